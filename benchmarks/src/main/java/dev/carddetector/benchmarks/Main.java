@@ -1,0 +1,26 @@
+package dev.carddetector.benchmarks;
+
+import java.io.IOException;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The command line of the benchmarks' jar: JMH's own, and two commands beside it. */
+public final class Main {
+  private Main() {}
+
+  /** Runs {@code gate} or {@code large}, and takes everything else as arguments of JMH. */
+  public static void main(String[] args) throws IOException {
+    Object command =
+        switch (args.length == 0 ? "" : args[0]) {
+          case "gate" -> new Gate();
+          case "large" -> new LargeText();
+          default -> null;
+        };
+    if (command == null) {
+      org.openjdk.jmh.Main.main(args);
+    } else {
+      String[] rest = Arrays.copyOfRange(args, 1, args.length);
+      System.exit(new CommandLine(command).execute(rest));
+    }
+  }
+}

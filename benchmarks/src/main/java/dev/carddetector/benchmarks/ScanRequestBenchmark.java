@@ -1,0 +1,91 @@
+package dev.carddetector.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.carddetector.server.DetectorServer;
+import dev.carddetector.server.Options;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Time of {@code POST /scan} as a client on the same machine sees it: one after the other on a kept
+ * connection, from the first byte sent to the last byte received.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class ScanRequestBenchmark {
+  /** Sends a request and reads all of the answer. */
+  @Benchmark
+  public byte[] scan(Connection connection) throws IOException {
+    return connection.client.exchange();
+  }
+
+  /** Returns a JSON request of exactly {@code bytes} bytes with log records as text. */
+  static byte[] body(int bytes) {
+    String start = "{\"text\":\"";
+    String end = "\"}";
+    StringBuilder body = new StringBuilder(bytes).append(start);
+    String logs = Corpus.JSON_LOGS.documents(bytes, true).get(0).text();
+    for (int i = 0; body.length() + end.length() + 2 <= bytes; i++) {
+      char c = logs.charAt(i);
+      body.append(c == '"' ? "\\\"" : c == '\n' ? "\\n" : String.valueOf(c));
+    }
+    body.append(" ".repeat(bytes - body.length() - end.length())).append(end);
+    return body.toString().getBytes(US_ASCII);
+  }
+
+  /** The server, one for all clients. */
+  @State(Scope.Benchmark)
+  public static class Server {
+    private DetectorServer server;
+
+    /** Starts it with its default settings on a free port. */
+    @Setup
+    public void start() throws IOException {
+      server = DetectorServer.start(Options.defaults().withPort(0));
+    }
+
+    /** Ends it. */
+    @TearDown
+    public void close() {
+      server.close();
+    }
+  }
+
+  /** A client, one for each thread. */
+  @State(Scope.Thread)
+  public static class Connection {
+    /** Length of the request's body. */
+    @Param({"1024", "65536"})
+    public int bytes;
+
+    private KeepAliveClient client;
+
+    /** Connects. */
+    @Setup
+    public void open(Server server) throws IOException {
+      client = new KeepAliveClient(server.server.port(), body(bytes));
+    }
+
+    /** Disconnects, before the server ends. */
+    @TearDown
+    public void close() throws IOException {
+      client.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Measures how fast text is scanned, and fails a build in which {@code /scan} is too slow. */
+package dev.carddetector.benchmarks;

@@ -1,0 +1,140 @@
+package dev.carddetector;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Finds payment card numbers (PANs) in text.
+ *
+ * <p>A card is 12 to 19 digits in whole digit groups that start with an issuer's prefix, have a
+ * length which that issuer uses, and pass the Luhn check:
+ *
+ * <ul>
+ *   <li><b>Digits</b>: every Unicode decimal digit.
+ *   <li><b>Groups</b>: up to 8, of at least 2 digits each (the last may have 1).
+ *   <li><b>Between groups</b>: up to 3 separators, of which one may be visible and one a line
+ *       break. Separators are blanks (space, tab, no-break, thin and other Unicode spaces, {@code
+ *       +} of form encoding), visible ones ({@code - . _}, U+2010 to U+2015, U+2212, U+FF0D) and
+ *       line breaks (also the soft one of quoted-printable); or one of these as percent-encoding,
+ *       HTML entity or {@code \}{@code u} escape, which counts as one.
+ *   <li><b>Between digits</b>: up to 2 zero-width characters or soft hyphens, which are skipped.
+ *   <li><b>Span</b>: at most 128 UTF-16 units, counted so for bytes, too.
+ *   <li><b>Never</b>: a part of a longer group, the fraction of a decimal number, a segment of a
+ *       UUID.
+ * </ul>
+ *
+ * <p>Every input form gives the same detections: a string, any other {@code CharSequence}, UTF-8
+ * bytes, and a stream of chunks. Time is linear in the length of the text, whatever it holds.
+ *
+ * <p>Detectors are immutable and safe for use by many threads; one is enough for a program. This
+ * interface is for decorators of this project, not for users to implement: it may gain methods.
+ */
+public interface CardDetector {
+
+  /** {@return a detector with the default settings} */
+  static CardDetector create() {
+    return builder().build();
+  }
+
+  /** {@return a builder that starts from the default settings} */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@return the day on which the built-in table of issuer ranges was last checked} */
+  static LocalDate issuerTableDate() {
+    return IssuerTable.BUILT_IN.date();
+  }
+
+  /**
+   * Finds the cards in a text.
+   *
+   * @param text the text, which must not change during the call
+   * @return an unmodifiable list in the order of the text, without overlaps, with offsets in UTF-16
+   *     units from the start of {@code text}; empty when nothing was found
+   */
+  List<Detection> scan(CharSequence text);
+
+  /**
+   * Finds the cards in a part of an array that holds UTF-8. Ill-formed bytes are no error: they end
+   * a number, as any other character does.
+   *
+   * @param utf8 holds the bytes, which must not change during the call; the rest is not read
+   * @param offset where the part starts
+   * @param length of the part, in bytes
+   * @return as {@link #scan(CharSequence)}, with offsets in bytes from index 0 of the array
+   * @throws IndexOutOfBoundsException if the part does not lie in the array
+   */
+  List<Detection> scan(byte[] utf8, int offset, int length);
+
+  /**
+   * Tells whether a text holds a card, and stops at the first.
+   *
+   * @param text the text, which must not change during the call
+   * @return whether there is a Luhn-valid number of sufficient confidence
+   */
+  boolean containsCard(CharSequence text);
+
+  /**
+   * Tells whether a part of an array that holds UTF-8 holds a card, and stops at the first.
+   *
+   * @param utf8 holds the bytes, which must not change during the call; the rest is not read
+   * @param offset where the part starts
+   * @param length of the part, in bytes
+   * @return whether there is a Luhn-valid number of sufficient confidence
+   * @throws IndexOutOfBoundsException if the part does not lie in the array
+   */
+  boolean containsCard(byte[] utf8, int offset, int length);
+
+  /**
+   * Opens a stream that takes a text in chunks and passes the cards on to {@code sink}, in the
+   * order of the text. Where the text is cut into chunks does not matter.
+   *
+   * @param sink called by the thread that feeds or closes the stream; what it throws is passed on
+   * @return a stream that is to be closed
+   */
+  CardStream stream(Consumer<? super Detection> sink);
+
+  /**
+   * Settings of a detector. Not safe for use by many threads; may build any number of detectors,
+   * which later changes do not affect.
+   */
+  final class Builder {
+    private Confidence minConfidence = Confidence.MEDIUM;
+    private boolean includeInvalid;
+
+    private Builder() {}
+
+    /**
+     * Sets the least confidence of a detection that is reported. A higher one gives a subset of
+     * what a lower one gives. Default {@link Confidence#MEDIUM}.
+     *
+     * @param minConfidence the least that counts
+     * @return this
+     */
+    public Builder minConfidence(Confidence minConfidence) {
+      this.minConfidence = Objects.requireNonNull(minConfidence, "minConfidence");
+      return this;
+    }
+
+    /**
+     * Sets whether numbers are reported that fail the Luhn check but otherwise have the perfect
+     * form of a card: one group or a usual grouping, in a range that is known to be in use. They
+     * never displace a valid card. Default false.
+     *
+     * @param includeInvalid whether to report them
+     * @return this
+     */
+    public Builder includeInvalid(boolean includeInvalid) {
+      this.includeInvalid = includeInvalid;
+      return this;
+    }
+
+    /** {@return a detector with these settings} */
+    public CardDetector build() {
+      return new LinearCardDetector(minConfidence, includeInvalid);
+    }
+  }
+}

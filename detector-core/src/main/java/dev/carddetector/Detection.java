@@ -1,0 +1,118 @@
+package dev.carddetector;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A card number that was found: where it is and what is known of it, but no digit of it. So it may
+ * be logged and stored. Whoever needs the number takes it from the text by the offsets, or has a
+ * {@link Redactor} mask it.
+ */
+public final class Detection {
+  private final long start;
+  private final long end;
+  private final int digits;
+  private final List<CardBrand> brands;
+  private final Confidence confidence;
+  private final Set<Evidence> evidence;
+
+  Detection(
+      long start,
+      long end,
+      int digits,
+      List<CardBrand> brands,
+      Confidence confidence,
+      EnumSet<Evidence> evidence) {
+    this.start = start;
+    this.end = end;
+    this.digits = digits;
+    this.brands = List.copyOf(brands);
+    this.confidence = confidence;
+    this.evidence = Collections.unmodifiableSet(evidence);
+  }
+
+  /** {@return the offset of the first digit} */
+  public long start() {
+    return start;
+  }
+
+  /** {@return the offset just past the last digit} */
+  public long end() {
+    return end;
+  }
+
+  /** {@return the number of digits, 12 to 19} */
+  public int digits() {
+    return digits;
+  }
+
+  /** {@return the most likely brand, the first of {@link #brands}} */
+  public CardBrand brand() {
+    return brands.get(0);
+  }
+
+  /**
+   * {@return all brands whose ranges hold the number, most likely first: ranges in use before
+   * catch-all ones, then longer prefixes before shorter ones; never empty}
+   */
+  public List<CardBrand> brands() {
+    return brands;
+  }
+
+  /** {@return whether the number passes the Luhn check} */
+  public boolean luhnValid() {
+    return evidence.contains(Evidence.LUHN);
+  }
+
+  /** {@return whether this is a number that a payment provider publishes for tests} */
+  public boolean testNumber() {
+    return evidence.contains(Evidence.TEST_NUMBER);
+  }
+
+  /** {@return how sure it is that this is a card} */
+  public Confidence confidence() {
+    return confidence;
+  }
+
+  /** {@return why: an unmodifiable set in the order of {@link Evidence}} */
+  public Set<Evidence> evidence() {
+    return evidence;
+  }
+
+  /** Tells whether another detection says the same of the same span. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Detection that
+        && start == that.start
+        && end == that.end
+        && digits == that.digits
+        && brands.equals(that.brands)
+        && confidence == that.confidence
+        && evidence.equals(that.evidence);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(start, end, digits, brands, confidence, evidence);
+  }
+
+  /** {@return all of the above in a form for people} */
+  @Override
+  public String toString() {
+    return "Detection["
+        + start
+        + ","
+        + end
+        + ") "
+        + digits
+        + " digits "
+        + brands
+        + " "
+        + confidence
+        + " "
+        + evidence;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.carddetector;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The ranges of issuer identification numbers (IIN, also BIN) with the lengths in use, read from
+ * {@code issuer-ranges.txt}, which also names the sources. Ranges overlap; all that match count.
+ */
+final class IssuerTable {
+  static final IssuerTable BUILT_IN = read("issuer-ranges.txt");
+
+  private static final String DATE_LINE = "# checked: ";
+
+  /** Digits of a range bound; shorter prefixes are filled up with 0 or 9. */
+  private static final int BOUND_DIGITS = 8;
+
+  private final LocalDate date;
+
+  /** In the order of likelihood: those in use first, then longer prefixes first. */
+  private final Range[] ranges;
+
+  /** By the first four digits: the lengths that any range allows, a bit each. */
+  private final int[] lengthsByPrefix = new int[10_000];
+
+  private IssuerTable(LocalDate date, List<Range> ranges) {
+    this.date = date;
+    this.ranges =
+        ranges.stream()
+            .sorted(
+                Comparator.comparing(Range::use)
+                    .thenComparing(Range::prefixLength, Comparator.reverseOrder()))
+            .toArray(Range[]::new);
+    for (Range range : ranges) {
+      for (int prefix = range.low() / 10_000; prefix <= range.high() / 10_000; prefix++) {
+        lengthsByPrefix[prefix] |= range.lengths();
+      }
+    }
+  }
+
+  LocalDate date() {
+    return date;
+  }
+
+  /** Tells from the first four digits whether a range may hold a number; quick. */
+  boolean mayHold(byte[] digits, int count) {
+    int prefix = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3];
+    return (lengthsByPrefix[prefix] & 1 << count) != 0;
+  }
+
+  /** Returns the index of the most likely range that holds a number, or -1. */
+  int firstRange(byte[] digits, int count) {
+    return nextRange(digits, count, 0);
+  }
+
+  /** Tells how much a range says: {@code ISSUER}, {@code WIDE_RANGE} or {@code CATCH_ALL_RANGE}. */
+  Evidence use(int range) {
+    return ranges[range].use();
+  }
+
+  /** Returns the brands of all ranges that hold a number, most likely first. */
+  List<CardBrand> brands(byte[] digits, int count) {
+    List<CardBrand> brands = new ArrayList<>();
+    for (int r = firstRange(digits, count); r >= 0; r = nextRange(digits, count, r + 1)) {
+      if (!brands.contains(ranges[r].brand())) {
+        brands.add(ranges[r].brand());
+      }
+    }
+    return brands;
+  }
+
+  private int nextRange(byte[] digits, int count, int from) {
+    int bound = 0;
+    for (int i = 0; i < BOUND_DIGITS; i++) {
+      bound = 10 * bound + digits[i];
+    }
+    for (int r = from; r < ranges.length; r++) {
+      if (ranges[r].holds(bound, count)) {
+        return r;
+      }
+    }
+    return -1;
+  }
+
+  private static IssuerTable read(String resource) {
+    String date =
+        ResourceLines.all(resource).stream()
+            .filter(line -> line.startsWith(DATE_LINE))
+            .findFirst()
+            .orElseThrow()
+            .substring(DATE_LINE.length());
+    return new IssuerTable(
+        LocalDate.parse(date), ResourceLines.of(resource).stream().map(Range::parse).toList());
+  }
+
+  /** Prefixes from {@code low} to {@code high}, of eight digits each, and lengths as bits. */
+  private record Range(
+      int low, int high, int prefixLength, int lengths, CardBrand brand, Evidence use) {
+
+    boolean holds(int bound, int count) {
+      return bound >= low && bound <= high && (lengths & 1 << count) != 0;
+    }
+
+    /** Reads {@code 5018 12-19 maestro}, {@code 644-649 16,19 discover}, ... */
+    static Range parse(String line) {
+      String[] fields = line.trim().split("\\s+", 4);
+      String[] prefixes = fields[0].split("-", 2);
+      String last = prefixes[prefixes.length - 1];
+      return new Range(
+          bound(prefixes[0], '0'),
+          bound(last, '9'),
+          last.length(),
+          lengths(fields[1]),
+          CardBrand.valueOf(fields[2].toUpperCase(Locale.ROOT)),
+          fields.length == 3 ? Evidence.ISSUER : useOf(fields[3]));
+    }
+
+    private static Evidence useOf(String mark) {
+      return mark.equals("wide") ? Evidence.WIDE_RANGE : Evidence.CATCH_ALL_RANGE;
+    }
+
+    private static int bound(String prefix, char filler) {
+      return Integer.parseInt(
+          prefix + String.valueOf(filler).repeat(BOUND_DIGITS - prefix.length()));
+    }
+
+    private static int lengths(String field) {
+      int lengths = 0;
+      for (String part : field.split(",", -1)) {
+        String[] bounds = part.split("-", 2);
+        for (int n = Integer.parseInt(bounds[0]);
+            n <= Integer.parseInt(bounds[bounds.length - 1]);
+            n++) {
+          lengths |= 1 << n;
+        }
+      }
+      return lengths;
+    }
+  }
+}

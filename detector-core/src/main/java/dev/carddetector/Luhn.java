@@ -1,0 +1,64 @@
+package dev.carddetector;
+
+/**
+ * The check digit of card numbers: the "modulus 10 double-add-double" formula of ISO/IEC 7812-1,
+ * annex B, known by the name of H. P. Luhn (US patent 2,950,048).
+ */
+public final class Luhn {
+  private Luhn() {}
+
+  /**
+   * Tells whether the last digit is the right check digit.
+   *
+   * @param digits ASCII digits, of any number
+   * @return whether it is; false also for an empty text and for one with anything but ASCII digits
+   *     in it
+   */
+  public static boolean isValid(CharSequence digits) {
+    return digits.length() > 0 && isAllDigits(digits) && sum(digits, 0) == 0;
+  }
+
+  /**
+   * Returns the digit, 0 to 9, that makes a valid number when it is put behind {@code digits}.
+   *
+   * @param digits ASCII digits, at least one
+   * @return the check digit
+   * @throws IllegalArgumentException if there is none, or anything but ASCII digits
+   */
+  public static int checkDigit(CharSequence digits) {
+    if (digits.length() == 0 || !isAllDigits(digits)) {
+      throw new IllegalArgumentException("digits must be one or more of 0 to 9");
+    }
+    return (10 - sum(digits, 1)) % 10;
+  }
+
+  /** Checks digit values 0 to 9, as the scanner holds them. */
+  static boolean isValid(byte[] values, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += weighted(values[count - 1 - i], i);
+    }
+    return sum % 10 == 0;
+  }
+
+  /** Adds up modulo 10 from the right; {@code position} is that of the right-most digit. */
+  private static int sum(CharSequence digits, int position) {
+    int sum = 0;
+    for (int i = digits.length() - 1, p = position; i >= 0; i--, p ^= 1) {
+      sum = (sum + weighted(digits.charAt(i) - '0', p)) % 10;
+    }
+    return sum;
+  }
+
+  /** Doubles every second digit from the right and adds the digits of the result. */
+  private static int weighted(int digit, int position) {
+    if ((position & 1) == 0) {
+      return digit;
+    }
+    return digit < 5 ? 2 * digit : 2 * digit - 9;
+  }
+
+  private static boolean isAllDigits(CharSequence text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

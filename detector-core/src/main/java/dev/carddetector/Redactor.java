@@ -1,0 +1,207 @@
+package dev.carddetector;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Replaces the card numbers in a text by masks. A mask stands for the digits alone: separators
+ * between them are dropped, and digits of any script become ASCII ones.
+ *
+ * <p>Redactors are immutable and safe for use by many threads.
+ */
+public final class Redactor {
+  private static final char HIDDEN = '*';
+  private static final int LAST_SHOWN = 4;
+  private static final int MAX_BIN_SHOWN = 6;
+  private static final int MIN_HIDDEN = 6;
+  private static final int MIN_KEY_BYTES = 32;
+  private static final int TOKEN_BYTES = 16;
+  private static final String TOKEN_PREFIX = "card_";
+
+  private final Function<byte[], String> mask;
+
+  private Redactor(Function<byte[], String> mask) {
+    this.mask = mask;
+  }
+
+  /**
+   * Shows the last four digits: {@code ************1111}. What PCI DSS 3.4.1 allows to be displayed
+   * to everybody, and the policy to take if there is no reason for another.
+   *
+   * @return such a redactor
+   */
+  public static Redactor last4() {
+    return new Redactor(digits -> shown(digits, 0));
+  }
+
+  /**
+   * Shows the first six and the last four digits: {@code 411111******1111}; of numbers shorter than
+   * 16 digits fewer of the first, so that at least six stay hidden. PCI DSS 3.4.1 allows this much
+   * only for those who need it.
+   *
+   * @return such a redactor
+   */
+  public static Redactor binAndLast4() {
+    return new Redactor(
+        digits -> shown(digits, Math.min(MAX_BIN_SHOWN, digits.length - LAST_SHOWN - MIN_HIDDEN)));
+  }
+
+  /** {@return a redactor that shows how many digits there were: {@code ****************}} */
+  public static Redactor full() {
+    return new Redactor(digits -> String.valueOf(HIDDEN).repeat(digits.length));
+  }
+
+  /**
+   * Puts the same label in the place of each card.
+   *
+   * @param label for example {@code [REDACTED]}
+   * @return such a redactor
+   */
+  public static Redactor label(String label) {
+    Objects.requireNonNull(label, "label");
+    return new Redactor(digits -> label);
+  }
+
+  /**
+   * Replaces each card by a token: {@code card_} and 32 letters from a to p, the first 128 bits of
+   * the HMAC-SHA-256 of its ASCII digits. One card has one token however it is written; without the
+   * key nobody can find the card by trying. Do not keep tokens together with masks that show digits
+   * of the same cards (PCI DSS 3.5.1).
+   *
+   * @param key a secret of at least 32 random bytes; copied
+   * @return such a redactor
+   * @throws IllegalArgumentException if the key is shorter
+   */
+  public static Redactor token(byte[] key) {
+    if (key.length < MIN_KEY_BYTES) {
+      throw new IllegalArgumentException("key must have at least " + MIN_KEY_BYTES + " bytes");
+    }
+    SecretKeySpec secret = new SecretKeySpec(key, "HmacSHA256");
+    return new Redactor(digits -> token(secret, digits));
+  }
+
+  /**
+   * Returns a text with all detections masked.
+   *
+   * @param text the text that was scanned
+   * @param detections what {@link CardDetector#scan(CharSequence)} found in it, or a part of that
+   *     in the same order
+   * @return the text with a mask in the place of each
+   * @throws IllegalArgumentException if a detection does not lie in this text
+   */
+  public String redact(CharSequence text, List<Detection> detections) {
+    Text source = new Utf16Text().of(text);
+    StringBuilder redacted = new StringBuilder(text.length());
+    int copied = 0;
+    for (Detection detection : detections) {
+      String masked = mask(source, detection, copied);
+      redacted.append(text, copied, (int) detection.start()).append(masked);
+      copied = (int) detection.end();
+    }
+    return redacted.append(text, copied, text.length()).toString();
+  }
+
+  /**
+   * Returns a part of an array that holds UTF-8, with all detections masked.
+   *
+   * @param utf8 holds the bytes that were scanned
+   * @param offset where the part starts
+   * @param length of the part, in bytes
+   * @param detections what {@link CardDetector#scan(byte[], int, int)} found in it, or a part of
+   *     that in the same order
+   * @return a new array with a mask in the place of each
+   * @throws IndexOutOfBoundsException if the part does not lie in the array
+   * @throws IllegalArgumentException if a detection does not lie in this part
+   */
+  public byte[] redact(byte[] utf8, int offset, int length, List<Detection> detections) {
+    Objects.checkFromIndexSize(offset, length, utf8.length);
+    Text source = new Utf8Text().of(utf8, offset, length);
+    ByteArrayOutputStream redacted = new ByteArrayOutputStream(length);
+    int copied = offset;
+    for (Detection detection : detections) {
+      byte[] masked = mask(source, detection, copied).getBytes(StandardCharsets.UTF_8);
+      redacted.write(utf8, copied, (int) detection.start() - copied);
+      redacted.write(masked, 0, masked.length);
+      copied = (int) detection.end();
+    }
+    redacted.write(utf8, copied, offset + length - copied);
+    return redacted.toByteArray();
+  }
+
+  /**
+   * Returns the mask of one detection.
+   *
+   * @param text the text that was scanned
+   * @param detection one of what was found in it
+   * @return the mask alone
+   * @throws IllegalArgumentException if the detection does not lie in this text
+   */
+  public String mask(CharSequence text, Detection detection) {
+    return mask(new Utf16Text().of(text), detection, 0);
+  }
+
+  private String mask(Text text, Detection detection, int from) {
+    byte[] digits = new byte[detection.digits()];
+    try {
+      readDigits(text, detection, from, digits);
+      return mask.apply(digits);
+    } finally {
+      Arrays.fill(digits, (byte) 0);
+    }
+  }
+
+  /** Reads digits as ASCII; skips separators, of which escapes may contain digits. */
+  private static void readDigits(Text text, Detection detection, int from, byte[] digits) {
+    int count = 0;
+    boolean inside = detection.start() >= from && detection.end() <= text.to;
+    int p = inside ? (int) detection.start() : text.to;
+    while (inside && p < detection.end()) {
+      int codePoint = text.at(p);
+      int digit = Text.digit(codePoint);
+      int width = digit < 0 ? Separator.length(Separator.at(text, p)) : text.width(codePoint);
+      inside = width > 0 && (digit < 0 || count < digits.length);
+      if (inside && digit >= 0) {
+        digits[count++] = (byte) ('0' + digit);
+      }
+      p += width;
+    }
+    boolean digitsAtBothEnds =
+        inside && Text.isDigit(text.at((int) detection.start())) && Text.isDigit(text.before(p));
+    if (!digitsAtBothEnds || count != digits.length) {
+      throw new IllegalArgumentException("a detection does not lie in this text");
+    }
+  }
+
+  private static String shown(byte[] digits, int first) {
+    byte[] masked = digits.clone();
+    Arrays.fill(masked, Math.max(0, first), masked.length - LAST_SHOWN, (byte) HIDDEN);
+    return new String(masked, StandardCharsets.US_ASCII);
+  }
+
+  private static String token(SecretKeySpec secret, byte[] digits) {
+    byte[] hash = hmac(secret, digits);
+    StringBuilder token = new StringBuilder(TOKEN_PREFIX);
+    // Letters only: a token must never look like a number again.
+    for (int i = 0; i < TOKEN_BYTES; i++) {
+      token.append((char) ('a' + (hash[i] >> 4 & 15))).append((char) ('a' + (hash[i] & 15)));
+    }
+    return token.toString();
+  }
+
+  private static byte[] hmac(SecretKeySpec secret, byte[] digits) {
+    try {
+      Mac mac = Mac.getInstance(secret.getAlgorithm());
+      mac.init(secret);
+      return mac.doFinal(digits);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.carddetector;
+
+/** A text in UTF-8: a part of a byte array. Well-formed is what table 3-7 of Unicode lists. */
+final class Utf8Text extends Text {
+  private static final byte[] NO_BYTES = {};
+
+  /** No decimal digit above ASCII starts with a lower byte. */
+  private static final int FIRST_DIGIT_LEAD = 0xD9;
+
+  private byte[] bytes = NO_BYTES;
+
+  Utf8Text of(byte[] utf8, int offset, int length) {
+    bytes = utf8;
+    from = offset;
+    to = offset + length;
+    return this;
+  }
+
+  @Override
+  void clear() {
+    bytes = NO_BYTES;
+  }
+
+  @Override
+  int nextDigit(int p) {
+    byte[] text = bytes;
+    for (int i = p; i < to; i++) {
+      byte b = text[i];
+      if (b >= 0 ? b >= '0' && b <= '9' : (b & 0xFF) >= FIRST_DIGIT_LEAD && isDigit(at(i))) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  @Override
+  int at(int p) {
+    if (p < from || p >= to) {
+      return NONE;
+    }
+    int lead = bytes[p];
+    return lead >= 0 ? lead : decode(lead & 0xFF, p);
+  }
+
+  private int decode(int lead, int p) {
+    int second = continuation(p + 1);
+    if (lead < 0xC2 || second < 0) {
+      return NONE;
+    }
+    if (lead < 0xE0) {
+      return (lead & 0x1F) << 6 | second;
+    }
+    int third = continuation(p + 2);
+    if (third < 0) {
+      return NONE;
+    }
+    if (lead < 0xF0) {
+      int codePoint = (lead & 0x0F) << 12 | second << 6 | third;
+      boolean surrogate = codePoint >= 0xD800 && codePoint < 0xE000;
+      return codePoint < 0x800 || surrogate ? NONE : codePoint;
+    }
+    int fourth = continuation(p + 3);
+    int codePoint = (lead & 0x07) << 18 | second << 12 | third << 6 | fourth;
+    boolean wellFormed = lead < 0xF5 && fourth >= 0 && codePoint >= 0x10000;
+    return wellFormed && codePoint <= Character.MAX_CODE_POINT ? codePoint : NONE;
+  }
+
+  /** Returns the low six bits of a continuation byte, or -1. */
+  private int continuation(int p) {
+    return p < to && (bytes[p] & 0xC0) == 0x80 ? bytes[p] & 0x3F : -1;
+  }
+
+  @Override
+  int before(int p) {
+    if (p <= from || p > to) {
+      return NONE;
+    }
+    int lead = p - 1;
+    while (lead > from && p - lead < 4 && (bytes[lead] & 0xC0) == 0x80) {
+      lead--;
+    }
+    int codePoint = at(lead);
+    return lead + width(codePoint) == p ? codePoint : NONE;
+  }
+
+  @Override
+  int width(int codePoint) {
+    if (codePoint < 0x80) {
+      return 1;
+    }
+    return codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+}

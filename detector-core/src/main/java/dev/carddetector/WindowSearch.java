@@ -1,0 +1,123 @@
+package dev.carddetector;
+
+/**
+ * Chooses the windows of whole groups in a run that are cards.
+ *
+ * <p>At each group the strongest window that starts there is looked for; of equally strong ones the
+ * one with more digits. Groups are decided from left to right: a window gives way to the first
+ * strictly stronger one that starts inside it, otherwise it is taken and the search goes on behind
+ * it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a stronger neighbour, such
+ * as the card behind a room number, is never lost to a weaker overlap. Whether a taken window is
+ * reported is decided only then; so a threshold never changes what another one finds.
+ */
+final class WindowSearch {
+  static final int MAX_GROUPS = 8;
+  private static final int MAX_UNITS = 128;
+  private static final int MIN_DIGITS = 12;
+
+  /** A window, a rival that starts in it, and what the classifier reads behind a window. */
+  private static final int LOOKAHEAD = 3 * MAX_GROUPS;
+
+  private static final int NO_WINDOW = -1;
+
+  private final Run run;
+  private final CardClassifier classifier;
+  private Text text;
+  private int next;
+  private int decidedEnd;
+
+  WindowSearch(Run run) {
+    this.run = run;
+    this.classifier = new CardClassifier(run);
+  }
+
+  /** Starts with a new run of this text. */
+  void start(Text text) {
+    this.text = text;
+    next = 0;
+    decidedEnd = 0;
+  }
+
+  void wipe() {
+    text = null;
+    classifier.wipe();
+  }
+
+  /** Decides all groups but those that need more of the run than was read so far. */
+  void advance(CandidateScanner target, boolean complete) {
+    int limit = complete ? run.size() : run.size() - LOOKAHEAD;
+    while (next < limit) {
+      int window = strongestAt(next);
+      if (window == NO_WINDOW) {
+        next++;
+        continue;
+      }
+      int end = next + groups(window);
+      int rival = next + 1;
+      while (rival < end && strength(strongestAt(rival)) <= strength(window)) {
+        rival++;
+      }
+      if (rival == end) {
+        take(target, next, end - 1);
+        decidedEnd = end;
+      }
+      next = rival;
+    }
+    if (!complete) {
+      int dropped = run.dropBefore(next);
+      next -= dropped;
+      decidedEnd = Math.max(0, decidedEnd - dropped);
+    }
+  }
+
+  private void take(CandidateScanner target, int a, int b) {
+    boolean cardFollows = b + 1 < run.size() && isValid(strongestAt(b + 1));
+    classifier.classify(text, a, b, decidedEnd, cardFollows, target);
+  }
+
+  /** Returns the strongest window that starts at a group, its strength and groups packed. */
+  private int strongestAt(int a) {
+    int known = run.window(a);
+    if (known == 0) {
+      known = findStrongestAt(a);
+      run.window(a, known);
+    }
+    return known;
+  }
+
+  private int findStrongestAt(int a) {
+    int best = NO_WINDOW;
+    int breaks = 0;
+    int digits = 0;
+    int limit = Math.min(run.size(), a + MAX_GROUPS);
+    for (int b = a; b < limit; b++) {
+      breaks += b > a && run.gap(b) == Separator.BREAK ? 1 : 0;
+      digits += run.count(b);
+      if (digits > Run.MAX_GROUP || breaks > 1 || run.units(a, b) > MAX_UNITS) {
+        break;
+      }
+      if (digits >= MIN_DIGITS) {
+        int strength = classifier.strength(text, a, b);
+        if (strength > 0 && strength >= strength(best)) {
+          best = strength << 4 | (b - a + 1);
+        }
+      }
+      if (run.count(b) < 2) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  private static int strength(int window) {
+    return window == NO_WINDOW ? 0 : window >> 4;
+  }
+
+  private static int groups(int window) {
+    return window & 15;
+  }
+
+  private static boolean isValid(int window) {
+    return strength(window) >= CardClassifier.VALID;
+  }
+}

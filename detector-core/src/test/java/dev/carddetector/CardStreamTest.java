@@ -1,0 +1,78 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CardStreamTest {
+  private static final String TEXT = "é🎉 4111 1111 1111 1111, 5555555555554444";
+
+  private final List<Detection> found = new ArrayList<>();
+  private final CardStream stream = CardDetector.create().stream(found::add);
+
+  @Test
+  void offsetsCountFromTheStartInTheUnitsFed() {
+    for (int i = 0; i < TEXT.length(); i++) {
+      stream.feed(TEXT.substring(i, i + 1));
+    }
+    stream.close();
+    assertEquals(List.of(4L, 25L), found.stream().map(Detection::start).toList());
+
+    found.clear();
+    byte[] utf8 = ("x" + TEXT).getBytes(StandardCharsets.UTF_8);
+    try (CardStream bytes = CardDetector.create().stream(found::add)) {
+      for (int i = 1; i < utf8.length; i++) {
+        bytes.feed(utf8, i, 1);
+      }
+    }
+    assertEquals(List.of(7L, 28L), found.stream().map(Detection::start).toList());
+  }
+
+  @Test
+  void closingAgainHasNoEffect() {
+    stream.feed(TEXT);
+    stream.close();
+    stream.close();
+    assertEquals(2, found.size());
+  }
+
+  @Test
+  void anEmptyStreamFindsNothing() {
+    stream.close();
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void refusesToMixAndToGoOnAfterTheEnd() {
+    byte[] utf8 = {'4'};
+    stream.feed("4");
+    IllegalStateException mixed =
+        assertThrows(IllegalStateException.class, () -> stream.feed(utf8, 0, 1));
+    assertEquals("the stream was fed characters before", mixed.getMessage());
+    stream.close();
+    IllegalStateException closed =
+        assertThrows(IllegalStateException.class, () -> stream.feed("4"));
+    assertEquals("the stream is closed", closed.getMessage());
+
+    CardStream bytes = CardDetector.create().stream(found::add);
+    bytes.feed(utf8, 0, 1);
+    assertThrows(IllegalStateException.class, () -> bytes.feed("4"));
+    assertThrows(IndexOutOfBoundsException.class, () -> bytes.feed(utf8, 1, 1));
+    assertThrows(NullPointerException.class, () -> bytes.feed(null));
+  }
+
+  @Test
+  void whatTheSinkThrowsIsPassedOn() {
+    CardStream failing =
+        CardDetector.create().stream(
+            detection -> {
+              throw new IllegalStateException("sink");
+            });
+    failing.feed(TEXT);
+    assertEquals("sink", assertThrows(IllegalStateException.class, failing::close).getMessage());
+  }
+}

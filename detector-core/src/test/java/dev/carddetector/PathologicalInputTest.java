@@ -1,0 +1,50 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Texts of megabytes on which a search that is not linear would not end. */
+@Timeout(20)
+class PathologicalInputTest {
+  private static final int UNITS = 4_000_000;
+
+  static Stream<Arguments> texts() {
+    return Stream.of(
+        Arguments.of("one long digit run", "1", 0),
+        Arguments.of("a digit run that could start a card anywhere", "4", 0),
+        Arguments.of("single digits: a run of groups too small", "1 ", 0),
+        Arguments.of("pairs: every window has eight groups", "45 ", 0),
+        Arguments.of("4-4-4-4 for megabytes, each group a start", "4111-", 0),
+        Arguments.of("groups that all start a Maestro of 12 digits or more", "5018 ", 0),
+        Arguments.of("cards without end", "4539578763621486 ", UNITS / 17),
+        Arguments.of("cards in groups without end", "4539 5787 6362 1486 ", UNITS / 20),
+        Arguments.of("gaps that end in nothing", "4   ", 0),
+        Arguments.of("zero-width characters after each digit", "4\u200b", 0),
+        Arguments.of("escapes as gaps", "4&thinsp;", 0),
+        Arguments.of("escapes that are none", "4&thinsp", 0),
+        Arguments.of("escapes alone", "%20", 0),
+        Arguments.of("backslashes before a number", "\\", 0),
+        Arguments.of("dots: each group a fraction", "4539.", 0),
+        Arguments.of("a UUID without end", "45395787-", 0),
+        Arguments.of("line breaks between all groups", "4539\n", 0),
+        Arguments.of("words before each card", "card 4539578763621486\n", UNITS / 22));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("texts")
+  void isScannedInLinearTime(String name, String unit, int cards) {
+    String text = unit.repeat(UNITS / unit.length()) + "4111";
+    CardDetector detector = CardDetector.create();
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    List<Integer> sizes =
+        List.of(detector.scan(text).size(), detector.scan(utf8, 0, utf8.length).size());
+    assertEquals(List.of(cards, cards), sizes);
+  }
+}

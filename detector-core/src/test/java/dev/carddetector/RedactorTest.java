@@ -1,0 +1,122 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RedactorTest {
+  private static final CardDetector DETECTOR = CardDetector.create();
+  private static final byte[] KEY =
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private static String redact(Redactor redactor, String text) {
+    return redactor.redact(text, DETECTOR.scan(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "501800000009,        ********0009,        50******0009",
+    "4222222222222,       *********2222,       422******2222",
+    "30569309025904,      **********5904,      3056******5904",
+    "378282246310005,     ***********0005,     37828******0005",
+    "4111111111111111,    ************1111,    411111******1111",
+    "6205500000000000004, ***************0004, 620550*********0004"
+  })
+  void showsTheLastFourAndOfTheBinAsMuchAsLeavesSixHidden(
+      String card, String last4, String binAndLast4) {
+    String text = "card " + card;
+    assertEquals("card " + last4, redact(Redactor.last4(), text));
+    assertEquals("card " + binAndLast4, redact(Redactor.binAndLast4(), text));
+    assertEquals("card " + "*".repeat(card.length()), redact(Redactor.full(), text));
+    assertEquals("card [REDACTED]", redact(Redactor.label("[REDACTED]"), text));
+  }
+
+  @Test
+  void dropsSeparatorsAndKeepsAllOtherText() {
+    assertEquals(
+        "a ************1111 b ***********0005.",
+        redact(Redactor.last4(), "a 4111 1111 1111 1111 b 3782-822463-10005."));
+    assertEquals(
+        "pan=************1111&x=1",
+        redact(Redactor.last4(), "pan=4111%201111%201111&#160;1111&x=1"));
+    assertEquals("🎉************1111🎉", redact(Redactor.last4(), "🎉４１１１ １１１１ １１１１ １１１１🎉"));
+    assertEquals("nothing", redact(Redactor.last4(), "nothing"));
+    assertEquals("", redact(Redactor.last4(), ""));
+  }
+
+  @Test
+  void masksBytesInPlaceOfBytes() {
+    byte[] utf8 = "xéé 4111 1111 1111 1111 🎉x".getBytes(StandardCharsets.UTF_8);
+    List<Detection> found = DETECTOR.scan(utf8, 1, utf8.length - 2);
+    byte[] redacted = Redactor.last4().redact(utf8, 1, utf8.length - 2, found);
+    assertEquals("éé ************1111 🎉", new String(redacted, StandardCharsets.UTF_8));
+  }
+
+  /** The expected token was computed with {@code openssl dgst -sha256 -hmac}. */
+  @Test
+  void aCardHasOneTokenInEveryForm() {
+    Redactor tokens = Redactor.token(KEY);
+    String token = redact(tokens, "4111111111111111");
+    assertEquals("card_" + letters("7b7e6cb2715c7b1c37110f035123abd3"), token);
+    assertEquals(token, redact(tokens, "4111 1111 1111 1111"));
+    assertEquals(token, redact(tokens, "４１１１－１１１１－１１１１－１１１１"));
+    assertEquals(token, redact(tokens, "4111%2D1111%2D1111%2D1111"));
+    assertNotEquals(token, redact(tokens, "5555555555554444"));
+    byte[] otherKey = KEY.clone();
+    otherKey[0]++;
+    assertNotEquals(token, redact(Redactor.token(otherKey), "4111111111111111"));
+  }
+
+  private static String letters(String hex) {
+    StringBuilder letters = new StringBuilder();
+    hex.chars().forEach(c -> letters.append((char) ('a' + HexFormat.fromHexDigit(c))));
+    return letters.toString();
+  }
+
+  @Test
+  void theKeyIsCopiedAndMustBeLong() {
+    byte[] key = KEY.clone();
+    Redactor tokens = Redactor.token(key);
+    String token = redact(tokens, "4111111111111111");
+    key[0]++;
+    assertEquals(token, redact(tokens, "4111111111111111"));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Redactor.token(new byte[31]));
+    assertEquals("key must have at least 32 bytes", e.getMessage());
+  }
+
+  @Test
+  void refusesDetectionsOfAnotherText() {
+    List<Detection> found = DETECTOR.scan("card 4111 1111 1111 1111");
+    for (String other : List.of("", "card 4111", "card 4111111111111111    ", "x".repeat(30))) {
+      Exception e =
+          assertThrows(IllegalArgumentException.class, () -> Redactor.last4().redact(other, found));
+      assertEquals("a detection does not lie in this text", e.getMessage());
+    }
+    List<Detection> twice = List.of(found.get(0), found.get(0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Redactor.last4().redact("card 4111 1111 1111 1111", twice));
+  }
+
+  /** What was redacted once has no card left, whatever the policy. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("dev.carddetector.CaseRow#all")
+  void redactedTextHasNoCard(CaseRow row) {
+    CardDetector detector = CardDetector.builder().minConfidence(Confidence.LOW).build();
+    List<Detection> found = detector.scan(row.text());
+    for (Redactor redactor :
+        List.of(Redactor.last4(), Redactor.full(), Redactor.label("[X]"), Redactor.token(KEY))) {
+      String redacted = redactor.redact(row.text(), found);
+      assertTrue(detector.scan(redacted).isEmpty(), () -> row + " as " + redacted);
+    }
+  }
+}

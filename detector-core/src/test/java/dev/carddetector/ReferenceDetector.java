@@ -1,0 +1,285 @@
+package dev.carddetector;
+
+import dev.carddetector.ReferenceGrammar.Gap;
+import dev.carddetector.ReferenceGrammar.Group;
+import dev.carddetector.ReferenceGrammar.Kind;
+import dev.carddetector.ReferenceGrammar.Run;
+import dev.carddetector.ReferenceTables.Mark;
+import dev.carddetector.ReferenceTables.Range;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The grammar of docs/design.md, rules 6 to 11, as simply as it can be put: slow, and without a
+ * line in common with the real detector.
+ */
+final class ReferenceDetector {
+  /** What a {@link Detection} tells, by value. */
+  record Found(
+      long start,
+      long end,
+      int digits,
+      List<CardBrand> brands,
+      boolean luhnValid,
+      Confidence confidence,
+      Set<Evidence> evidence,
+      boolean testNumber) {
+
+    static Found of(Detection d) {
+      return new Found(
+          d.start(),
+          d.end(),
+          d.digits(),
+          d.brands(),
+          d.luhnValid(),
+          d.confidence(),
+          d.evidence(),
+          d.testNumber());
+    }
+
+    Found at(long newStart, long newEnd) {
+      return new Found(
+          newStart, newEnd, digits, brands, luhnValid, confidence, evidence, testNumber);
+    }
+  }
+
+  /** A detection with what a count of the separators and layouts needs. */
+  record Match(Found found, String layout, List<String> separators) {}
+
+  /** Rule 8. */
+  enum Layout {
+    USUAL,
+    RARE,
+    LOOSE
+  }
+
+  /** Rule 9: the groups {@code first} to {@code last} of a run. */
+  record Candidate(
+      Run run,
+      int first,
+      int last,
+      String digits,
+      boolean valid,
+      List<Range> ranges,
+      Layout layout) {
+
+    int start() {
+      return run.groups().get(first).start();
+    }
+
+    int end() {
+      return run.groups().get(last).end();
+    }
+
+    int size() {
+      return last - first + 1;
+    }
+
+    List<Gap> gaps() {
+      return run.gaps().subList(first, last);
+    }
+
+    Mark mark() {
+      return ranges.get(0).mark();
+    }
+
+    /** Rule 10. */
+    int strength() {
+      int listed = mark() == Mark.NONE ? 1 : 0;
+      return (valid ? 8 : 0)
+          + switch (layout) {
+            case LOOSE -> 1 + listed;
+            case RARE -> 3 + 2 * listed;
+            case USUAL -> 4 + 2 * listed;
+          };
+    }
+  }
+
+  private static final Set<String> USUAL = Set.of("4-4-4-4", "4-6-5", "4-6-4");
+  private static final Set<String> RARE =
+      Set.of(
+          "4-4-4",
+          "4-3-3-3",
+          "4-4-4-1",
+          "4-4-4-2",
+          "4-4-4-3",
+          "4-4-4-5",
+          "4-4-4-4-1",
+          "4-4-4-4-2",
+          "4-4-4-4-3",
+          "6-13");
+  private static final Set<Kind> USUAL_KINDS =
+      EnumSet.of(Kind.SPACE, Kind.PLUS, Kind.DASH, Kind.DOT, Kind.UNDERSCORE);
+
+  private final String text;
+  private final List<Match> matches = new ArrayList<>();
+
+  private ReferenceDetector(String text) {
+    this.text = text;
+  }
+
+  /** All detections at the lowest threshold, with Luhn-invalid ones. */
+  static List<Match> matches(String text) {
+    ReferenceDetector detector = new ReferenceDetector(text);
+    if (text.codePoints().filter(ReferenceGrammar::isDigit).count() >= 12) {
+      ReferenceGrammar grammar = new ReferenceGrammar(text);
+      ReferenceEvidence evidence = new ReferenceEvidence(text, grammar);
+      grammar.runs().forEach(run -> detector.choose(run, evidence));
+    }
+    return detector.matches;
+  }
+
+  static List<Found> scan(List<Match> matches, Confidence least, boolean includeInvalid) {
+    return matches.stream()
+        .map(Match::found)
+        .filter(f -> f.confidence().compareTo(least) >= 0 && (f.luhnValid() || includeInvalid))
+        .toList();
+  }
+
+  /** Rule 11. */
+  private void choose(Run run, ReferenceEvidence evidence) {
+    List<Candidate> strongest = new ArrayList<>();
+    for (int group = 0; group < run.groups().size(); group++) {
+      strongest.add(strongest(run, group));
+    }
+    int endBefore = 0;
+    for (int at = 0; at < run.groups().size(); ) {
+      Candidate best = strongest.get(at);
+      if (best == null) {
+        at++;
+        continue;
+      }
+      int stronger = at + 1;
+      while (stronger <= best.last() && !isStronger(strongest.get(stronger), best)) {
+        stronger++;
+      }
+      at = stronger;
+      if (stronger > best.last()) {
+        boolean cardFollows = stronger < strongest.size() && isValid(strongest.get(stronger));
+        report(best, evidence.of(best, endBefore, cardFollows));
+        endBefore = stronger;
+      }
+    }
+  }
+
+  private static boolean isStronger(Candidate candidate, Candidate best) {
+    return candidate != null && candidate.strength() > best.strength();
+  }
+
+  private static boolean isValid(Candidate candidate) {
+    return candidate != null && candidate.valid();
+  }
+
+  private void report(Candidate c, EnumSet<Evidence> evidence) {
+    boolean against = !ReferenceEvidence.against(evidence).isEmpty();
+    if (against && !c.valid()) {
+      return;
+    }
+    Found found =
+        new Found(
+            c.start(),
+            c.end(),
+            c.digits().length(),
+            c.ranges().stream().map(Range::brand).distinct().toList(),
+            c.valid(),
+            ReferenceEvidence.confidence(evidence),
+            evidence,
+            evidence.contains(Evidence.TEST_NUMBER));
+    List<String> separators = new ArrayList<>();
+    c.gaps().forEach(gap -> separators.addAll(gap.spellings()));
+    c.run().groups().subList(c.first(), c.last() + 1).forEach(g -> separators.addAll(g.inside()));
+    String layout = c.layout() == Layout.LOOSE ? "loose" : lengths(c.run(), c.first(), c.last());
+    matches.add(new Match(found, layout, separators));
+  }
+
+  /** The strongest candidate that starts at the group, of equal ones that with more groups. */
+  private Candidate strongest(Run run, int first) {
+    Candidate strongest = null;
+    int digits = 0;
+    for (int last = first; last < Math.min(first + 8, run.groups().size()); last++) {
+      digits += run.groups().get(last).length();
+      Candidate candidate = digits < 12 || digits > 19 ? null : candidate(run, first, last);
+      if (candidate != null
+          && (strongest == null || candidate.strength() >= strongest.strength())) {
+        strongest = candidate;
+      }
+    }
+    return strongest;
+  }
+
+  /** Rules 6 to 9. */
+  private Candidate candidate(Run run, int first, int last) {
+    List<Group> groups = run.groups().subList(first, last + 1);
+    int start = groups.get(0).start();
+    int end = groups.get(groups.size() - 1).end();
+    String digits = groups.stream().map(Group::digits).collect(Collectors.joining());
+    long breaks =
+        run.gaps().subList(first, last).stream().filter(g -> g.kind() == Kind.BREAK).count();
+    if (breaks > 1
+        || end - start > 128
+        || groups.subList(0, groups.size() - 1).stream().anyMatch(g -> g.length() < 2)) {
+      return null;
+    }
+    List<Range> ranges = ReferenceTables.ranges(digits);
+    if (ranges.isEmpty()
+        || (first > 0 && run.gapBefore(first).kind() == Kind.DOT)
+        || followsArabicPoint(start)
+        || liesInUuid(start, end)) {
+      return null;
+    }
+    Layout layout = layout(run, first, last);
+    boolean valid = ReferenceTables.luhnValid(digits);
+    if (!valid && (layout == Layout.LOOSE || ranges.get(0).mark() != Mark.NONE)) {
+      return null;
+    }
+    return new Candidate(run, first, last, digits, valid, ranges, layout);
+  }
+
+  /** Rule 8. */
+  private static Layout layout(Run run, int first, int last) {
+    if (first == last) {
+      return Layout.USUAL;
+    }
+    Set<Kind> kinds =
+        run.gaps().subList(first, last).stream().map(Gap::kind).collect(Collectors.toSet());
+    String lengths = lengths(run, first, last);
+    if (kinds.size() > 1 || !USUAL_KINDS.containsAll(kinds)) {
+      return Layout.LOOSE;
+    }
+    if (USUAL.contains(lengths)) {
+      return Layout.USUAL;
+    }
+    return RARE.contains(lengths) && !kinds.contains(Kind.DOT) ? Layout.RARE : Layout.LOOSE;
+  }
+
+  private static String lengths(Run run, int first, int last) {
+    return run.groups().subList(first, last + 1).stream()
+        .map(group -> String.valueOf(group.length()))
+        .collect(Collectors.joining("-"));
+  }
+
+  /** Rule 9: U+066B is the Arabic decimal separator. */
+  private boolean followsArabicPoint(int start) {
+    return start > 1
+        && text.charAt(start - 1) == '\u066b'
+        && ReferenceGrammar.isDigit(text.codePointBefore(start - 1));
+  }
+
+  /** Rule 9. */
+  private boolean liesInUuid(int start, int end) {
+    String characters = "0123456789abcdefABCDEF-";
+    int from = start;
+    while (from > 0 && characters.indexOf(text.charAt(from - 1)) >= 0) {
+      from--;
+    }
+    int to = start;
+    while (to < text.length() && characters.indexOf(text.charAt(to)) >= 0) {
+      to++;
+    }
+    return to >= end
+        && text.substring(from, to).matches("[^-]{8}-[^-]{4}-[^-]{4}-[^-]{4}-[^-]{12}");
+  }
+}

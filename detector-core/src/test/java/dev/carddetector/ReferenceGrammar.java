@@ -1,0 +1,268 @@
+package dev.carddetector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Rules 1 to 5 of the grammar in docs/design.md, written from there: digits to runs. */
+final class ReferenceGrammar {
+  enum Kind {
+    SPACE,
+    PLUS,
+    TAB,
+    BREAK,
+    DASH,
+    DOT,
+    UNDERSCORE,
+    ZERO_WIDTH,
+    MIXED
+  }
+
+  /** One separator as it is spelled in the text. */
+  record Separator(Kind kind, int end, String spelling) {}
+
+  /** What stands between two groups. */
+  record Gap(Kind kind, int end, List<String> spellings) {}
+
+  /** Digits; {@code inside} are the zero-width separators between them. */
+  record Group(int start, int end, String digits, List<String> inside) {
+    int length() {
+      return digits.length();
+    }
+  }
+
+  /** The gap {@code gaps.get(i)} stands between the groups i and i + 1. */
+  record Run(List<Group> groups, List<Gap> gaps) {
+    Gap gapBefore(int group) {
+      return gaps.get(group - 1);
+    }
+  }
+
+  static final String CHARACTERS =
+      """
+      SPACE       0020 00A0 2000-200A 202F 205F 3000
+      PLUS        002B
+      TAB         0009
+      BREAK       000A 000D
+      DASH        002D 2010-2015 2212 FF0D
+      DOT         002E
+      UNDERSCORE  005F
+      ZERO_WIDTH  00AD 200B-200F 202A-202E 2060-2069 FEFF
+      """;
+
+  static final String NAMES =
+      "nbsp=00A0 shy=00AD ensp=2002 emsp=2003 numsp=2007 puncsp=2008 thinsp=2009 hairsp=200A"
+          + " hyphen=2010 dash=2010 ndash=2013 mdash=2014 minus=2212 period=002E lowbar=005F"
+          + " plus=002B Tab=0009 NewLine=000A zwnj=200C zwj=200D";
+
+  static final Map<Integer, Kind> KINDS = kinds();
+  static final Map<String, Integer> NAMED = named();
+  private static final Map<String, Integer> PERCENT = percent();
+
+  private static final Pattern ESCAPE =
+      Pattern.compile(
+          "(?<percent>(?:%\\p{XDigit}{2}){1,3})|\\\\u(?<unicode>\\p{XDigit}{4})"
+              + "|&(?=[^;]{1,10};)(?:#(?<decimal>[0-9]+)|#[xX](?<hex>\\p{XDigit}+)"
+              + "|(?<name>[A-Za-z]+));");
+
+  private static final Pattern BREAK = Pattern.compile("=?(?:\\r\\n|\\r|\\n)");
+
+  /** Escapes whose digits begin no run (rule 4). */
+  private static final Pattern SKIPPED =
+      Pattern.compile(
+          "\\\\u\\p{XDigit}{4}|%[0-7C-Fc-f]\\p{XDigit}"
+              + "|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}");
+
+  private final String text;
+  private final BitSet skipped = new BitSet();
+
+  ReferenceGrammar(String text) {
+    this.text = text;
+    for (Matcher m = SKIPPED.matcher(text); m.find(); ) {
+      skipped.set(m.start(), m.end());
+    }
+  }
+
+  /** Rule 1. */
+  static boolean isDigit(int codePoint) {
+    return Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER;
+  }
+
+  /** Tells whether the last {@code length} units before {@code end} are an escape (rule 4). */
+  boolean escapeEndsAt(int end, int length) {
+    int start = end - length;
+    return start >= 0
+        && SKIPPED.matcher(text).region(start, end).useTransparentBounds(true).matches();
+  }
+
+  /** Rule 4: all runs. */
+  List<Run> runs() {
+    List<Run> runs = new ArrayList<>();
+    for (int at = 0; at < text.length(); ) {
+      if (digitAt(at) && !skipped.get(at)) {
+        Run run = run(at);
+        runs.add(run);
+        at = run.groups().get(run.groups().size() - 1).end();
+      } else {
+        at += Character.charCount(text.codePointAt(at));
+      }
+    }
+    return runs;
+  }
+
+  private Run run(int start) {
+    List<Group> groups = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    StringBuilder digits = new StringBuilder();
+    List<String> inside = new ArrayList<>();
+    int groupStart = start;
+    for (int at = start; ; ) {
+      int digit = text.codePointAt(at);
+      digits.append(Character.digit(digit, 10));
+      int end = at + Character.charCount(digit);
+      if (digitAt(end)) {
+        at = end;
+        continue;
+      }
+      Gap gap = gap(end);
+      if (gap != null && gap.kind() == Kind.ZERO_WIDTH) {
+        inside.addAll(gap.spellings());
+      } else {
+        groups.add(new Group(groupStart, end, digits.toString(), List.copyOf(inside)));
+        if (gap == null) {
+          return new Run(groups, gaps);
+        }
+        gaps.add(gap);
+        digits.setLength(0);
+        inside.clear();
+        groupStart = gap.end();
+      }
+      at = gap.end();
+    }
+  }
+
+  /** Rules 3 and 5: the gap that begins here, or null. Of kind ZERO_WIDTH if it parts no groups. */
+  private Gap gap(int start) {
+    List<String> spellings = new ArrayList<>();
+    Kind kind = Kind.ZERO_WIDTH;
+    int zeroWidth = 0;
+    int others = 0;
+    int visible = 0;
+    int breaks = 0;
+    int at = start;
+    for (Separator next = separator(at); next != null; next = separator(at)) {
+      switch (next.kind()) {
+        case ZERO_WIDTH -> zeroWidth++;
+        case DASH, DOT, UNDERSCORE -> visible++;
+        case BREAK -> breaks++;
+        default -> {}
+      }
+      if (next.kind() != Kind.ZERO_WIDTH) {
+        others++;
+        kind = breaks > 0 ? Kind.BREAK : others > 1 ? Kind.MIXED : next.kind();
+      }
+      if (zeroWidth > 2 || others > 3 || visible > 1 || breaks > 1) {
+        return null;
+      }
+      spellings.add(next.spelling());
+      at = next.end();
+    }
+    return digitAt(at) ? new Gap(kind, at, spellings) : null;
+  }
+
+  private boolean digitAt(int at) {
+    return at < text.length() && isDigit(text.codePointAt(at));
+  }
+
+  /** Rule 2: the separator that begins here, or null. */
+  private Separator separator(int at) {
+    if (at >= text.length()) {
+      return null;
+    }
+    char first = text.charAt(at);
+    if (first == '=' || first == '\r') {
+      Matcher m = BREAK.matcher(text).region(at, text.length());
+      return m.lookingAt() ? separator('\n', at, m.end()) : null;
+    }
+    if (first != '%' && first != '\\' && first != '&') {
+      return separator(first, at, at + 1);
+    }
+    Matcher m = ESCAPE.matcher(text).region(at, text.length());
+    if (!m.lookingAt()) {
+      return null;
+    }
+    String percent = m.group("percent");
+    if (percent != null) {
+      for (int length = 3; length <= percent.length(); length += 3) {
+        Integer encoded = PERCENT.get(percent.substring(0, length).toUpperCase(Locale.ROOT));
+        if (encoded != null) {
+          return separator(encoded, at, at + length);
+        }
+      }
+      return null;
+    }
+    return separator(encoded(m), at, m.end());
+  }
+
+  private static int encoded(Matcher m) {
+    if (m.group("name") != null) {
+      return NAMED.getOrDefault(m.group("name"), -1);
+    }
+    if (m.group("decimal") != null) {
+      return (int) Math.min(Long.parseLong(m.group("decimal")), 0x110000);
+    }
+    String hex = m.group("hex") != null ? m.group("hex") : m.group("unicode");
+    return (int) Math.min(Long.parseLong(hex, 16), 0x110000);
+  }
+
+  private Separator separator(int codePoint, int start, int end) {
+    Kind kind = KINDS.get(codePoint);
+    return kind == null ? null : new Separator(kind, end, text.substring(start, end));
+  }
+
+  private static Map<Integer, Kind> kinds() {
+    Map<Integer, Kind> kinds = new HashMap<>();
+    for (String line : CHARACTERS.lines().toList()) {
+      String[] fields = line.split(" +", -1);
+      for (int i = 1; i < fields.length; i++) {
+        String[] range = fields[i].split("-", -1);
+        int last = Integer.parseInt(range[range.length - 1], 16);
+        for (int c = Integer.parseInt(range[0], 16); c <= last; c++) {
+          kinds.put(c, Kind.valueOf(fields[0]));
+        }
+      }
+    }
+    return Map.copyOf(kinds);
+  }
+
+  private static Map<String, Integer> named() {
+    Map<String, Integer> named = new HashMap<>();
+    for (String entry : NAMES.split(" ", -1)) {
+      String[] fields = entry.split("=", -1);
+      named.put(fields[0], Integer.parseInt(fields[1], 16));
+    }
+    return Map.copyOf(named);
+  }
+
+  private static Map<String, Integer> percent() {
+    Map<String, Integer> percent = new HashMap<>();
+    KINDS.keySet().forEach(c -> percent.put(percentEncoded(c), c));
+    return Map.copyOf(percent);
+  }
+
+  /** The character as percent-encoded UTF-8, with capital letters. */
+  static String percentEncoded(int codePoint) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : Character.toString(codePoint).getBytes(UTF_8)) {
+      encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
+    }
+    return encoded.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.carddetector;
+
+import dev.carddetector.ReferenceDetector.Found;
+import dev.carddetector.ReferenceDetector.Match;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Counts what stood in the detections, to show that the texts test all of the grammar. */
+final class SampleCoverage {
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  void add(List<Match> matches) {
+    for (Match match : matches) {
+      Found found = match.found();
+      count("detection");
+      count("layout " + match.layout());
+      count("length " + found.digits());
+      count(found.confidence().toString());
+      found.evidence().forEach(evidence -> count(evidence.toString()));
+      found.brands().forEach(brand -> count("brand " + brand));
+      match.separators().forEach(separator -> count(form(separator)));
+    }
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  private static String form(String separator) {
+    return switch (separator.charAt(0)) {
+      case '%' -> "% of " + separator.length() / 3;
+      case '\\' -> "\\u";
+      case '&' ->
+          separator.charAt(1) != '#' ? separator : separator.charAt(2) == 'x' ? "&#x" : "&#";
+      default -> Escaped.of(separator);
+    };
+  }
+
+  /** What was counted too rarely; empty if all is well. */
+  List<String> shortfalls() {
+    List<String> shortfalls = new ArrayList<>();
+    require(shortfalls, 50_000, Stream.of("detection"));
+    require(shortfalls, 100, Stream.of("% of 1", "% of 2", "% of 3", "\\u", "&#", "&#x"));
+    require(shortfalls, 100, SampleSeparators.NAMES.stream().map(name -> "&" + name + ";"));
+    require(shortfalls, 100, SampleSeparators.BREAKS.stream().map(Escaped::of));
+    require(
+        shortfalls,
+        100,
+        SampleSeparators.CHARACTERS.stream().map(c -> Escaped.of(Character.toString(c))));
+    require(
+        shortfalls,
+        100,
+        Stream.concat(SampleTexts.LAYOUTS.stream(), Stream.of("loose", "16"))
+            .map(layout -> "layout " + layout));
+    require(shortfalls, 100, Stream.iterate(12, n -> n <= 19, n -> n + 1).map(n -> "length " + n));
+    require(shortfalls, 100, Stream.of(Evidence.values()).map(Evidence::toString));
+    require(shortfalls, 100, Stream.of(Confidence.values()).map(Confidence::toString));
+    require(shortfalls, 20, Stream.of(CardBrand.values()).map(brand -> "brand " + brand));
+    return shortfalls;
+  }
+
+  private void require(List<String> shortfalls, int least, Stream<String> names) {
+    names
+        .filter(name -> counts.getOrDefault(name, 0) < least)
+        .forEach(
+            name -> shortfalls.add(name + ": " + counts.getOrDefault(name, 0) + " < " + least));
+  }
+
+  @Override
+  public String toString() {
+    return counts.toString();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.carddetector.server;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/**
+ * The metrics of the HTTP side. Label values come from {@link Route} only, so their number is fixed
+ * whatever clients send.
+ *
+ * <ul>
+ *   <li>{@code credit_card_detector_requests_total{method,endpoint,status}}: answered requests,
+ *       counted just before the answer is sent; every possible combination starts at 0
+ *   <li>{@code credit_card_detector_request_duration_seconds{method,endpoint}}: histogram from the
+ *       end of the request head to the time the answer is ready; sending it is not included
+ *   <li>{@code credit_card_detector_active_connections}: requests under way, so at least 1 in a
+ *       scrape, which is one itself
+ * </ul>
+ */
+final class HttpMetrics {
+  private final Counter requests;
+  private final Histogram duration;
+  private final Gauge active;
+
+  HttpMetrics(PrometheusRegistry registry) {
+    requests =
+        Counter.builder()
+            .name("credit_card_detector_requests_total")
+            .help("HTTP requests, by method, route and status.")
+            .labelNames("method", "endpoint", "status")
+            .register(registry);
+    // Classic only: see ScanSeries. 0.1 is a bound since objectives are stated for 100 ms.
+    duration =
+        Histogram.builder()
+            .name("credit_card_detector_request_duration_seconds")
+            .help("Time from the request head to the finished answer, by method and route.")
+            .labelNames("method", "endpoint")
+            .classicOnly()
+            .classicUpperBounds(
+                .001, .0025, .005, .01, .025, .05, .075, .1, .15, .25, .5, 1, 2.5, 5, 10)
+            .register(registry);
+    active =
+        Gauge.builder()
+            .name("credit_card_detector_active_connections")
+            .help("HTTP requests under way, this scrape included.")
+            .register(registry);
+    for (Route route : Route.values()) {
+      for (String method : Route.METHODS) {
+        for (int status : route.statuses(method)) {
+          requests.initLabelValues(method, route.endpoint(), Integer.toString(status));
+        }
+      }
+      for (String method : route.methods()) {
+        duration.initLabelValues(method, route.endpoint());
+      }
+    }
+  }
+
+  void started() {
+    active.inc();
+  }
+
+  void answered(String method, Route route, int status, long nanos) {
+    requests.labelValues(method, route.endpoint(), Integer.toString(status)).inc();
+    duration.labelValues(method, route.endpoint()).observe(nanos / 1e9);
+  }
+
+  void ended() {
+    active.dec();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.carddetector.server;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the service. */
+@Command(
+    name = "detector-server",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Finds and masks payment card numbers, over HTTP.",
+    footer = {
+      "",
+      "Each option with a value can be given as an environment variable, too, such as",
+      "DETECTOR_MAX_BODY for --max-body. The command line wins.",
+      "",
+      "Exit status: 0 success, 1 fault, 2 wrong usage or address in use, 143 ended by SIGTERM."
+    })
+public final class Main implements Callable<Integer> {
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on, 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
+  private String host = Options.DEFAULT_HOST;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "TCP port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+  private int port = Options.DEFAULT_PORT;
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      description = "Largest body of a request. Default: ${DEFAULT-VALUE}.")
+  private int maxBody = Options.DEFAULT_MAX_BODY;
+
+  @Option(
+      names = "--max-detections",
+      paramLabel = "COUNT",
+      description = "Most detections listed in an answer. Default: ${DEFAULT-VALUE}.")
+  private int maxDetections = Options.DEFAULT_MAX_DETECTIONS;
+
+  @Option(
+      names = "--demo",
+      description = "Start on a free port, show a scan and the metrics it moves, and end.")
+  private boolean demo;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /**
+   * Runs the command. Returns while the server runs; ends the program if the status is not 0.
+   *
+   * @param args options, see {@code --help}
+   */
+  public static void main(String[] args) {
+    int status = commandLine(System.getenv()).execute(args);
+    if (status != ExitCode.OK) {
+      System.exit(status);
+    }
+  }
+
+  /** Returns the command, with defaults from these environment variables. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Main())
+        .setDefaultValueProvider(
+            arg -> arg instanceof OptionSpec option ? environment.get(variable(option)) : null)
+        .setParameterExceptionHandler((e, args) -> usageError(e))
+        .setExecutionExceptionHandler(
+            (e, commandLine, parsed) -> {
+              Faults.log("The server failed", e);
+              return ExitCode.SOFTWARE;
+            });
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (demo) {
+      Demo.run(options().withPort(0), out);
+      return ExitCode.OK;
+    }
+    DetectorServer server = start(options());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "detector-shutdown"));
+    out.printf("detector-server %s listens on %s%n", Version.get(), server.url());
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private Options options() {
+    try {
+      return new Options(host, port, maxBody, maxDetections);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private DetectorServer start(Options options) {
+    try {
+      return DetectorServer.start(options);
+    } catch (IOException | UnresolvedAddressException e) {
+      String where = options.host() + " port " + options.port() + " (" + e.getMessage() + ")";
+      throw new ParameterException(
+          spec.commandLine(),
+          "cannot listen on " + where + ": choose another --host or --port; 0 is any free port");
+    }
+  }
+
+  private static String variable(OptionSpec option) {
+    return "DETECTOR_"
+        + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static int usageError(ParameterException e) {
+    // For a value that does not parse: the library's text would not tell where it came from.
+    String message =
+        e.getValue() != null && e.getArgSpec() instanceof OptionSpec option
+            ? "%s (or %s) must be a whole number".formatted(option.longestName(), variable(option))
+            : e.getMessage();
+    e.getCommandLine().getErr().println("detector-server: " + message + " (see --help)");
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.carddetector.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The errors a client may see, as RFC 9457 problem details. All texts are fixed: nothing of a
+ * request ever gets into one.
+ */
+enum Problem {
+  MALFORMED_JSON(400, "The body must be one JSON object, without duplicate keys."),
+  UNKNOWN_FIELD(
+      400,
+      "The JSON object has an unknown field; known are text, offsets, min_confidence,"
+          + " include_invalid and redact_invalid."),
+  BAD_TEXT(400, "The JSON object must have a string in the field text."),
+  BAD_OFFSETS(400, "The field offsets must be codepoint, utf16 or byte."),
+  BAD_CONFIDENCE(400, "The field min_confidence must be low, medium or high."),
+  BAD_SWITCH(400, "The fields include_invalid and redact_invalid must be true or false."),
+  REDACT_WITHOUT_INCLUDE(400, "The option redact_invalid needs include_invalid."),
+  NOT_UTF_8(400, "The body must be well-formed UTF-8."),
+  BODY_CUT_OFF(400, "The body could not be read to its end."),
+  QUERY(400, "This path takes no query; options are fields of the JSON object."),
+  NOT_FOUND(404, "There is nothing at this path."),
+  METHOD_NOT_ALLOWED(405, "This path does not take this method; see the header Allow."),
+  TIMEOUT(408, "The body did not arrive in time."),
+  TOO_LARGE(413, "The body is larger than this server takes."),
+  UNSUPPORTED_TYPE(
+      415, "The body must be application/json or text/plain, in UTF-8, without Content-Encoding."),
+  FAULT(500, "The request failed by a fault of the server."),
+  BUSY(503, "Too many scans are under way; try again later.");
+
+  private final int status;
+  private final String body;
+
+  Problem(int status, String detail) {
+    this.status = status;
+    this.body =
+        "{\"type\":\"about:blank\",\"title\":\""
+            + title(status)
+            + "\",\"status\":"
+            + status
+            + ",\"detail\":\""
+            + detail
+            + "\"}\n";
+  }
+
+  int status() {
+    return status;
+  }
+
+  Answer answer() {
+    return new Answer(status, "application/problem+json", body.getBytes(UTF_8));
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 408 -> "Request Timeout";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
+      case 500 -> "Internal Server Error";
+      case 503 -> "Service Unavailable";
+      default -> throw new IllegalArgumentException("no title for status " + status);
+    };
+  }
+}

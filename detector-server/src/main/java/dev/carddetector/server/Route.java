@@ -1,0 +1,67 @@
+package dev.carddetector.server;
+
+import java.util.List;
+
+/** The paths of the service, with the methods they take and the statuses they can have. */
+enum Route {
+  SCAN("/scan"),
+  HEALTH("/health"),
+  METRICS("/metrics"),
+  /** Every other path, under one name, so that clients cannot add label values. */
+  OTHER("other");
+
+  /** The name of every method that is not in {@link #METHODS}. */
+  static final String OTHER_METHOD = "OTHER";
+
+  /** All values of the label {@code method}. */
+  static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", OTHER_METHOD);
+
+  private final String endpoint;
+
+  Route(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Finds the route of a path as it was sent: no decoding, no other spellings. */
+  static Route of(String rawPath) {
+    return switch (rawPath) {
+      case "/scan" -> SCAN;
+      case "/health" -> HEALTH;
+      case "/metrics" -> METRICS;
+      default -> OTHER;
+    };
+  }
+
+  /** Returns the value of the label {@code method} for a method as it was sent. */
+  static String methodLabel(String method) {
+    return METHODS.contains(method) ? method : OTHER_METHOD;
+  }
+
+  /** Returns the value of the label {@code endpoint}: the path, if it is one. */
+  String endpoint() {
+    return endpoint;
+  }
+
+  /** Returns the methods that are not answered by 405, or 404 for {@link #OTHER}. */
+  List<String> methods() {
+    return switch (this) {
+      case SCAN -> List.of("POST");
+      case HEALTH, METRICS -> List.of("GET", "HEAD");
+      case OTHER -> List.of();
+    };
+  }
+
+  /** Returns the statuses that are possible for one of {@link #METHODS}. */
+  List<Integer> statuses(String method) {
+    if (this != OTHER && !methods().contains(method)) {
+      return List.of(405);
+    }
+    return switch (this) {
+      case SCAN -> List.of(200, 400, 408, 413, 415, 500, 503);
+      case HEALTH -> List.of(200, 500, 503);
+      case METRICS -> List.of(200, 500);
+      case OTHER -> List.of(404);
+    };
+  }
+}

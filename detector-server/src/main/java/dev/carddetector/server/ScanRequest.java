@@ -1,0 +1,165 @@
+package dev.carddetector.server;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.carddetector.Confidence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text to scan and the options.
+ *
+ * <p>As {@code text/plain} the body is the text; a byte order mark belongs to it. As JSON, a byte
+ * order mark before the document is skipped, and an unknown field is refused: an option that is
+ * misspelt must not silently be the default. An unpaired surrogate, which only a JSON escape can
+ * spell, becomes U+FFFD, in the answer, too.
+ *
+ * <p>No record, whose {@code toString} would print the text.
+ */
+final class ScanRequest {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private String text;
+  private OffsetUnit offsets = OffsetUnit.CODEPOINT;
+  private Confidence minConfidence = Confidence.MEDIUM;
+  private boolean includeInvalid = true;
+  private boolean redactInvalid;
+
+  private ScanRequest() {}
+
+  /** Reads a request from a body, with JSON parsers of this factory. */
+  static ScanRequest parse(BodyType type, byte[] body, JsonFactory json) throws Refusal {
+    String content = decode(body);
+    ScanRequest request = new ScanRequest();
+    switch (type) {
+      case TEXT -> request.text = content;
+      case JSON -> request.readJson(content, json);
+    }
+    return request;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Returns the unit of the offsets in the answer. */
+  OffsetUnit offsets() {
+    return offsets;
+  }
+
+  Confidence minConfidence() {
+    return minConfidence;
+  }
+
+  boolean includeInvalid() {
+    return includeInvalid;
+  }
+
+  /** Tells whether numbers that fail the Luhn check are masked, too. */
+  boolean redactInvalid() {
+    return redactInvalid;
+  }
+
+  private static String decode(byte[] body) throws Refusal {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refusal(Problem.NOT_UTF_8);
+    }
+  }
+
+  private void readJson(String content, JsonFactory json) throws Refusal {
+    int start = !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    try (JsonParser parser = json.createParser(content.substring(start))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new Refusal(Problem.MALFORMED_JSON);
+      }
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String field = parser.currentName();
+        parser.nextToken();
+        readField(field, parser);
+      }
+      if (parser.nextToken() != null) {
+        throw new Refusal(Problem.MALFORMED_JSON);
+      }
+    } catch (JsonProcessingException e) {
+      // Not passed on: its message quotes the document.
+      throw new Refusal(Problem.MALFORMED_JSON);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot happen in memory", e);
+    }
+    if (text == null) {
+      throw new Refusal(Problem.BAD_TEXT);
+    }
+    if (redactInvalid && !includeInvalid) {
+      throw new Refusal(Problem.REDACT_WITHOUT_INCLUDE);
+    }
+  }
+
+  private void readField(String field, JsonParser parser) throws IOException, Refusal {
+    switch (field) {
+      case "text" -> text = wellFormed(string(parser, Problem.BAD_TEXT));
+      case "offsets" -> offsets = offsetUnit(string(parser, Problem.BAD_OFFSETS));
+      case "min_confidence" -> minConfidence = confidence(string(parser, Problem.BAD_CONFIDENCE));
+      case "include_invalid" -> includeInvalid = bool(parser);
+      case "redact_invalid" -> redactInvalid = bool(parser);
+      default -> throw new Refusal(Problem.UNKNOWN_FIELD);
+    }
+  }
+
+  private static String string(JsonParser parser, Problem otherwise) throws IOException, Refusal {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw new Refusal(otherwise);
+    }
+    return parser.getText();
+  }
+
+  private static boolean bool(JsonParser parser) throws Refusal {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> throw new Refusal(Problem.BAD_SWITCH);
+    };
+  }
+
+  private static OffsetUnit offsetUnit(String name) throws Refusal {
+    return switch (name) {
+      case "codepoint" -> OffsetUnit.CODEPOINT;
+      case "utf16" -> OffsetUnit.UTF16;
+      case "byte" -> OffsetUnit.BYTE;
+      default -> throw new Refusal(Problem.BAD_OFFSETS);
+    };
+  }
+
+  private static Confidence confidence(String name) throws Refusal {
+    return switch (name) {
+      case "low" -> Confidence.LOW;
+      case "medium" -> Confidence.MEDIUM;
+      case "high" -> Confidence.HIGH;
+      default -> throw new Refusal(Problem.BAD_CONFIDENCE);
+    };
+  }
+
+  /** Replaces unpaired surrogates, which UTF-8 cannot express. */
+  private static String wellFormed(String text) {
+    StringBuilder fixed = null;
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) {
+        continue;
+      }
+      if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+        i++;
+      } else {
+        fixed = fixed == null ? new StringBuilder(text) : fixed;
+        fixed.setCharAt(i, REPLACEMENT);
+      }
+    }
+    return fixed == null ? text : fixed.toString();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.carddetector.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Frees the threads that wait for clients which stopped to send or to read.
+ *
+ * <p>The JDK's server blocks without limit on a client's socket, and knows a limit only for a whole
+ * request, which would cut off slow but steady ones, too. Here every step of a transfer has its own
+ * limit. A thread that is interrupted while it blocks on a socket channel closes the channel, which
+ * is how a step is ended.
+ */
+final class StallGuard implements AutoCloseable {
+  /** Time for the last words to a client that stalled. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final long limitNanos;
+  private final ScheduledThreadPoolExecutor timer;
+
+  StallGuard(Duration limit) {
+    limitNanos = limit.toNanos();
+    timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "detector-stall-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /** A piece of blocking work on a socket. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  /** A step took too long. The connection is closed or must be. */
+  static final class StalledException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    StalledException() {
+      super("the client stalled");
+    }
+  }
+
+  /**
+   * Runs a step within the limit.
+   *
+   * @param lastWords run by another thread if the step takes too long, before the connection is
+   *     closed; may write to the client
+   * @throws StalledException if the step took too long
+   */
+  void run(Step step, Runnable lastWords) throws IOException {
+    Watch watch = new Watch(lastWords);
+    Future<?> alarm = timer.schedule(watch, limitNanos, TimeUnit.NANOSECONDS);
+    IOException failure = null;
+    boolean stalled;
+    try {
+      step.run();
+    } catch (IOException e) {
+      failure = e;
+    } finally {
+      alarm.cancel(false);
+      stalled = watch.leave();
+    }
+    if (stalled) {
+      throw new StalledException();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private final class Watch implements Runnable {
+    private final Thread worker = Thread.currentThread();
+    private final Runnable lastWords;
+    private boolean stalled;
+    private boolean left;
+
+    Watch(Runnable lastWords) {
+      this.lastWords = lastWords;
+    }
+
+    @Override
+    public void run() {
+      synchronized (this) {
+        if (left) {
+          return;
+        }
+        stalled = true;
+      }
+      Future<?> graceOver = timer.schedule(this::interrupt, GRACE.toNanos(), TimeUnit.NANOSECONDS);
+      Runnable speak =
+          () -> {
+            lastWords.run();
+            interrupt();
+            graceOver.cancel(false);
+          };
+      // Not in the timer's thread, which must not block on a client that does not read either.
+      daemon(speak, "detector-stall").start();
+    }
+
+    /** Never after the worker left, since its next connection is no business of this watch. */
+    private synchronized void interrupt() {
+      if (!left) {
+        worker.interrupt();
+      }
+    }
+
+    synchronized boolean leave() {
+      left = true;
+      if (stalled) {
+        Thread.interrupted(); // the return value is of no interest, clearing the flag is
+      }
+      return stalled;
+    }
+  }
+}

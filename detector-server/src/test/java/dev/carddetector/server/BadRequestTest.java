@@ -1,0 +1,168 @@
+package dev.carddetector.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadRequestTest {
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void assertProblem(Problem problem, HttpResponse<String> response) {
+    assertEquals(new String(problem.answer().body(), UTF_8), response.body());
+    assertEquals(problem.status(), response.statusCode());
+    assertEquals(
+        "application/problem+json", response.headers().firstValue("Content-Type").orElseThrow());
+  }
+
+  @Test
+  void aProblemIsTitledByItsStatusAndHasAFixedText() throws Exception {
+    HttpResponse<String> response = server.json("{\"text\":4111111111111111}");
+    assertEquals(400, response.statusCode());
+    assertEquals(
+        "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+            + "\"detail\":\"The JSON object must have a string in the field text.\"}\n",
+        response.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      emptyValue = "",
+      value = {
+        "MALFORMED_JSON | {",
+        "MALFORMED_JSON | {\"text\":\"x\"",
+        "MALFORMED_JSON | {\"text\":\"x",
+        "MALFORMED_JSON | {text:\"x\"}",
+        "MALFORMED_JSON | {\"text\":\"x\",}",
+        "MALFORMED_JSON | {\"text\":\"\\q\"}",
+        "MALFORMED_JSON | {\"text\":\"x\ty\"}",
+        "MALFORMED_JSON | 4111111111111111",
+        "MALFORMED_JSON | \"4111111111111111\"",
+        "MALFORMED_JSON | null",
+        "MALFORMED_JSON | [{\"text\":\"x\"}]",
+        "MALFORMED_JSON | {\"text\":\"x\"} {}",
+        "MALFORMED_JSON | {\"text\":\"x\"} ]",
+        "MALFORMED_JSON | {\"text\":\"x\",\"text\":\"y\"}",
+        "MALFORMED_JSON | {\"text\":\"x\",\"offsets\":\"byte\",\"offsets\":\"byte\"}",
+        "UNKNOWN_FIELD | {\"text\":\"x\",\"min_confidance\":\"low\"}",
+        "UNKNOWN_FIELD | {\"text\":\"x\",\"Text\":\"y\"}",
+        "UNKNOWN_FIELD | {\"text\":\"x\",\"\":{\"a\":[1]}}",
+        "BAD_TEXT | {}",
+        "BAD_TEXT | {\"offsets\":\"byte\"}",
+        "BAD_TEXT | {\"text\":null}",
+        "BAD_TEXT | {\"text\":[\"x\"]}",
+        "BAD_TEXT | {\"text\":true}",
+        "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":\"BYTE\"}",
+        "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":8}",
+        "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":null}",
+        "BAD_CONFIDENCE | {\"text\":\"x\",\"min_confidence\":\"any\"}",
+        "BAD_CONFIDENCE | {\"text\":\"x\",\"min_confidence\":0.5}",
+        "BAD_SWITCH | {\"text\":\"x\",\"include_invalid\":\"true\"}",
+        "BAD_SWITCH | {\"text\":\"x\",\"redact_invalid\":1}",
+        "REDACT_WITHOUT_INCLUDE |"
+            + " {\"text\":\"x\",\"redact_invalid\":true,\"include_invalid\":false}",
+      })
+  void badJson(Problem problem, String body) throws Exception {
+    assertProblem(problem, server.json(body));
+  }
+
+  @Test
+  void anEmptyBodyIsNoJson() throws Exception {
+    assertProblem(Problem.MALFORMED_JSON, server.json(""));
+  }
+
+  @Test
+  void deepNestingIsRefusedWithoutBeingWalked() throws Exception {
+    assertProblem(Problem.BAD_TEXT, server.json("{\"text\":" + "[".repeat(100_000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "text/plain", "text/plain; charset=us-ascii"})
+  void bytesThatAreNoUtf8(String type) throws Exception {
+    byte[] overlong = "{\"text\":\"\u00c0\u00af\"}".getBytes(ISO_8859_1);
+    byte[] surrogate = {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'};
+    byte[] cutOff = {'x', (byte) 0xE6, (byte) 0xBC};
+    assertProblem(Problem.NOT_UTF_8, server.post(type, overlong));
+    assertProblem(Problem.NOT_UTF_8, server.post(type, surrogate));
+    assertProblem(Problem.NOT_UTF_8, server.post(type, cutOff));
+  }
+
+  @Test
+  void jsonInUtf16IsNoUtf8() throws Exception {
+    byte[] body = "{\"text\":\"x\"}".getBytes(UTF_16);
+    assertProblem(Problem.NOT_UTF_8, server.post("application/json", body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "application/problem+json",
+        "text/html",
+        "text",
+        ";",
+        "4111111111111111",
+        "application/json, text/plain",
+        "application/json; charset=utf-16",
+        "application/json; charset=iso-8859-1",
+        "text/plain; charset=",
+        "text/plain; charset=\"",
+        "text/plain; format=flowed; charset=latin1"
+      })
+  void otherContentTypes(String type) throws Exception {
+    assertProblem(Problem.UNSUPPORTED_TYPE, server.post(type, "{\"text\":\"x\"}".getBytes(UTF_8)));
+  }
+
+  @Test
+  void noContentType() throws Exception {
+    assertProblem(
+        Problem.UNSUPPORTED_TYPE,
+        server.send(server.request("/scan").POST(BodyPublishers.ofString("x"))));
+  }
+
+  @Test
+  void aContentEncoding() throws Exception {
+    assertProblem(
+        Problem.UNSUPPORTED_TYPE,
+        server.send(
+            server
+                .request("/scan")
+                .header("Content-Type", "text/plain")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("x"))));
+  }
+
+  @Test
+  void aQueryOnScan() throws Exception {
+    assertProblem(
+        Problem.QUERY,
+        server.send(
+            server
+                .request("/scan?min_confidence=low")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("x"))));
+  }
+}

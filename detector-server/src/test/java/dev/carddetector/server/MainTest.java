@@ -1,0 +1,176 @@
+package dev.carddetector.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@Timeout(60)
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Map<String, String> environment, String... arguments) {
+    CommandLine command = Main.commandLine(environment);
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+    int status = command.execute(arguments);
+    command.getOut().flush();
+    return status;
+  }
+
+  @Test
+  void helpListsOptionsDefaultsAndStatuses() {
+    assertEquals(0, run(Map.of(), "--help"));
+    String help = out.toString();
+    for (String option :
+        new String[] {
+          "--host=HOST",
+          "--port=PORT",
+          "--max-body=BYTES",
+          "--max-detections=COUNT",
+          "--demo",
+          "--help",
+          "--version",
+          "127.0.0.1",
+          "5000",
+          "10485760",
+          "10000",
+          "DETECTOR_MAX_BODY",
+          "Exit status: 0"
+        }) {
+      assertTrue(help.contains(option), option + " in " + help);
+    }
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void versionIsNeverNull() {
+    assertEquals(0, run(Map.of(), "--version"));
+    assertEquals("detector-server development", out.toString().strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port=-1 | --port must be 0 to 65535",
+        "--port=65536 | --port must be 0 to 65535",
+        "--port=http | --port (or DETECTOR_PORT) must be a whole number",
+        "--port=4111111111111111 | --port (or DETECTOR_PORT) must be a whole number",
+        "--host= | --host must not be empty",
+        "--max-body=0 | --max-body must be 1 to 1073741824",
+        "--max-body=1073741825 | --max-body must be 1 to 1073741824",
+        "--max-body=10M | --max-body (or DETECTOR_MAX_BODY) must be a whole number",
+        "--max-detections=0 | --max-detections must be 1 to 2147483647",
+        "--max-detections=x | --max-detections (or DETECTOR_MAX_DETECTIONS) must be a whole number",
+        "--prot=1 | Unknown option: '--prot=1'",
+        "--port | Missing required parameter for option '--port' (PORT)",
+        "extra | Unmatched argument at index 0: 'extra'"
+      })
+  void badUsageIsOneLineAndStatus2(String argument, String message) {
+    assertEquals(2, run(Map.of(), argument));
+    assertEquals("detector-server: " + message + " (see --help)\n", err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DETECTOR_HOST | ' ' | --host must not be empty",
+        "DETECTOR_PORT | 70000 | --port must be 0 to 65535",
+        "DETECTOR_PORT | http | --port (or DETECTOR_PORT) must be a whole number",
+        "DETECTOR_MAX_BODY | 0 | --max-body must be 1 to 1073741824",
+        "DETECTOR_MAX_DETECTIONS | 0 | --max-detections must be 1 to 2147483647"
+      })
+  void theEnvironmentIsCheckedLikewise(String variable, String value, String message) {
+    assertEquals(2, run(Map.of(variable, value)));
+    assertEquals("detector-server: " + message + " (see --help)\n", err.toString());
+  }
+
+  @Test
+  void aPortInUseIsOneLineWithTheWayOut() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertEquals(2, run(Map.of(), "--port", port));
+      assertEquals(
+          "detector-server: cannot listen on 127.0.0.1 port "
+              + port
+              + " (Address already in use): choose another --host or --port;"
+              + " 0 is any free port (see --help)\n",
+          err.toString());
+    }
+  }
+
+  @Test
+  void anUnknownHostIsOneLine() {
+    assertEquals(2, run(Map.of(), "--host", "no.such.host.invalid"));
+    String message = err.toString();
+    assertTrue(
+        message.startsWith("detector-server: cannot listen on no.such.host.invalid port 5000 ("));
+    assertEquals(1, message.lines().count());
+    assertFalse(message.contains("null"), message);
+  }
+
+  @Test
+  void optionsWinOverTheEnvironmentWhichWinsOverDefaults() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "DETECTOR_HOST", "127.0.0.1",
+            "DETECTOR_PORT", "0",
+            "DETECTOR_MAX_BODY", "20",
+            "DETECTOR_MAX_DETECTIONS", "1");
+    try (ServerProcess server = ServerProcess.start(environment, "--max-body", "100")) {
+      String listens = "detector-server development listens on http://127.0.0.1:\\d+";
+      assertTrue(server.banner().matches(listens), server.banner());
+      String cards = "card: 4111111111111111, card: 5555555555554444";
+      assertTrue(post(server, cards).body().contains("\"truncated\":true"));
+      assertEquals(413, post(server, " ".repeat(101)).statusCode());
+    }
+  }
+
+  private static HttpResponse<String> post(ServerProcess server, String text) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri("/scan"))
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(text))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  @Test
+  void theDemoShowsRequestAnswerAndMetrics() {
+    assertEquals(0, run(Map.of("DETECTOR_PORT", "1"), "--demo"));
+    String demo = out.toString();
+    for (String line :
+        new String[] {
+          "{\"text\": \"Test card: 4111111111111111\"}",
+          "  \"redacted\" : \"Test card: ************1111\",",
+          "    \"start\" : 11,",
+          "credit_card_scan_requests_total{has_detections=\"true\"} 1.0",
+          "credit_card_detections_total{valid_luhn=\"true\"} 1.0",
+          "credit_cards_found_per_scan_sum 1.0"
+        }) {
+      assertTrue(demo.lines().anyMatch(line::equals), line + " in " + demo);
+    }
+    assertTrue(demo.matches("(?s)POST http://127\\.0\\.0\\.1:\\d+/scan\n.*"), demo);
+    assertFalse(demo.contains("_bucket"), demo);
+    assertFalse(demo.contains(" 0.0\n"), demo);
+    assertEquals("", err.toString());
+  }
+}

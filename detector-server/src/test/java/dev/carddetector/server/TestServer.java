@@ -1,0 +1,158 @@
+package dev.carddetector.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.carddetector.CardDetector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** A server on a free port and a client for it. */
+final class TestServer implements AutoCloseable {
+  static final Duration STALL_LIMIT = Duration.ofMillis(400);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final DetectorServer server;
+
+  private TestServer(Options options, UnaryOperator<CardDetector> inner, Duration stallLimit)
+      throws IOException {
+    server = DetectorServer.start(options.withPort(0), inner, stallLimit);
+  }
+
+  static TestServer start() throws IOException {
+    return start(Options.defaults());
+  }
+
+  static TestServer start(Options options) throws IOException {
+    return new TestServer(options, UnaryOperator.identity(), Duration.ofSeconds(10));
+  }
+
+  /** Starts a server that gives up on clients after {@link #STALL_LIMIT}. */
+  static TestServer impatient(Options options) throws IOException {
+    return new TestServer(options, UnaryOperator.identity(), STALL_LIMIT);
+  }
+
+  /** Starts a server with other detectors, under the metrics. */
+  static TestServer with(UnaryOperator<CardDetector> inner) throws IOException {
+    return new TestServer(Options.defaults(), inner, Duration.ofSeconds(10));
+  }
+
+  DetectorServer server() {
+    return server;
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString(UTF_8));
+  }
+
+  HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> post(String contentType, byte[] body)
+      throws IOException, InterruptedException {
+    return send(
+        request("/scan")
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpResponse<String> json(String body) throws IOException, InterruptedException {
+    return post("application/json", body.getBytes(UTF_8));
+  }
+
+  HttpResponse<String> text(String body) throws IOException, InterruptedException {
+    return post("text/plain; charset=utf-8", body.getBytes(UTF_8));
+  }
+
+  String metrics() throws IOException, InterruptedException {
+    return send("GET", "/metrics").body();
+  }
+
+  /** Returns the value of a series, which must be there. */
+  double metric(String series) throws IOException, InterruptedException {
+    String metrics = metrics();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no series " + series + " in\n" + metrics));
+  }
+
+  /** Waits until the requests before, which end just after their answers, have ended. */
+  void awaitActive(int requests) throws IOException, InterruptedException {
+    while (metric("credit_card_detector_active_connections") != requests) {
+      Thread.onSpinWait();
+    }
+  }
+
+  Socket connect() {
+    try {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      socket.setSoTimeout(20_000);
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends bytes as they are and returns all that comes back until the server closes. */
+  String raw(String request) throws IOException {
+    try (Socket socket = connect()) {
+      write(socket, request);
+      return readAll(socket);
+    }
+  }
+
+  static void write(Socket socket, String bytes) throws IOException {
+    socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
+  static String readAll(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  /** Reads one answer with a Content-Length and leaves the connection open. */
+  static String readAnswer(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int b = in.read();
+      if (b < 0) {
+        throw new AssertionError("the server closed after: " + head);
+      }
+      head.append((char) b);
+    }
+    int length =
+        head.toString()
+            .lines()
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length: "))
+            .mapToInt(line -> Integer.parseInt(line.substring(16)))
+            .findFirst()
+            .orElseThrow();
+    return head + new String(in.readNBytes(length), ISO_8859_1);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
