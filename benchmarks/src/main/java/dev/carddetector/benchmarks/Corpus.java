@@ -9,8 +9,8 @@ import java.util.Random;
 /**
  * Kinds of generated ASCII text that hold known cards. Kind and size determine every character.
  *
- * <p>The cards are such that both the detector and {@link RegexBaseline} accept them, and there is
- * nothing else that either accepts.
+ * <p>The cards are such that both the detector and {@link RegexBaseline#PLAIN} accept them, and
+ * there is nothing else that either accepts.
  */
 public enum Corpus {
   /** English words with a rare number. */
