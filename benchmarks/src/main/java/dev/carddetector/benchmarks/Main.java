@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
 
-/** The command line of the benchmarks' jar: JMH's own, and two commands beside it. */
+/** The command line of the benchmarks' jar: JMH's own, and commands beside it. */
 public final class Main {
   private Main() {}
 
-  /** Runs {@code gate} or {@code large}, and takes everything else as arguments of JMH. */
+  /**
+   * Runs {@code gate}, {@code large} or {@code accuracy}, and takes everything else as arguments of
+   * JMH.
+   */
   public static void main(String[] args) throws IOException {
     Object command =
         switch (args.length == 0 ? "" : args[0]) {
           case "gate" -> new Gate();
           case "large" -> new LargeText();
+          case "accuracy" -> new AccuracyReport();
           default -> null;
         };
     if (command == null) {
