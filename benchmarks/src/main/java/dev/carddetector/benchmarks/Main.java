@@ -9,8 +9,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs {@code gate}, {@code large} or {@code accuracy}, and takes everything else as arguments of
-   * JMH.
+   * Runs {@code gate}, {@code large}, {@code accuracy} or {@code false-positives}, and takes
+   * everything else as arguments of JMH.
    */
   public static void main(String[] args) throws IOException {
     Object command =
@@ -18,6 +18,7 @@ public final class Main {
           case "gate" -> new Gate();
           case "large" -> new LargeText();
           case "accuracy" -> new AccuracyReport();
+          case "false-positives" -> new FalsePositives();
           default -> null;
         };
     if (command == null) {
