@@ -19,7 +19,7 @@ final class CandidateScanner {
   private final Confidence minConfidence;
   private final boolean includeInvalid;
   private final Run run = new Run();
-  private final WindowSearch search = new WindowSearch(run);
+  private final WindowSearch search;
   private final Utf16Text utf16 = new Utf16Text();
   private final Utf8Text utf8 = new Utf8Text();
 
@@ -28,7 +28,8 @@ final class CandidateScanner {
   private int gapKind;
   private int gapUnits;
 
-  CandidateScanner(Confidence minConfidence, boolean includeInvalid) {
+  CandidateScanner(IssuerTable issuers, Confidence minConfidence, boolean includeInvalid) {
+    this.search = new WindowSearch(run, issuers);
     this.minConfidence = minConfidence;
     this.includeInvalid = includeInvalid;
   }
@@ -49,7 +50,7 @@ final class CandidateScanner {
         int escapeEnd = Separator.endOfEscape(text, p);
         p = text.nextDigit(escapeEnd > p ? escapeEnd : readRun(text, p));
       }
-      return Collections.unmodifiableList(found);
+      return found.isEmpty() ? List.of() : Collections.unmodifiableList(found);
     } finally {
       found = List.of();
       run.clear();
@@ -88,7 +89,9 @@ final class CandidateScanner {
         }
       }
     }
-    search.advance(this, true);
+    if (!isDone()) {
+      search.advance(this, true);
+    }
     return end;
   }
 

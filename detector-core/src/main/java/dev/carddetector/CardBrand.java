@@ -47,7 +47,9 @@ public enum CardBrand {
   /** Prostir, formerly UkrCard (Ukraine). */
   PROSTIR,
   /** UATP, the airlines' Universal Air Travel Plan. */
-  UATP;
+  UATP,
+  /** A range that the user added. */
+  OTHER;
 
   private final String id = name().toLowerCase(Locale.ROOT);
 

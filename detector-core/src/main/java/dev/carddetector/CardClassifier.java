@@ -2,6 +2,7 @@ package dev.carddetector;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 
 /**
  * Judges windows of digit groups, cheapest test first: issuer range and length, layout, Luhn check,
@@ -11,21 +12,28 @@ final class CardClassifier {
   /** Strengths from here up are of numbers that pass the Luhn check. */
   static final int VALID = 8;
 
-  private static final IssuerTable ISSUERS = IssuerTable.BUILT_IN;
-
   private final Run run;
-  private final Surroundings surroundings = new Surroundings();
+  private final IssuerTable issuers;
+  private final Context context = new Context();
+  private final CompanionFinder finder = new CompanionFinder(context);
+  private final NumberList list;
   private final byte[] digits = new byte[Run.MAX_GROUP];
   private final EnumSet<Evidence> evidence = EnumSet.noneOf(Evidence.class);
   private boolean anyAgainst;
 
-  CardClassifier(Run run) {
+  /** Where the text ends that belongs to the valid number before, with its companions. */
+  private int claimed;
+
+  CardClassifier(Run run, IssuerTable issuers) {
     this.run = run;
+    this.issuers = issuers;
+    this.list = new NumberList(issuers);
   }
 
   void wipe() {
     Arrays.fill(digits, (byte) 0);
-    surroundings.wipe();
+    context.wipe();
+    claimed = 0;
   }
 
   /**
@@ -35,21 +43,23 @@ final class CardClassifier {
    */
   int strength(Text text, int a, int b) {
     int count = run.copyDigits(a, b, digits);
-    if (!ISSUERS.mayHold(digits, count)) {
+    if (!issuers.mayHold(digits, count)) {
       return 0;
     }
     int layout = Layout.of(run, a, b);
     boolean valid = Luhn.isValid(digits, count);
-    if (!valid && layout == Layout.LOOSE) {
+    if (!valid && layout <= Layout.BROKEN) {
       return 0;
     }
-    int range = ISSUERS.firstRange(digits, count);
-    boolean listed = range >= 0 && ISSUERS.use(range) == Evidence.ISSUER;
-    if (range < 0 || (!valid && !listed) || Surroundings.isNoCard(text, run, a, b)) {
+    int range = issuers.firstRange(digits, count);
+    boolean inUse = range >= 0 && issuers.use(range) == Evidence.ISSUER;
+    boolean listed = inUse || (range >= 0 && issuers.use(range) == Evidence.OWN_RANGE);
+    if (range < 0 || (!valid && !inUse) || Surroundings.isNoCard(text, run, a, b)) {
       return 0;
     }
-    int form = layout == Layout.LOOSE ? 1 : layout == Layout.RARE ? 3 : 4;
-    int use = !listed ? 0 : layout == Layout.LOOSE ? 1 : 2;
+    int form =
+        layout == Layout.LOOSE ? 1 : layout == Layout.BROKEN ? 2 : layout == Layout.RARE ? 3 : 4;
+    int use = !listed ? 0 : layout <= Layout.BROKEN ? 1 : 2;
     return (valid ? VALID : 0) + form + use;
   }
 
@@ -57,45 +67,101 @@ final class CardClassifier {
   void classify(
       Text text, int a, int b, int decidedEnd, boolean cardFollows, CandidateScanner target) {
     int count = run.copyDigits(a, b, digits);
+    int start = run.start(a);
+    int end = run.end(b);
     boolean valid = Luhn.isValid(digits, count);
+    int range = issuers.firstRange(digits, count);
+    context.read(text, start, end);
+    int cvvDigits = issuers.brand(range) == CardBrand.AMEX ? 4 : 3;
+    List<Companion> companions = finder.find(text, claimed, start, end, cvvDigits);
+    if (valid) {
+      claimed = companions.isEmpty() ? end : Math.max(end, endOfLast(companions));
+    }
     evidence.clear();
     anyAgainst = false;
-    addForm(a, b, count, valid);
-    surroundings.read(text, run.start(a), run.end(b));
-    boolean paymentWord = surroundings.hasPaymentWord();
-    add(Evidence.PAYMENT_WORD, paymentWord);
-    addAgainst(text, a, b, decidedEnd, cardFollows);
-    against(Evidence.PHONE_NUMBER, Surroundings.isPhoneNumber(text, run.start(a), count));
-    against(Evidence.BARCODE, a == b && !paymentWord && Surroundings.isBarcode(digits, count));
+    add(issuers.use(range), true);
+    add(Evidence.LUHN, valid);
+    add(Evidence.PAYMENT_WORD, context.hasPaymentWord());
+    add(Evidence.COMPANION, !companions.isEmpty());
+    addForm(text, a, b, count);
+    addAgainst(text, a, b, count);
+    addAgainstGroups(text, a, b, decidedEnd, cardFollows);
+    if (a == b) {
+      addAgainstBare(text, start, end, count);
+    }
+    if (!anyAgainst && !isNamed()) {
+      against(Evidence.NUMBER_LIST, list.speaksAgainst(text, run, a, b));
+    }
     Confidence confidence = confidence();
     if ((valid || !anyAgainst) && target.wants(confidence, valid)) {
       target.add(
           new Detection(
-              run.start(a),
-              run.end(b),
+              start,
+              end,
               count,
-              ISSUERS.brands(digits, count),
+              issuers.brands(digits, count),
               confidence,
-              EnumSet.copyOf(evidence)));
+              EnumSet.copyOf(evidence),
+              companions));
     }
   }
 
-  private void addForm(int a, int b, int count, boolean valid) {
-    boolean loose = Layout.of(run, a, b) == Layout.LOOSE;
-    add(Evidence.LUHN, valid);
-    add(ISSUERS.use(ISSUERS.firstRange(digits, count)), true);
+  private static int endOfLast(List<Companion> companions) {
+    return (int) companions.get(companions.size() - 1).end();
+  }
+
+  private void addForm(Text text, int a, int b, int count) {
+    int layout = Layout.of(run, a, b);
+    boolean loose = layout <= Layout.BROKEN;
     add(Evidence.GROUPING, a < b && !loose);
     add(Evidence.LOOSE_LAYOUT, loose);
-    add(Evidence.ALONE, Surroundings.isAlone(run, a, b, loose));
+    add(Evidence.ALONE, Grouping.isAlone(text, run, a, b, layout));
     add(Evidence.TEST_NUMBER, TestNumbers.contains(digits, count));
   }
 
-  private void addAgainst(Text text, int a, int b, int decidedEnd, boolean cardFollows) {
-    against(Evidence.GLUED_LETTERS, surroundings.hasGluedLetters(text, run.start(a), run.end(b)));
-    against(Evidence.NUMBER_CHAIN, Surroundings.isChained(run, a, b, decidedEnd, cardFollows));
-    against(Evidence.DECIMAL_NUMBER, Surroundings.isDecimal(text, run, a, b));
-    against(Evidence.HEX_DUMP, Surroundings.isInHexDump(text, run, a, b));
-    against(Evidence.IBAN, Surroundings.isInIban(text, run, a));
+  private void addAgainst(Text text, int a, int b, int count) {
+    int start = run.start(a);
+    against(Evidence.IGNORED_PREFIX, issuers.ignores(digits));
+    against(Evidence.GLUED_LETTERS, context.hasGluedLetters(text, start, run.end(b)));
+    against(Evidence.NUMERIC_VALUE, Surroundings.isDecimal(text, run, a, b));
+    boolean data = evidence.contains(Evidence.COMPANION);
+    against(Evidence.IBAN, !data && Iban.holds(text, start, run.end(b)));
+    against(Evidence.PHONE_NUMBER, Surroundings.isPhoneNumber(text, start, count));
+    boolean drawn = isNamed() || evidence.contains(Evidence.TEST_NUMBER);
+    against(Evidence.PATTERN, !drawn && DigitPattern.of(run, a, b, digits, count, isListed()));
+  }
+
+  /** What only a number of several groups can be. */
+  private void addAgainstGroups(Text text, int a, int b, int decidedEnd, boolean cardFollows) {
+    if (a == b) {
+      return;
+    }
+    boolean loose = evidence.contains(Evidence.LOOSE_LAYOUT);
+    against(
+        Evidence.NUMBER_CHAIN,
+        Grouping.isChained(run, a, b, decidedEnd, cardFollows)
+            || (!isNamed() && Grouping.isInRow(run, a, b, decidedEnd)));
+    against(Evidence.NUMERIC_VALUE, loose && Grouping.areNumbers(text, run, a, b));
+    against(Evidence.HEX_DUMP, HexDump.holds(text, run, a, b) || context.hasHexWords(run.count(a)));
+  }
+
+  /** What only a number of one group can be. */
+  private void addAgainstBare(Text text, int start, int end, int count) {
+    Context.Label label =
+        evidence.contains(Evidence.COMPANION) ? Context.Label.PAYMENT : context.label();
+    against(Evidence.BARCODE, !isNamed() && Surroundings.isBarcode(digits, count));
+    against(Evidence.OTHER_ID, label == Context.Label.OTHER_ID);
+    boolean value = label != Context.Label.PAYMENT;
+    against(Evidence.NUMERIC_VALUE, value && Surroundings.isSignedOrFraction(text, start, end));
+  }
+
+  private boolean isListed() {
+    return evidence.contains(Evidence.ISSUER) || evidence.contains(Evidence.OWN_RANGE);
+  }
+
+  /** Tells whether card data or a payment word stands near. */
+  private boolean isNamed() {
+    return evidence.contains(Evidence.COMPANION) || evidence.contains(Evidence.PAYMENT_WORD);
   }
 
   private void add(Evidence fact, boolean present) {
@@ -112,18 +178,24 @@ final class CardClassifier {
   /** The rules that {@link Confidence} documents. */
   private Confidence confidence() {
     boolean test = evidence.contains(Evidence.TEST_NUMBER);
-    boolean word = evidence.contains(Evidence.PAYMENT_WORD);
-    if (anyAgainst) {
-      return test ? Confidence.MEDIUM : Confidence.LOW;
-    }
-    boolean listed = evidence.contains(Evidence.ISSUER);
     boolean loose = evidence.contains(Evidence.LOOSE_LAYOUT);
+    if (anyAgainst) {
+      boolean row =
+          loose
+              && (evidence.contains(Evidence.NUMBER_CHAIN) || evidence.contains(Evidence.HEX_DUMP));
+      boolean counts = test && !row && !evidence.contains(Evidence.IGNORED_PREFIX);
+      return counts ? Confidence.MEDIUM : Confidence.LOW;
+    }
+    boolean listed = isListed();
     if (listed && !loose) {
-      boolean high = test || word || evidence.contains(Evidence.GROUPING);
+      boolean high = test || isNamed() || evidence.contains(Evidence.GROUPING);
       return high ? Confidence.HIGH : Confidence.MEDIUM;
     }
-    boolean oneDoubt = loose ? listed : evidence.contains(Evidence.WIDE_RANGE);
-    boolean enough = test || word || (oneDoubt && evidence.contains(Evidence.ALONE));
-    return enough ? Confidence.MEDIUM : Confidence.LOW;
+    boolean oneDoubt = listed || !loose;
+    boolean alone =
+        evidence.contains(Evidence.ALONE) && !evidence.contains(Evidence.CATCH_ALL_RANGE);
+    boolean enough = oneDoubt && (evidence.contains(Evidence.PAYMENT_WORD) || alone);
+    boolean sure = test || evidence.contains(Evidence.COMPANION);
+    return sure || enough ? Confidence.MEDIUM : Confidence.LOW;
   }
 }

@@ -1,6 +1,7 @@
 package dev.carddetector;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -104,6 +105,8 @@ public interface CardDetector {
   final class Builder {
     private Confidence minConfidence = Confidence.MEDIUM;
     private boolean includeInvalid;
+    private final List<String> ownRanges = new ArrayList<>();
+    private final List<String> ignoredPrefixes = new ArrayList<>();
 
     private Builder() {}
 
@@ -132,9 +135,51 @@ public interface CardDetector {
       return this;
     }
 
+    /**
+     * Adds a range of numbers that count as cards, beside the built-in ones: those of a private
+     * label, say. They still must pass the Luhn check. Detections in such a range alone have the
+     * brand {@link CardBrand#OTHER} and the evidence {@link Evidence#OWN_RANGE}.
+     *
+     * @param prefix the first 1 to 8 digits, ASCII
+     * @param minDigits the least number of digits, 12 to 19
+     * @param maxDigits the greatest, {@code minDigits} to 19
+     * @return this
+     * @throws IllegalArgumentException if an argument is not as described
+     */
+    public Builder addIssuerRange(String prefix, int minDigits, int maxDigits) {
+      if (!prefix.matches("[0-9]{1,8}")) {
+        throw new IllegalArgumentException("addIssuerRange: prefix must be 1 to 8 digits");
+      }
+      if (minDigits < 12 || maxDigits > 19 || minDigits > maxDigits) {
+        throw new IllegalArgumentException(
+            "addIssuerRange: minDigits and maxDigits must be 12 to 19, in this order");
+      }
+      ownRanges.add(prefix + " " + minDigits + "-" + maxDigits);
+      return this;
+    }
+
+    /**
+     * Makes numbers with a prefix {@link Confidence#LOW}, with the evidence {@link
+     * Evidence#IGNORED_PREFIX}: ids of the user's own that pass as cards. A prefix of at most 8
+     * digits is no secret; whole numbers are not taken, since a list of them would store card
+     * numbers in clear.
+     *
+     * @param prefix the first 6 to 8 digits, ASCII
+     * @return this
+     * @throws IllegalArgumentException if it is not as described
+     */
+    public Builder ignorePrefix(String prefix) {
+      if (!prefix.matches("[0-9]{6,8}")) {
+        throw new IllegalArgumentException("ignorePrefix: prefix must be 6 to 8 digits");
+      }
+      ignoredPrefixes.add(prefix);
+      return this;
+    }
+
     /** {@return a detector with these settings} */
     public CardDetector build() {
-      return new LinearCardDetector(minConfidence, includeInvalid);
+      IssuerTable issuers = IssuerTable.BUILT_IN.with(ownRanges, ignoredPrefixes);
+      return new LinearCardDetector(issuers, minConfidence, includeInvalid);
     }
   }
 }

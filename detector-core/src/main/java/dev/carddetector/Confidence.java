@@ -7,14 +7,19 @@ package dev.carddetector;
  * counts:
  *
  * <ol>
- *   <li>Evidence that speaks against a card: {@link #LOW}; but {@link #MEDIUM} for a {@linkplain
- *       Evidence#TEST_NUMBER test number}.
- *   <li>A listed issuer range, and one group or a usual grouping: {@link #HIGH} if it is a usual
- *       grouping, a payment word stands near or it is a test number, else {@link #MEDIUM}.
- *   <li>A payment word near or a test number: {@link #MEDIUM}.
- *   <li>A {@linkplain Evidence#WIDE_RANGE wide range} or a {@linkplain Evidence#LOOSE_LAYOUT loose
- *       layout}, but not both, of a number that stands {@linkplain Evidence#ALONE alone}: {@link
+ *   <li>Evidence that speaks against a card: {@link #LOW}. But {@link #MEDIUM} for a {@linkplain
+ *       Evidence#TEST_NUMBER test number}, except one with {@link Evidence#IGNORED_PREFIX} or, in a
+ *       {@linkplain Evidence#LOOSE_LAYOUT loose layout}, with {@link Evidence#NUMBER_CHAIN} or
+ *       {@link Evidence#HEX_DUMP}.
+ *   <li>A range that is in use or the user's own, and one group or a usual grouping: {@link #HIGH}
+ *       if it is a grouping, a {@linkplain Evidence#PAYMENT_WORD payment word} stands near, a
+ *       {@linkplain Evidence#COMPANION companion} was found or it is a test number; else {@link
  *       #MEDIUM}.
+ *   <li>A test number or a companion: {@link #MEDIUM}.
+ *   <li>One doubt, not two: a {@linkplain Evidence#LOOSE_LAYOUT loose layout} in a range in use, or
+ *       a {@linkplain Evidence#WIDE_RANGE wide} or {@linkplain Evidence#CATCH_ALL_RANGE catch-all}
+ *       range in a layout that is not loose. {@link #MEDIUM} if a payment word stands near, or the
+ *       number stands {@linkplain Evidence#ALONE alone} in a range that is not catch-all.
  *   <li>All else: {@link #LOW}.
  * </ol>
  */

@@ -18,6 +18,7 @@ public final class Detection {
   private final List<CardBrand> brands;
   private final Confidence confidence;
   private final Set<Evidence> evidence;
+  private final List<Companion> companions;
 
   Detection(
       long start,
@@ -25,13 +26,15 @@ public final class Detection {
       int digits,
       List<CardBrand> brands,
       Confidence confidence,
-      EnumSet<Evidence> evidence) {
+      EnumSet<Evidence> evidence,
+      List<Companion> companions) {
     this.start = start;
     this.end = end;
     this.digits = digits;
     this.brands = List.copyOf(brands);
     this.confidence = confidence;
     this.evidence = Collections.unmodifiableSet(evidence);
+    this.companions = companions;
   }
 
   /** {@return the offset of the first digit} */
@@ -82,6 +85,22 @@ public final class Detection {
     return evidence;
   }
 
+  /**
+   * {@return the card data beside the number, an unmodifiable list in the order of the text,
+   * without overlaps; a track includes the number}
+   */
+  public List<Companion> companions() {
+    return companions;
+  }
+
+  /**
+   * {@return whether sensitive authentication data stands beside the number: a track or a CVV,
+   * which must not be kept after authorisation (PCI DSS 3.3.1)}
+   */
+  public boolean hasSensitiveData() {
+    return companions.stream().anyMatch(companion -> companion.type().sensitive());
+  }
+
   /** Tells whether another detection says the same of the same span. */
   @Override
   public boolean equals(Object other) {
@@ -91,12 +110,13 @@ public final class Detection {
         && digits == that.digits
         && brands.equals(that.brands)
         && confidence == that.confidence
-        && evidence.equals(that.evidence);
+        && evidence.equals(that.evidence)
+        && companions.equals(that.companions);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(start, end, digits, brands, confidence, evidence);
+    return Objects.hash(start, end, digits, brands, confidence, evidence, companions);
   }
 
   /** {@return all of the above in a form for people} */
@@ -113,6 +133,7 @@ public final class Detection {
         + " "
         + confidence
         + " "
-        + evidence;
+        + evidence
+        + (companions.isEmpty() ? "" : " " + companions);
   }
 }

@@ -20,14 +20,18 @@ final class IssuerTable {
 
   private final LocalDate date;
 
+  /** As ranges; lengths and brand do not matter. */
+  private final List<Range> ignored;
+
   /** In the order of likelihood: those in use first, then longer prefixes first. */
   private final Range[] ranges;
 
   /** By the first four digits: the lengths that any range allows, a bit each. */
   private final int[] lengthsByPrefix = new int[10_000];
 
-  private IssuerTable(LocalDate date, List<Range> ranges) {
+  private IssuerTable(LocalDate date, List<Range> ranges, List<Range> ignored) {
     this.date = date;
+    this.ignored = List.copyOf(ignored);
     this.ranges =
         ranges.stream()
             .sorted(
@@ -39,6 +43,20 @@ final class IssuerTable {
         lengthsByPrefix[prefix] |= range.lengths();
       }
     }
+  }
+
+  /**
+   * Returns this table with further ranges, in lines such as {@code 627780 16-19}, and with
+   * prefixes of numbers that the user does not want to see.
+   */
+  IssuerTable with(List<String> ownRanges, List<String> ignoredPrefixes) {
+    if (ownRanges.isEmpty() && ignoredPrefixes.isEmpty()) {
+      return this;
+    }
+    List<Range> all = new ArrayList<>(List.of(ranges));
+    ownRanges.forEach(line -> all.add(Range.parse(line + " other own")));
+    return new IssuerTable(
+        date, all, ignoredPrefixes.stream().map(p -> Range.parse(p + " 0 other")).toList());
   }
 
   LocalDate date() {
@@ -56,9 +74,19 @@ final class IssuerTable {
     return nextRange(digits, count, 0);
   }
 
-  /** Tells how much a range says: {@code ISSUER}, {@code WIDE_RANGE} or {@code CATCH_ALL_RANGE}. */
+  /** Tells whether a number starts with a prefix that the user wants ignored. */
+  boolean ignores(byte[] digits) {
+    int bound = bound(digits);
+    return ignored.stream().anyMatch(range -> bound >= range.low() && bound <= range.high());
+  }
+
+  /** Tells how much a range says: one of the evidences from {@code ISSUER} on. */
   Evidence use(int range) {
     return ranges[range].use();
+  }
+
+  CardBrand brand(int range) {
+    return ranges[range].brand();
   }
 
   /** Returns the brands of all ranges that hold a number, most likely first. */
@@ -73,16 +101,21 @@ final class IssuerTable {
   }
 
   private int nextRange(byte[] digits, int count, int from) {
-    int bound = 0;
-    for (int i = 0; i < BOUND_DIGITS; i++) {
-      bound = 10 * bound + digits[i];
-    }
+    int bound = bound(digits);
     for (int r = from; r < ranges.length; r++) {
       if (ranges[r].holds(bound, count)) {
         return r;
       }
     }
     return -1;
+  }
+
+  private static int bound(byte[] digits) {
+    int bound = 0;
+    for (int i = 0; i < BOUND_DIGITS; i++) {
+      bound = 10 * bound + digits[i];
+    }
+    return bound;
   }
 
   private static IssuerTable read(String resource) {
@@ -93,7 +126,9 @@ final class IssuerTable {
             .orElseThrow()
             .substring(DATE_LINE.length());
     return new IssuerTable(
-        LocalDate.parse(date), ResourceLines.of(resource).stream().map(Range::parse).toList());
+        LocalDate.parse(date),
+        ResourceLines.of(resource).stream().map(Range::parse).toList(),
+        List.of());
   }
 
   /** Prefixes from {@code low} to {@code high}, of eight digits each, and lengths as bits. */
@@ -119,7 +154,12 @@ final class IssuerTable {
     }
 
     private static Evidence useOf(String mark) {
-      return mark.equals("wide") ? Evidence.WIDE_RANGE : Evidence.CATCH_ALL_RANGE;
+      return switch (mark) {
+        case "own" -> Evidence.OWN_RANGE;
+        case "wide" -> Evidence.WIDE_RANGE;
+        case "catch-all" -> Evidence.CATCH_ALL_RANGE;
+        default -> throw new IllegalArgumentException("unknown mark " + mark);
+      };
     }
 
     private static int bound(String prefix, char filler) {

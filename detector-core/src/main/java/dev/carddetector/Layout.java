@@ -2,14 +2,17 @@ package dev.carddetector;
 
 /** How the digits of a number are grouped. */
 final class Layout {
-  /** Anything else than the two below. */
+  /** Anything else than those below. */
   static final int LOOSE = 0;
 
+  /** The groups of a usual or rare layout, or one group, broken by separators that differ. */
+  static final int BROKEN = 1;
+
   /** A grouping seen on cards of rarer lengths. */
-  static final int RARE = 1;
+  static final int RARE = 2;
 
   /** One group, or the grouping that most cards have. */
-  static final int USUAL = 2;
+  static final int USUAL = 3;
 
   private Layout() {}
 
@@ -20,13 +23,16 @@ final class Layout {
     }
     long sizes = 0;
     int gap = run.gap(a + 1);
+    boolean uniform = gap <= Separator.PLUS;
     for (int g = a; g <= b; g++) {
-      if (g > a && run.gap(g) != gap) {
-        return LOOSE;
-      }
+      uniform &= g == a || run.gap(g) == gap;
       sizes = sizes << 5 | run.count(g);
     }
-    return gap <= Separator.PLUS ? ofSizes(sizes, gap) : LOOSE;
+    if (b == a + 1 && gap == Separator.BREAK) {
+      return BROKEN;
+    }
+    int layout = ofSizes(sizes, gap);
+    return layout == LOOSE || uniform ? layout : BROKEN;
   }
 
   private static int ofSizes(long sizes, int gap) {

@@ -9,12 +9,14 @@ import java.util.function.Consumer;
 final class LinearCardDetector implements CardDetector {
   private static final int SPARE_SCANNERS = 16;
 
+  private final IssuerTable issuers;
   private final Confidence minConfidence;
   private final boolean includeInvalid;
   private final AtomicReferenceArray<CandidateScanner> spare =
       new AtomicReferenceArray<>(SPARE_SCANNERS);
 
-  LinearCardDetector(Confidence minConfidence, boolean includeInvalid) {
+  LinearCardDetector(IssuerTable issuers, Confidence minConfidence, boolean includeInvalid) {
+    this.issuers = issuers;
     this.minConfidence = minConfidence;
     this.includeInvalid = includeInvalid;
   }
@@ -68,7 +70,7 @@ final class LinearCardDetector implements CardDetector {
 
   private CandidateScanner borrow() {
     CandidateScanner scanner = spare.getAndSet(slot(), null);
-    return scanner != null ? scanner : new CandidateScanner(minConfidence, includeInvalid);
+    return scanner != null ? scanner : new CandidateScanner(issuers, minConfidence, includeInvalid);
   }
 
   private void giveBack(CandidateScanner scanner) {

@@ -3,6 +3,7 @@ package dev.carddetector;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +12,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Replaces the card numbers in a text by masks. A mask stands for the digits alone: separators
- * between them are dropped, and digits of any script become ASCII ones.
+ * Replaces the card numbers in a text by masks, and with them the data beside them. A mask stands
+ * for the digits alone: separators between them are dropped, and digits of any script become ASCII
+ * ones. A {@linkplain Companion companion} that is a track is replaced as a whole by the mask of
+ * the number in it; of a CVV and an expiry date each digit becomes {@code *}, whatever the mask is.
  *
  * <p>Redactors are immutable and safe for use by many threads.
  */
@@ -97,13 +100,11 @@ public final class Redactor {
    * @throws IllegalArgumentException if a detection does not lie in this text
    */
   public String redact(CharSequence text, List<Detection> detections) {
-    Text source = new Utf16Text().of(text);
     StringBuilder redacted = new StringBuilder(text.length());
     int copied = 0;
-    for (Detection detection : detections) {
-      String masked = mask(source, detection, copied);
-      redacted.append(text, copied, (int) detection.start()).append(masked);
-      copied = (int) detection.end();
+    for (Replacement replacement : replacements(new Utf16Text().of(text), detections)) {
+      redacted.append(text, copied, replacement.start()).append(replacement.mask());
+      copied = replacement.end();
     }
     return redacted.append(text, copied, text.length()).toString();
   }
@@ -122,14 +123,14 @@ public final class Redactor {
    */
   public byte[] redact(byte[] utf8, int offset, int length, List<Detection> detections) {
     Objects.checkFromIndexSize(offset, length, utf8.length);
-    Text source = new Utf8Text().of(utf8, offset, length);
     ByteArrayOutputStream redacted = new ByteArrayOutputStream(length);
     int copied = offset;
-    for (Detection detection : detections) {
-      byte[] masked = mask(source, detection, copied).getBytes(StandardCharsets.UTF_8);
-      redacted.write(utf8, copied, (int) detection.start() - copied);
-      redacted.write(masked, 0, masked.length);
-      copied = (int) detection.end();
+    Text source = new Utf8Text().of(utf8, offset, length);
+    for (Replacement replacement : replacements(source, detections)) {
+      byte[] mask = replacement.mask().getBytes(StandardCharsets.UTF_8);
+      redacted.write(utf8, copied, replacement.start() - copied);
+      redacted.write(mask, 0, mask.length);
+      copied = replacement.end();
     }
     redacted.write(utf8, copied, offset + length - copied);
     return redacted.toByteArray();
@@ -145,6 +146,65 @@ public final class Redactor {
    */
   public String mask(CharSequence text, Detection detection) {
     return mask(new Utf16Text().of(text), detection, 0);
+  }
+
+  /** What stands in the place of a part of the text. */
+  private record Replacement(int start, int end, String mask) {}
+
+  private List<Replacement> replacements(Text text, List<Detection> detections) {
+    List<Replacement> replacements = new ArrayList<>();
+    int from = text.from;
+    for (int i = 0; i < detections.size(); i++) {
+      long next = i + 1 < detections.size() ? detections.get(i + 1).start() : text.to;
+      from = addReplacements(text, detections.get(i), from, next, replacements);
+    }
+    return replacements;
+  }
+
+  /** Adds what replaces one detection and its companions, and returns where that ends. */
+  private int addReplacements(
+      Text text, Detection detection, int from, long next, List<Replacement> replacements) {
+    String mask = mask(text, detection, from);
+    long start = detection.start();
+    long end = detection.end();
+    int done = from;
+    for (Companion companion : detection.companions()) {
+      if (companion.end() > detection.start()) {
+        break;
+      }
+      done = addDigits(text, companion, done, start, replacements);
+    }
+    for (Companion companion : detection.companions()) {
+      if (companion.start() <= detection.start() && companion.end() >= detection.end()) {
+        start = Math.max(done, companion.start());
+        end = Math.min(companion.end(), text.to);
+      }
+    }
+    replacements.add(new Replacement((int) start, (int) end, mask));
+    done = (int) end;
+    for (Companion companion : detection.companions()) {
+      if (companion.start() >= end) {
+        done = addDigits(text, companion, done, next, replacements);
+      }
+    }
+    return done;
+  }
+
+  /** Adds a companion with each digit hidden, as far as it lies between two offsets. */
+  private static int addDigits(
+      Text text, Companion companion, int from, long to, List<Replacement> replacements) {
+    int start = (int) Math.max(from, companion.start());
+    int end = (int) Math.min(to, companion.end());
+    StringBuilder mask = new StringBuilder();
+    for (int p = start; p < end; ) {
+      int codePoint = text.at(p);
+      mask.appendCodePoint(Text.isDigit(codePoint) ? HIDDEN : codePoint);
+      p += text.width(codePoint);
+    }
+    if (start < end) {
+      replacements.add(new Replacement(start, end, mask.toString()));
+    }
+    return Math.max(from, end);
   }
 
   private String mask(Text text, Detection detection, int from) {

@@ -122,6 +122,15 @@ final class Run {
     return digits[g * MAX_GROUP + index];
   }
 
+  /** Returns the number that the digits of a group make, at most 19 of them. */
+  long value(int g) {
+    long value = 0;
+    for (int i = 0; i < Math.min(counts[g], MAX_GROUP); i++) {
+      value = 10 * value + digits[g * MAX_GROUP + i];
+    }
+    return value;
+  }
+
   /** Copies the digits of groups {@code a} to {@code b}, at most 19, and returns their number. */
   int copyDigits(int a, int b, byte[] target) {
     int n = 0;

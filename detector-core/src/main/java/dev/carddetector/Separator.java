@@ -171,13 +171,15 @@ final class Separator {
   }
 
   /**
-   * Tells whether a percent escape starts at {@code p}. The second and later bytes of a character
-   * count only behind the first: the {@code %B4} of track 1 starts a card.
+   * Tells whether a percent escape starts at {@code p}. No encoder escapes letters and digits, so
+   * {@code %55} is none, but the start of a number behind a percent sign. The second and later
+   * bytes of a character count only behind the first: the {@code %B4} of track 1 starts a card.
    */
   private static boolean isPercentEscape(Text text, int p) {
     int value = percentByte(text, p);
     boolean continuation = value >= 0x80 && value < 0xC0;
-    return value >= 0 && (!continuation || percentByte(text, p - 3) >= 0x80);
+    boolean needless = value < 0x80 && Character.isLetterOrDigit(value);
+    return value >= 0 && !needless && (!continuation || percentByte(text, p - 3) >= 0x80);
   }
 
   private static int unicodeEscape(Text text, int p) {

@@ -4,9 +4,7 @@ import java.util.Arrays;
 
 /** The numbers that payment providers publish for tests, from {@code test-numbers.txt}. */
 final class TestNumbers {
-  /**
-   * As unsigned numbers, which 19 digits fit in; no card starts with 0, so lengths need no care.
-   */
+  /** As unsigned numbers, which 19 digits fit in; none starts with 0. */
   private static final long[] SORTED =
       ResourceLines.of("test-numbers.txt").stream()
           .mapToLong(Long::parseUnsignedLong)
@@ -20,6 +18,6 @@ final class TestNumbers {
     for (int i = 0; i < count; i++) {
       number = 10 * number + digits[i];
     }
-    return Arrays.binarySearch(SORTED, number) >= 0;
+    return digits[0] != 0 && Arrays.binarySearch(SORTED, number) >= 0;
   }
 }

@@ -26,6 +26,30 @@ abstract class Text {
   /** Returns the width of a code point that was read, in units of this text. */
   abstract int width(int codePoint);
 
+  /** Returns the offset that lies a number of UTF-16 units before {@code p}, or {@code from}. */
+  int back(int p, int units) {
+    int low = p;
+    int read = 0;
+    while (low > from && read < units) {
+      int c = before(low);
+      read += units(c);
+      low -= read > units ? 0 : width(c);
+    }
+    return low;
+  }
+
+  /** Returns the offset that lies a number of UTF-16 units behind {@code p}, or {@code to}. */
+  int forth(int p, int units) {
+    int high = p;
+    int read = 0;
+    while (high < to && read < units) {
+      int c = at(high);
+      read += units(c);
+      high += read > units ? 0 : width(c);
+    }
+    return high;
+  }
+
   /** Lets go of the input. */
   abstract void clear();
 

@@ -60,6 +60,20 @@ final class Utf16Text extends Text {
   }
 
   @Override
+  int back(int p, int units) {
+    int low = Math.max(from, p - units);
+    boolean inPair = low > from && at(low - 1) > Character.MAX_VALUE;
+    return inPair ? low + 1 : low;
+  }
+
+  @Override
+  int forth(int p, int units) {
+    int high = Math.min(to, p + units);
+    boolean inPair = high < to && at(high - 1) > Character.MAX_VALUE;
+    return inPair ? high - 1 : high;
+  }
+
+  @Override
   int width(int codePoint) {
     return units(codePoint);
   }

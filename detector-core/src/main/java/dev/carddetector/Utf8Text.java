@@ -84,6 +84,26 @@ final class Utf8Text extends Text {
   }
 
   @Override
+  int back(int p, int units) {
+    int low = Math.max(from, p - units);
+    return isAscii(low, p) ? low : super.back(p, units);
+  }
+
+  @Override
+  int forth(int p, int units) {
+    int high = Math.min(to, p + units);
+    return isAscii(p, high) ? high : super.forth(p, units);
+  }
+
+  private boolean isAscii(int start, int end) {
+    int all = 0;
+    for (int i = start; i < end; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
+  }
+
+  @Override
   int width(int codePoint) {
     if (codePoint < 0x80) {
       return 1;

@@ -26,9 +26,9 @@ final class WindowSearch {
   private int next;
   private int decidedEnd;
 
-  WindowSearch(Run run) {
+  WindowSearch(Run run, IssuerTable issuers) {
     this.run = run;
-    this.classifier = new CardClassifier(run);
+    this.classifier = new CardClassifier(run, issuers);
   }
 
   /** Starts with a new run of this text. */

@@ -5,11 +5,18 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** A list of words, looked up in text by code points without building strings. */
+/** A section of {@code context-words.txt}, looked up in text without building strings. */
 final class Words {
-  static final Words PAYMENT = new Words(ResourceLines.of("payment-words.txt"));
+  static final Words PAYMENT = section("payment");
+  static final Words OTHER_ID = section("other-id");
+  static final Words FILLER = section("filler");
+  static final Words CVV = section("cvv");
+  static final Words EXPIRY = section("expiry");
 
   private static final String OPEN_END = "*";
+
+  /** Longer words, with what an open end admits, are not recognised as labels. */
+  private static final int MAX_WORD = 24;
 
   /** Belongs to Hiragana and Katakana alike, hence to no script. */
   private static final int PROLONGED_SOUND_MARK = 0x30FC;
@@ -26,10 +33,17 @@ final class Words {
   private final Word[] words;
   private final int[] firstLetters;
 
+  private static Words section(String name) {
+    return new Words(ResourceLines.section("context-words.txt", name));
+  }
+
   private Words(List<String> lines) {
     List<Word> list = new ArrayList<>();
     lines.forEach(line -> list.add(Word.parse(line)));
-    list.sort(Comparator.comparingInt(word -> word.letters().charAt(0)));
+    // Of words with one start the longest is found.
+    list.sort(
+        Comparator.<Word>comparingInt(word -> word.letters().charAt(0))
+            .thenComparing(word -> -word.letters().length()));
     words = list.toArray(Word[]::new);
     firstLetters = list.stream().mapToInt(word -> word.letters().charAt(0)).toArray();
   }
@@ -68,6 +82,19 @@ final class Words {
     return -1;
   }
 
+  /**
+   * Returns the start of a word of the list, the longest, that ends at {@code end} and does not
+   * start before {@code from}, or -1. Words with an open end count, as far as they go.
+   */
+  int startOfWord(int[] text, int from, int end, int length) {
+    for (int i = Math.max(from, end - MAX_WORD); i < end; i++) {
+      if (endOfWord(text, i, end, length) == end) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static int endOfLetters(int[] text, int from, int to, int length) {
     int end = from;
     while (end < to && !isBoundary(text, end, length)) {
@@ -83,7 +110,9 @@ final class Words {
       }
     }
     return word.spaceless()
-        || (isBoundary(text, start, length) && (word.openEnd() || isBoundary(text, end, length)));
+        || (isBoundary(text, start, length)
+            && (start == 0 || !Text.isDigit(text[start - 1]))
+            && (word.openEnd() || isBoundary(text, end, length)));
   }
 
   /** Tells whether a word may start or end at {@code i}: no letters meet there, or camelCase. */

@@ -14,10 +14,10 @@ class ContextMatrixTest {
       List.of(
           "4539578763621486",
           "4539 5787 6362 1486",
-          "5204-1234-5678-9018",
-          "3745 123456 78900",
-          "２２２３４５６７８９０１２３４２",
-          "6011%202345%206789%200123");
+          "5204-7391-8264-0579",
+          "3745 918260 47397",
+          "２２２３８４９０５１７２６０３９",
+          "6011%207029%204816%203501");
 
   private static final List<String> PREFIXES =
       List.of(
@@ -28,11 +28,11 @@ class ContextMatrixTest {
           "card ",
           "PAN",
           "pan=",
-          "id_",
+          "no_",
           "\"",
           "'",
           "(",
-          "[",
+          "(x) ",
           "<b>",
           "/",
           "|",
@@ -54,11 +54,11 @@ class ContextMatrixTest {
           "2026-11-23 ",
           "12:30 ",
           "a.b. ",
-          "-",
           "x - ",
           "\uFEFF",
           "4 ",
-          "1 1 1 ");
+          "-",
+          "1 1, ");
 
   private static final List<String> SUFFIXES =
       List.of(
@@ -73,7 +73,7 @@ class ContextMatrixTest {
           "\"",
           "'",
           ")",
-          "]",
+          " (x)",
           "</b>",
           "/",
           "|",

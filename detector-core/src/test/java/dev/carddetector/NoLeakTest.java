@@ -3,6 +3,7 @@ package dev.carddetector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -30,6 +31,23 @@ class NoLeakTest {
     List<Detection> found = DETECTOR.scan(TEXT);
     assertEquals(2, found.size());
     assertClean(found.toString());
+  }
+
+  @Test
+  void companionsShowNoDigits() {
+    String cvv = "739";
+    String text = "%B" + CANARY + "^DOE/JOHN^2712" + cvv + "? CVV " + cvv + " card " + CANARY;
+    List<Detection> found = new ArrayList<>(DETECTOR.scan(text + " exp 12/27 cvc " + cvv));
+    found.addAll(DETECTOR.scan("card " + CANARY + "|12/27|" + cvv));
+    assertEquals(3, found.size());
+    for (Detection detection : found) {
+      assertTrue(detection.hasSensitiveData());
+      assertClean(detection.toString());
+      assertFalse(detection.toString().contains(cvv));
+      for (Companion companion : detection.companions()) {
+        assertFalse(companion.toString().contains(cvv));
+      }
+    }
   }
 
   @Test

@@ -1,10 +1,14 @@
 package dev.carddetector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Texts of megabytes on which a search that is not linear would not end. */
 @Timeout(20)
 class PathologicalInputTest {
-  private static final int UNITS = 4_000_000;
+  private static final int UNITS = 2_000_000;
 
   static Stream<Arguments> texts() {
     return Stream.of(
@@ -34,7 +38,21 @@ class PathologicalInputTest {
         Arguments.of("dots: each group a fraction", "4539.", 0),
         Arguments.of("a UUID without end", "45395787-", 0),
         Arguments.of("line breaks between all groups", "4539\n", 0),
+        Arguments.of("labels without values", "cvv exp ", 0),
+        Arguments.of(
+            "rows of a table, each compared", "n=4539578763621486,1234567890\n", UNITS / 30),
+        Arguments.of("rows of one list", "4539578763621486,1234567890,", 0),
+        Arguments.of(
+            "cards with data beside them", "4539578763621486|12/27|123 exp 12/27\n", UNITS / 37),
         Arguments.of("words before each card", "card 4539578763621486\n", UNITS / 22));
+  }
+
+  /** A run of more groups than are held, in which the first card ends the scan. */
+  @Test
+  void theFirstCardEndsALongRun() {
+    CardDetector all = CardDetector.builder().minConfidence(Confidence.LOW).build();
+    String text = "1 " + "45395787 63621486 1 ".repeat(60);
+    assertTrue(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> all.containsCard(text)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,5 +1,6 @@
 package dev.carddetector;
 
+import dev.carddetector.ReferenceCandidate.Layout;
 import dev.carddetector.ReferenceGrammar.Gap;
 import dev.carddetector.ReferenceGrammar.Group;
 import dev.carddetector.ReferenceGrammar.Kind;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +28,8 @@ final class ReferenceDetector {
       boolean luhnValid,
       Confidence confidence,
       Set<Evidence> evidence,
-      boolean testNumber) {
+      boolean testNumber,
+      List<ReferenceCompanions.Found> companions) {
 
     static Found of(Detection d) {
       return new Found(
@@ -37,66 +40,27 @@ final class ReferenceDetector {
           d.luhnValid(),
           d.confidence(),
           d.evidence(),
-          d.testNumber());
+          d.testNumber(),
+          d.companions().stream().map(ReferenceCompanions.Found::of).toList());
     }
 
-    Found at(long newStart, long newEnd) {
+    /** The same with other offsets. */
+    Found at(LongUnaryOperator offset) {
       return new Found(
-          newStart, newEnd, digits, brands, luhnValid, confidence, evidence, testNumber);
+          offset.applyAsLong(start),
+          offset.applyAsLong(end),
+          digits,
+          brands,
+          luhnValid,
+          confidence,
+          evidence,
+          testNumber,
+          companions.stream().map(companion -> companion.at(offset)).toList());
     }
   }
 
   /** A detection with what a count of the separators and layouts needs. */
   record Match(Found found, String layout, List<String> separators) {}
-
-  /** Rule 8. */
-  enum Layout {
-    USUAL,
-    RARE,
-    LOOSE
-  }
-
-  /** Rule 9: the groups {@code first} to {@code last} of a run. */
-  record Candidate(
-      Run run,
-      int first,
-      int last,
-      String digits,
-      boolean valid,
-      List<Range> ranges,
-      Layout layout) {
-
-    int start() {
-      return run.groups().get(first).start();
-    }
-
-    int end() {
-      return run.groups().get(last).end();
-    }
-
-    int size() {
-      return last - first + 1;
-    }
-
-    List<Gap> gaps() {
-      return run.gaps().subList(first, last);
-    }
-
-    Mark mark() {
-      return ranges.get(0).mark();
-    }
-
-    /** Rule 10. */
-    int strength() {
-      int listed = mark() == Mark.NONE ? 1 : 0;
-      return (valid ? 8 : 0)
-          + switch (layout) {
-            case LOOSE -> 1 + listed;
-            case RARE -> 3 + 2 * listed;
-            case USUAL -> 4 + 2 * listed;
-          };
-    }
-  }
 
   private static final Set<String> USUAL = Set.of("4-4-4-4", "4-6-5", "4-6-4");
   private static final Set<String> RARE =
@@ -116,6 +80,9 @@ final class ReferenceDetector {
 
   private final String text;
   private final List<Match> matches = new ArrayList<>();
+
+  /** Where the number before ends, with its companions. */
+  private int claimed;
 
   private ReferenceDetector(String text) {
     this.text = text;
@@ -141,13 +108,13 @@ final class ReferenceDetector {
 
   /** Rule 11. */
   private void choose(Run run, ReferenceEvidence evidence) {
-    List<Candidate> strongest = new ArrayList<>();
+    List<ReferenceCandidate> strongest = new ArrayList<>();
     for (int group = 0; group < run.groups().size(); group++) {
       strongest.add(strongest(run, group));
     }
     int endBefore = 0;
     for (int at = 0; at < run.groups().size(); ) {
-      Candidate best = strongest.get(at);
+      ReferenceCandidate best = strongest.get(at);
       if (best == null) {
         at++;
         continue;
@@ -159,23 +126,31 @@ final class ReferenceDetector {
       at = stronger;
       if (stronger > best.last()) {
         boolean cardFollows = stronger < strongest.size() && isValid(strongest.get(stronger));
-        report(best, evidence.of(best, endBefore, cardFollows));
+        report(best, evidence.of(best, endBefore, cardFollows, claimed));
         endBefore = stronger;
       }
     }
   }
 
-  private static boolean isStronger(Candidate candidate, Candidate best) {
+  private static boolean isStronger(ReferenceCandidate candidate, ReferenceCandidate best) {
     return candidate != null && candidate.strength() > best.strength();
   }
 
-  private static boolean isValid(Candidate candidate) {
+  private static boolean isValid(ReferenceCandidate candidate) {
     return candidate != null && candidate.valid();
   }
 
-  private void report(Candidate c, EnumSet<Evidence> evidence) {
-    boolean against = !ReferenceEvidence.against(evidence).isEmpty();
-    if (against && !c.valid()) {
+  private void report(ReferenceCandidate c, ReferenceEvidence.Weighed weighed) {
+    List<ReferenceCompanions.Found> companions = weighed.companions();
+    if (c.valid()) {
+      claimed =
+          (int)
+              companions.stream()
+                  .mapToLong(ReferenceCompanions.Found::end)
+                  .reduce(c.end(), Math::max);
+    }
+    Set<Evidence> evidence = weighed.evidence();
+    if (!ReferenceEvidence.against(evidence).isEmpty() && !c.valid()) {
       return;
     }
     Found found =
@@ -187,21 +162,24 @@ final class ReferenceDetector {
             c.valid(),
             ReferenceEvidence.confidence(evidence),
             evidence,
-            evidence.contains(Evidence.TEST_NUMBER));
+            evidence.contains(Evidence.TEST_NUMBER),
+            companions);
     List<String> separators = new ArrayList<>();
     c.gaps().forEach(gap -> separators.addAll(gap.spellings()));
-    c.run().groups().subList(c.first(), c.last() + 1).forEach(g -> separators.addAll(g.inside()));
-    String layout = c.layout() == Layout.LOOSE ? "loose" : lengths(c.run(), c.first(), c.last());
+    c.groups().forEach(g -> separators.addAll(g.inside()));
+    String lengths = lengths(c.run(), c.first(), c.last());
+    String layout = c.layout().isLoose() ? c.layout().toString() : lengths;
     matches.add(new Match(found, layout, separators));
   }
 
   /** The strongest candidate that starts at the group, of equal ones that with more groups. */
-  private Candidate strongest(Run run, int first) {
-    Candidate strongest = null;
+  private ReferenceCandidate strongest(Run run, int first) {
+    ReferenceCandidate strongest = null;
     int digits = 0;
     for (int last = first; last < Math.min(first + 8, run.groups().size()); last++) {
       digits += run.groups().get(last).length();
-      Candidate candidate = digits < 12 || digits > 19 ? null : candidate(run, first, last);
+      ReferenceCandidate candidate =
+          digits < 12 || digits > 19 ? null : candidate(run, first, last);
       if (candidate != null
           && (strongest == null || candidate.strength() >= strongest.strength())) {
         strongest = candidate;
@@ -211,7 +189,7 @@ final class ReferenceDetector {
   }
 
   /** Rules 6 to 9. */
-  private Candidate candidate(Run run, int first, int last) {
+  private ReferenceCandidate candidate(Run run, int first, int last) {
     List<Group> groups = run.groups().subList(first, last + 1);
     int start = groups.get(0).start();
     int end = groups.get(groups.size() - 1).end();
@@ -226,16 +204,17 @@ final class ReferenceDetector {
     List<Range> ranges = ReferenceTables.ranges(digits);
     if (ranges.isEmpty()
         || (first > 0 && run.gapBefore(first).kind() == Kind.DOT)
-        || followsArabicPoint(start)
+        || isFraction(start)
+        || text.startsWith("0x", start - 2)
         || liesInUuid(start, end)) {
       return null;
     }
     Layout layout = layout(run, first, last);
     boolean valid = ReferenceTables.luhnValid(digits);
-    if (!valid && (layout == Layout.LOOSE || ranges.get(0).mark() != Mark.NONE)) {
+    if (!valid && (layout.isLoose() || ranges.get(0).mark() != Mark.NONE)) {
       return null;
     }
-    return new Candidate(run, first, last, digits, valid, ranges, layout);
+    return new ReferenceCandidate(run, first, last, digits, valid, ranges, layout);
   }
 
   /** Rule 8. */
@@ -243,16 +222,17 @@ final class ReferenceDetector {
     if (first == last) {
       return Layout.USUAL;
     }
-    Set<Kind> kinds =
-        run.gaps().subList(first, last).stream().map(Gap::kind).collect(Collectors.toSet());
+    List<Kind> kinds = run.gaps().subList(first, last).stream().map(Gap::kind).toList();
     String lengths = lengths(run, first, last);
-    if (kinds.size() > 1 || !USUAL_KINDS.containsAll(kinds)) {
+    if (kinds.equals(List.of(Kind.BREAK))) {
+      return Layout.BROKEN;
+    }
+    boolean rare = RARE.contains(lengths) && kinds.get(0) != Kind.DOT;
+    if (!rare && !USUAL.contains(lengths)) {
       return Layout.LOOSE;
     }
-    if (USUAL.contains(lengths)) {
-      return Layout.USUAL;
-    }
-    return RARE.contains(lengths) && !kinds.contains(Kind.DOT) ? Layout.RARE : Layout.LOOSE;
+    boolean alike = Set.copyOf(kinds).size() == 1 && USUAL_KINDS.containsAll(kinds);
+    return !alike ? Layout.BROKEN : rare ? Layout.RARE : Layout.USUAL;
   }
 
   private static String lengths(Run run, int first, int last) {
@@ -262,10 +242,11 @@ final class ReferenceDetector {
   }
 
   /** Rule 9: U+066B is the Arabic decimal separator. */
-  private boolean followsArabicPoint(int start) {
-    return start > 1
-        && text.charAt(start - 1) == '\u066b'
-        && ReferenceGrammar.isDigit(text.codePointBefore(start - 1));
+  private boolean isFraction(int start) {
+    int last = ReferenceGrammar.before(text, start);
+    int beforeLast = ReferenceGrammar.before(text, start - 1);
+    return (last == '.' && beforeLast != '.' && !Character.isLetter(beforeLast))
+        || (last == 0x66b && ReferenceGrammar.isDigit(beforeLast));
   }
 
   /** Rule 9. */

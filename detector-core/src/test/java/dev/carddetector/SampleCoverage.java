@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class SampleCoverage {
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  void add(List<Match> matches) {
+  synchronized void add(List<Match> matches) {
     for (Match match : matches) {
       Found found = match.found();
       count("detection");
@@ -21,6 +21,7 @@ final class SampleCoverage {
       count(found.confidence().toString());
       found.evidence().forEach(evidence -> count(evidence.toString()));
       found.brands().forEach(brand -> count("brand " + brand));
+      found.companions().forEach(companion -> count("companion " + companion.type()));
       match.separators().forEach(separator -> count(form(separator)));
     }
   }
@@ -53,10 +54,11 @@ final class SampleCoverage {
     require(
         shortfalls,
         100,
-        Stream.concat(SampleTexts.LAYOUTS.stream(), Stream.of("loose", "16"))
+        Stream.concat(SampleNumbers.LAYOUTS.stream(), Stream.of("LOOSE", "BROKEN", "16"))
             .map(layout -> "layout " + layout));
     require(shortfalls, 100, Stream.iterate(12, n -> n <= 19, n -> n + 1).map(n -> "length " + n));
     require(shortfalls, 100, Stream.of(Evidence.values()).map(Evidence::toString));
+    require(shortfalls, 100, Stream.of(Companion.Type.values()).map(type -> "companion " + type));
     require(shortfalls, 100, Stream.of(Confidence.values()).map(Confidence::toString));
     require(shortfalls, 20, Stream.of(CardBrand.values()).map(brand -> "brand " + brand));
     return shortfalls;

@@ -39,7 +39,10 @@ final class SampleSeparators {
     return switch (random.nextInt(20)) {
       case 0 -> any() + any();
       case 1 -> spelled(pick(SPACES)) + spelled(pick(DASHES)) + spelled(pick(SPACES));
-      case 2 -> pick(List.of(" - ", "- ", " .", "_ ", "  ", "   ", "\t\t", "--", "...", " \n"));
+      case 2 ->
+          pick(
+              List.of(
+                  " - ", "- ", " -", "\n-", " .", "_ ", "  ", "   ", "\t\t", "--", "...", " \n"));
       case 3 -> zeroWidth() + any() + (random.nextBoolean() ? zeroWidth() : "");
       case 4 ->
           Stream.generate(this::any).limit(2 + random.nextInt(3)).collect(Collectors.joining());

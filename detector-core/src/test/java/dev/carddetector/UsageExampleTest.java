@@ -31,7 +31,7 @@ class UsageExampleTest {
     // VISA at 7 to 26
 
     System.out.println(Redactor.last4().redact(text, found));
-    // Refund ************1111 12/27, please
+    // Refund ************1111 **/**, please
     // end
   }
 

@@ -83,7 +83,7 @@ public enum Corpus {
     void write(CorpusWriter out, boolean card) {
       for (int i = 0; i < 8; i++) {
         if (card && i == 4) {
-          out.card();
+          out.add("card=").card();
         } else if (out.below(5) == 0) {
           out.groups(out.noCard("", 16), " ", 4, 4, 4, 4);
         } else {

@@ -154,9 +154,27 @@ final class CorpusWriter {
     return oneOf(WORDS);
   }
 
+  /** Groups that are nearly the same are a pattern, which speaks against a card. */
   private String generated() {
-    String body = oneOf(ISSUERS) + digits(11);
-    return body + Luhn.checkDigit(body);
+    String number;
+    do {
+      String body = oneOf(ISSUERS) + digits(11);
+      number = body + Luhn.checkDigit(body);
+    } while (hasNearGroups(number));
+    return number;
+  }
+
+  private static boolean hasNearGroups(String number) {
+    for (int i = 0; i < 16; i += 4) {
+      for (int j = 0; j < i; j += 4) {
+        int a = Integer.parseInt(number, i, i + 4, 10);
+        int b = Integer.parseInt(number, j, j + 4, 10);
+        if (Math.abs(a - b) <= 20) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private String digits(int count) {

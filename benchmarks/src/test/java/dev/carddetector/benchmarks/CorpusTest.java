@@ -22,12 +22,12 @@ class CorpusTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PROSE, 1, 1048576, 271, 1643330749",
-    "JSON_LOGS, 1, 1048576, 292, -1864215614",
-    "CSV, 1, 1048576, 709, 1718165720",
-    "CHAT, 5242, 1048400, 355, 281314639",
-    "NUMBERS, 1, 1048576, 298, -637016836",
-    "GROUPS, 1, 1048576, 261, -328025311"
+    "PROSE, 1, 1048576, 271, -663356256",
+    "JSON_LOGS, 1, 1048576, 292, -1918101395",
+    "CSV, 1, 1048576, 708, 566009",
+    "CHAT, 5242, 1048400, 347, 2064753733",
+    "NUMBERS, 1, 1048576, 298, -1736053963",
+    "GROUPS, 1, 1048576, 261, 106736218"
   })
   void hasTheseTexts(Corpus corpus, int texts, int bytes, int cards, int hash) {
     List<Document> documents = corpus.documents(SIZE, true);

@@ -27,12 +27,12 @@ enum OffsetUnit {
   /** Returns how many of these units a code point takes. */
   abstract int width(int codePoint);
 
-  /** Returns a converter of ascending offsets into {@code text}. */
+  /** Returns a converter of offsets into {@code text}. */
   Converter in(String text) {
     return new Converter(this, text);
   }
 
-  /** Converts offsets in UTF-16 units, which must not descend: one pass over the text for all. */
+  /** Converts offsets in UTF-16 units, each from the one before: quick when they are near. */
   static final class Converter {
     private final OffsetUnit unit;
     private final String text;
@@ -49,6 +49,11 @@ enum OffsetUnit {
         int codePoint = text.codePointAt(position);
         position += Character.charCount(codePoint);
         count += unit.width(codePoint);
+      }
+      while (position > utf16Offset) {
+        int codePoint = text.codePointBefore(position);
+        position -= Character.charCount(codePoint);
+        count -= unit.width(codePoint);
       }
       return count;
     }

@@ -2,6 +2,7 @@ package dev.carddetector.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carddetector.CardBrand;
+import dev.carddetector.Companion;
 import dev.carddetector.Detection;
 import dev.carddetector.Evidence;
 import dev.carddetector.Redactor;
@@ -75,7 +76,22 @@ final class ScanAnswer {
       json.writeString(lowerCase(evidence));
     }
     json.writeEndArray();
+    writeCompanions(json, detection, offsets);
     json.writeEndObject();
+  }
+
+  private static void writeCompanions(
+      JsonGenerator json, Detection detection, OffsetUnit.Converter offsets) throws IOException {
+    json.writeArrayFieldStart("companions");
+    for (Companion companion : detection.companions()) {
+      json.writeStartObject();
+      json.writeStringField("type", lowerCase(companion.type()));
+      json.writeNumberField("start", offsets.convert(companion.start()));
+      json.writeNumberField("end", offsets.convert(companion.end()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeBooleanField("sensitive_authentication_data", detection.hasSensitiveData());
   }
 
   private static String lowerCase(Enum<?> value) {

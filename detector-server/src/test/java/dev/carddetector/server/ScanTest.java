@@ -44,6 +44,8 @@ class ScanTest {
         .replaceFirst("\"scan_duration_seconds\":0\\.\\d{9},", "\"scan_duration_seconds\":0,");
   }
 
+  private static final String TRACK = "4012888888881881^DOE/J^27121011234?";
+
   private static String counts(int valid, int invalid) {
     return ",\"metrics\":{\"scan_duration_seconds\":0,\"cards_detected\":"
         + (valid + invalid)
@@ -62,10 +64,34 @@ class ScanTest {
     assertEquals(
         "{\"detections\":[{\"start\":11,\"end\":30,\"digits\":16,\"brand\":\"visa\","
             + "\"brands\":[\"visa\"],\"valid\":true,\"confidence\":\"high\","
-            + "\"masked\":\"************1111\",\"test_number\":true,\"evidence\":[]}],"
-            + "\"redacted\":\"Test card: ************1111 12/27\""
+            + "\"masked\":\"************1111\",\"test_number\":true,\"evidence\":[],"
+            + "\"companions\":[{\"type\":\"expiry\",\"start\":31,\"end\":36}],"
+            + "\"sensitive_authentication_data\":false}],"
+            + "\"redacted\":\"Test card: ************1111 **/**\""
             + counts(1, 0),
         answer.replaceFirst(evidence, "\"evidence\":[]"));
+  }
+
+  /** Their offsets are in the unit asked for; here the emoji is one. */
+  @Test
+  void listsAndMasksWhatStandsBesideACard() throws Exception {
+    String answer =
+        scan("{\"text\":\"\ud83d\udcb3 cvv 123, 4111111111111111 exp 12/27; %B" + TRACK + "\"}");
+    assertTrue(
+        answer.contains(
+            "\"companions\":[{\"type\":\"cvv\",\"start\":6,\"end\":9},"
+                + "{\"type\":\"expiry\",\"start\":32,\"end\":37}],"
+                + "\"sensitive_authentication_data\":true}"),
+        answer);
+    assertTrue(
+        answer.contains(
+            "\"companions\":[{\"type\":\"track1\",\"start\":39,\"end\":76}],"
+                + "\"sensitive_authentication_data\":true}"),
+        answer);
+    assertTrue(
+        answer.contains(
+            "\"redacted\":\"\ud83d\udcb3 cvv ***, ************1111 exp **/**; ************1881\""),
+        answer);
   }
 
   @Test

@@ -1,0 +1,74 @@
+package dev.carddetector;
+
+import java.util.Objects;
+
+/**
+ * Card data beside a card number: a track of the magnetic stripe around it, a card verification
+ * value (CVV) or an expiry date next to it. Immutable; holds no digit of them.
+ */
+public final class Companion {
+  /** What a companion is. */
+  public enum Type {
+    /** Track 1 of the magnetic stripe (ISO/IEC 7813, format B), the card number included. */
+    TRACK1,
+    /** Track 2 of the magnetic stripe (ISO/IEC 7813), the card number included. */
+    TRACK2,
+    /** The card verification value or code: CVV2, CVC2, CID, CAV2; 3 or 4 digits. */
+    CVV,
+    /** The expiry date: month and year. */
+    EXPIRY;
+
+    /**
+     * {@return whether this is sensitive authentication data, which must not be kept after
+     * authorisation, not even encrypted (PCI DSS 3.3.1)}
+     */
+    public boolean sensitive() {
+      return this != EXPIRY;
+    }
+  }
+
+  private final Type type;
+  private final long start;
+  private final long end;
+
+  Companion(Type type, long start, long end) {
+    this.type = type;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** {@return what it is} */
+  public Type type() {
+    return type;
+  }
+
+  /** {@return the offset of its first character, in the unit of the detection's offsets} */
+  public long start() {
+    return start;
+  }
+
+  /** {@return the offset just past its last character} */
+  public long end() {
+    return end;
+  }
+
+  /** Tells whether another companion is of the same type and has the same span. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Companion that
+        && type == that.type
+        && start == that.start
+        && end == that.end;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, start, end);
+  }
+
+  /** {@return type and span in a form for people} */
+  @Override
+  public String toString() {
+    return type + "[" + start + "," + end + ")";
+  }
+}

@@ -1,0 +1,164 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is found beside a number, and how it is masked. */
+class CompanionTest {
+  private static final CardDetector DETECTOR =
+      CardDetector.builder().minConfidence(Confidence.LOW).build();
+
+  private static final Redactor LAST4 = Redactor.last4();
+
+  /** The companions in the text, each as type and text, without the number itself. */
+  private static String companions(String text) {
+    return DETECTOR.scan(text).stream()
+        .flatMap(found -> found.companions().stream())
+        .map(c -> c.type() + " " + text.substring((int) c.start(), (int) c.end()))
+        .collect(Collectors.joining("; "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "# 12/27!EXPIRY 12/27",
+        "# 12/2027 123!EXPIRY 12/2027; CVV 123",
+        "# 12 / 27!EXPIRY 12 / 27",
+        "#|12|27|123!EXPIRY 12|27; CVV 123",
+        "#,12,2027,123!EXPIRY 12,2027; CVV 123",
+        "#;12;2027;123!EXPIRY 12;2027; CVV 123",
+        "#=2712!EXPIRY 2712",
+        "378282246310005|12/27|1234!EXPIRY 12/27; CVV 1234",
+        "# exp. 1227!EXPIRY 1227",
+        "# exp 202712!EXPIRY 202712",
+        "# exp 2027-12!EXPIRY 2027-12",
+        "# exp 3/27!EXPIRY 3/27",
+        "# exp 12 27!EXPIRY 12 27",
+        "# exp 12\\/27!EXPIRY 12\\/27",
+        "# CVV is 123!CVV 123",
+        "# CVV2: 1234!CVV 1234",
+        "# security code no 123.!CVV 123",
+        "CVV 123 for #!CVV 123",
+        "exp 12/27, cvc 123, #!EXPIRY 12/27; CVV 123",
+        "%B#^DOE/JOHN^2712101?!TRACK1 %B#^DOE/JOHN^2712101?",
+        "B#^DOE/JOHN^2712101!TRACK1 B#^DOE/JOHN^2712101",
+        "%B#^DÖE/JÖHN ÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅ^2712101?!TRACK1 %B#^DÖE/JÖHN ÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅ^2712101?",
+        ";#=27121011234?!TRACK2 ;#=27121011234?",
+        "#D27121011234F!TRACK2 #D27121011234F"
+      })
+  void finds(String text, String expected) {
+    String number = "4539578763621486";
+    assertEquals(expected.replace("#", number), companions(text.replace("#", number)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# 13/27",
+        "# 00/27",
+        "# 12/1927",
+        "# 12/27/5",
+        "# 12-27",
+        "#,12,27,123",
+        "#,12 , 27,123",
+        "# 123",
+        "#       12/27",
+        "#x12/27",
+        "# exp 0/27",
+        "# exp 12\\x27",
+        "# exp 992012",
+        "# exp 1327",
+        "# CVV 12",
+        "# CVV 12345",
+        "# CVV 123x",
+        "# CVV 123.50",
+        "# CVV 1234 4539",
+        "# CVV lorem 123",
+        "# CVV a b c d 123",
+        "# 87654321 CVV 123",
+        "CVV 123 for 87654321, #",
+        "B#^DOE^271",
+        "#=271210?x",
+        "cvv 123 lorem ipsum dolor sit amet consectetur adipiscing elit sed do #"
+      })
+  void doesNotFind(String text) {
+    assertEquals("", companions(text.replace("#", "4539578763621486")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "4539578763621486|12|27|123!************1486|**|**|***",
+        "4539 5787 6362 1486 exp 12 / 2027!************1486 exp ** / ****",
+        "cvv: 123, 4539578763621486!cvv: ***, ************1486",
+        "é cvv 123 é 4539578763621486 é exp １２/２７ é!é cvv *** é ************1486 é exp **/** é",
+        "x %B4539578763621486^DÖE/JOHN^2712101? y!x ************1486 y",
+        "x ;4539578763621486=27121011234? y!x ************1486 y",
+        "4539578763621486 12/27 5204123456789018 11/28!************1486 **/** ************9018 **/**",
+        "4539 5787 6362 1486 5204 1234 5678 9018 cvv 123!************1486 ************9018 cvv ***",
+        "cvv 123 4539578763621486 cvv 456 5204123456789018!cvv *** ************1486 cvv *** ************9018"
+      })
+  void masksThemInAllForms(String text, String expected) {
+    assertEquals(expected, LAST4.redact(text, DETECTOR.scan(text)));
+    byte[] utf8 = ("4" + text + "4").getBytes(StandardCharsets.UTF_8);
+    int length = utf8.length - 2;
+    byte[] redacted = LAST4.redact(utf8, 1, length, DETECTOR.scan(utf8, 1, length));
+    assertEquals(expected, new String(redacted, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void everyPolicyHidesTheirDigitsAlike() {
+    String text = "4539578763621486|12|27|123 and ;4539578763621486=27121011234?";
+    List<Detection> found = DETECTOR.scan(text);
+    assertEquals("[X]|**|**|*** and [X]", Redactor.label("[X]").redact(text, found));
+    assertEquals(
+        "****************|**|**|*** and ****************", Redactor.full().redact(text, found));
+    byte[] key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    String token = Redactor.token(key).mask(text, found.get(0));
+    assertEquals(token + "|**|**|*** and " + token, Redactor.token(key).redact(text, found));
+  }
+
+  /** A part of what was found is enough, though companions are then shared with nobody. */
+  @Test
+  void aDetectionAloneMasksItsOwn() {
+    String text = "4539578763621486 12/27 5204123456789018 11/28";
+    List<Detection> found = DETECTOR.scan(text);
+    assertEquals(
+        "4539578763621486 12/27 ************9018 **/**", LAST4.redact(text, found.subList(1, 2)));
+  }
+
+  @Test
+  void tracksAndCvvsAreSensitiveAndExpiryDatesAreNot() {
+    assertTrue(DETECTOR.scan("4539578763621486 cvv 123").get(0).hasSensitiveData());
+    assertTrue(DETECTOR.scan(";4539578763621486=27121011234?").get(0).hasSensitiveData());
+    assertFalse(DETECTOR.scan("4539578763621486 12/27").get(0).hasSensitiveData());
+    assertFalse(DETECTOR.scan("4539578763621486").get(0).hasSensitiveData());
+  }
+
+  @Test
+  void areValues() {
+    List<Companion> found = DETECTOR.scan("4539578763621486|12|27|123").get(0).companions();
+    List<Companion> same = DETECTOR.scan("5204123456789018|11|28|456").get(0).companions();
+    assertEquals(found, same);
+    assertEquals(found.hashCode(), same.hashCode());
+    assertEquals("[EXPIRY[17,22), CVV[23,26)]", found.toString());
+    assertNotEquals(found.get(0), found.get(1));
+    assertNotEquals(found, DETECTOR.scan("4539578763621486  12/27|123").get(0).companions());
+    assertNotEquals(
+        DETECTOR.scan("4539578763621486|12|27|123").get(0),
+        DETECTOR.scan("4539578763621486").get(0));
+  }
+}
