@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Reads a text once, from digit to digit, and hands runs of digit groups to the window search.
+ * Reads the runs of digit groups where the sieve finds them and hands them to the window search.
  * Holds all state of a scan; used by one thread at a time and reused for the next scan.
  *
  * <p>Every character is read a bounded number of times: a gap that leads to no digit is at most
@@ -20,6 +20,7 @@ final class CandidateScanner {
   private final boolean includeInvalid;
   private final Run run = new Run();
   private final WindowSearch search;
+  private final Sieve sieve;
   private final Utf16Text utf16 = new Utf16Text();
   private final Utf8Text utf8 = new Utf8Text();
 
@@ -27,11 +28,13 @@ final class CandidateScanner {
   private boolean firstOnly;
   private int gapKind;
   private int gapUnits;
+  private int digitUnits;
 
   CandidateScanner(IssuerTable issuers, Confidence minConfidence, boolean includeInvalid) {
     this.search = new WindowSearch(run, issuers);
     this.minConfidence = minConfidence;
     this.includeInvalid = includeInvalid;
+    this.sieve = new Sieve(issuers, includeInvalid);
   }
 
   List<Detection> scan(CharSequence text, boolean firstOnly) {
@@ -45,18 +48,33 @@ final class CandidateScanner {
   private List<Detection> scan(Text text, boolean firstOnly) {
     this.firstOnly = firstOnly;
     try {
-      int p = text.nextDigit(text.from);
+      int p = sieve.next(text, text.from);
       while (p < text.to && !isDone()) {
-        int escapeEnd = Separator.endOfEscape(text, p);
-        p = text.nextDigit(escapeEnd > p ? escapeEnd : readRun(text, p));
+        p = sieve.next(text, readRuns(text, p, sieve.until()));
       }
       return found.isEmpty() ? List.of() : Collections.unmodifiableList(found);
     } finally {
       found = List.of();
-      run.clear();
-      search.wipe();
+      if (run.size() > 0) {
+        run.clear();
+        search.wipe();
+      }
       text.clear();
     }
+  }
+
+  /** Reads the runs that begin from {@code start} to {@code until}; returns where none is open. */
+  private int readRuns(Text text, int start, int until) {
+    int end = start;
+    while (!isDone()) {
+      int p = text.nextDigit(end, until);
+      if (p >= until) {
+        return Math.max(end, until);
+      }
+      int escapeEnd = Separator.endOfEscape(text, p);
+      end = escapeEnd > p ? escapeEnd : readRun(text, p);
+    }
+    return end;
   }
 
   private boolean isDone() {
@@ -71,13 +89,12 @@ final class CandidateScanner {
     int end = p;
     int units = 0;
     for (int q = p; q >= 0 && !isDone(); ) {
-      int codePoint = text.at(q);
-      int digit = Text.digit(codePoint);
-      if (digit >= 0) {
-        end = q + text.width(codePoint);
-        units += Text.units(codePoint);
-        run.add(digit, end, units);
-        q = end;
+      int digitsEnd = readDigits(text, q);
+      if (digitsEnd > q) {
+        units += digitUnits;
+        end = digitsEnd;
+        q = digitsEnd;
+        run.end(end, units);
       } else {
         q = readGap(text, q);
         units += gapUnits;
@@ -95,11 +112,42 @@ final class CandidateScanner {
     return end;
   }
 
+  /** Reads the digits at {@code p}, ASCII ones or another one, and returns the offset behind. */
+  private int readDigits(Text text, int p) {
+    if (p == text.viewTo) {
+      text.show(p);
+    }
+    int base = text.viewBase;
+    int end = p >= text.viewFrom ? base + run.addAscii(text.view, p - base, text.viewTo - base) : p;
+    digitUnits = end - p;
+    if (end == p) {
+      int codePoint = text.at(p);
+      int digit = Text.digit(codePoint);
+      if (digit >= 0) {
+        run.add(digit);
+        digitUnits = Text.units(codePoint);
+        return p + text.width(codePoint);
+      }
+    }
+    return end;
+  }
+
   /**
    * Reads the gap at {@code p} into {@link #gapKind} and {@link #gapUnits} and returns the offset
    * of the digit behind it, or -1 if there is none within the bounds of a gap.
    */
   private int readGap(Text text, int p) {
+    int single = Separator.kindOfAscii(text.ascii(p));
+    int next = text.ascii(p + 1);
+    if (single != Separator.NO && next >= '0' && next <= '9') {
+      gapKind = single;
+      gapUnits = 1;
+      return p + 1;
+    }
+    return readLongGap(text, p);
+  }
+
+  private int readLongGap(Text text, int p) {
     int separators = 0;
     int visible = 0;
     int breaks = 0;

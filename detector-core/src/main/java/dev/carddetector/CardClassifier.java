@@ -41,17 +41,12 @@ final class CardClassifier {
    * before an invalid one; a listed range in a usual or rare layout, then a wide range in one, then
    * loose layouts.
    */
-  int strength(Text text, int a, int b) {
-    int count = run.copyDigits(a, b, digits);
-    if (!issuers.mayHold(digits, count)) {
-      return 0;
-    }
+  int strength(Text text, int a, int b, boolean valid) {
     int layout = Layout.of(run, a, b);
-    boolean valid = Luhn.isValid(digits, count);
     if (!valid && layout <= Layout.BROKEN) {
       return 0;
     }
-    int range = issuers.firstRange(digits, count);
+    int range = issuers.firstRange(run.leading(a, IssuerTable.BOUND_DIGITS), run.total(a, b));
     boolean inUse = range >= 0 && issuers.use(range) == Evidence.ISSUER;
     boolean listed = inUse || (range >= 0 && issuers.use(range) == Evidence.OWN_RANGE);
     if (range < 0 || (!valid && !inUse) || Surroundings.isNoCard(text, run, a, b)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The ranges of issuer identification numbers (IIN, also BIN) with the lengths in use, read from
@@ -13,10 +14,14 @@ import java.util.Locale;
 final class IssuerTable {
   static final IssuerTable BUILT_IN = read("issuer-ranges.txt");
 
-  private static final String DATE_LINE = "# checked: ";
+  /** Digits by which most numbers are told to be no card. */
+  static final int PREFIX_DIGITS = 4;
 
   /** Digits of a range bound; shorter prefixes are filled up with 0 or 9. */
-  private static final int BOUND_DIGITS = 8;
+  static final int BOUND_DIGITS = 8;
+
+  private static final int MIN_LENGTH = 12;
+  private static final String DATE_LINE = "# checked: ";
 
   private final LocalDate date;
 
@@ -26,8 +31,11 @@ final class IssuerTable {
   /** In the order of likelihood: those in use first, then longer prefixes first. */
   private final Range[] ranges;
 
-  /** By the first four digits: the lengths that any range allows, a bit each. */
-  private final int[] lengthsByPrefix = new int[10_000];
+  /** By the first four digits: the lengths that any range allows, a bit each, from 12 on. */
+  private final byte[] lengthsByPrefix = new byte[10_000];
+
+  /** By the first four digits: the indexes of the ranges that may hold a number. */
+  private final int[][] rangesByPrefix = new int[10_000][];
 
   private IssuerTable(LocalDate date, List<Range> ranges, List<Range> ignored) {
     this.date = date;
@@ -40,8 +48,16 @@ final class IssuerTable {
             .toArray(Range[]::new);
     for (Range range : ranges) {
       for (int prefix = range.low() / 10_000; prefix <= range.high() / 10_000; prefix++) {
-        lengthsByPrefix[prefix] |= range.lengths();
+        lengthsByPrefix[prefix] |= (byte) (range.lengths() >> MIN_LENGTH);
       }
+    }
+    for (int prefix = 0; prefix < rangesByPrefix.length; prefix++) {
+      int p = prefix;
+      rangesByPrefix[prefix] =
+          IntStream.range(0, this.ranges.length)
+              .filter(
+                  r -> this.ranges[r].low() / 10_000 <= p && this.ranges[r].high() / 10_000 >= p)
+              .toArray();
     }
   }
 
@@ -63,21 +79,25 @@ final class IssuerTable {
     return date;
   }
 
-  /** Tells from the first four digits whether a range may hold a number; quick. */
-  boolean mayHold(byte[] digits, int count) {
-    int prefix = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3];
-    return (lengthsByPrefix[prefix] & 1 << count) != 0;
+  /** Returns the lengths, a bit each, that any range allows that may hold these four digits. */
+  int lengths(int prefix) {
+    return (lengthsByPrefix[prefix] & 0xFF) << MIN_LENGTH;
   }
 
   /** Returns the index of the most likely range that holds a number, or -1. */
   int firstRange(byte[] digits, int count) {
-    return nextRange(digits, count, 0);
+    return firstRange(leading(digits), count);
+  }
+
+  /** The same by the first eight digits. */
+  int firstRange(int leading, int count) {
+    return nextRange(leading, count, 0);
   }
 
   /** Tells whether a number starts with a prefix that the user wants ignored. */
   boolean ignores(byte[] digits) {
-    int bound = bound(digits);
-    return ignored.stream().anyMatch(range -> bound >= range.low() && bound <= range.high());
+    int leading = leading(digits);
+    return ignored.stream().anyMatch(range -> leading >= range.low() && leading <= range.high());
   }
 
   /** Tells how much a range says: one of the evidences from {@code ISSUER} on. */
@@ -92,7 +112,8 @@ final class IssuerTable {
   /** Returns the brands of all ranges that hold a number, most likely first. */
   List<CardBrand> brands(byte[] digits, int count) {
     List<CardBrand> brands = new ArrayList<>();
-    for (int r = firstRange(digits, count); r >= 0; r = nextRange(digits, count, r + 1)) {
+    int leading = leading(digits);
+    for (int r = firstRange(leading, count); r >= 0; r = nextRange(leading, count, r + 1)) {
       if (!brands.contains(ranges[r].brand())) {
         brands.add(ranges[r].brand());
       }
@@ -100,22 +121,21 @@ final class IssuerTable {
     return brands;
   }
 
-  private int nextRange(byte[] digits, int count, int from) {
-    int bound = bound(digits);
-    for (int r = from; r < ranges.length; r++) {
-      if (ranges[r].holds(bound, count)) {
+  private static int leading(byte[] digits) {
+    int leading = 0;
+    for (int i = 0; i < BOUND_DIGITS; i++) {
+      leading = 10 * leading + digits[i];
+    }
+    return leading;
+  }
+
+  private int nextRange(int leading, int count, int from) {
+    for (int r : rangesByPrefix[leading / 10_000]) {
+      if (r >= from && ranges[r].holds(leading, count)) {
         return r;
       }
     }
     return -1;
-  }
-
-  private static int bound(byte[] digits) {
-    int bound = 0;
-    for (int i = 0; i < BOUND_DIGITS; i++) {
-      bound = 10 * bound + digits[i];
-    }
-    return bound;
   }
 
   private static IssuerTable read(String resource) {

@@ -55,7 +55,11 @@ public final class Luhn {
     if ((position & 1) == 0) {
       return digit;
     }
-    return digit < 5 ? 2 * digit : 2 * digit - 9;
+    return doubled(digit);
+  }
+
+  static int doubled(int digit) {
+    return 2 * digit - (digit > 4 ? 9 : 0);
   }
 
   private static boolean isAllDigits(CharSequence text) {

@@ -21,13 +21,24 @@ final class Run {
   private final byte[] counts = new byte[CAPACITY];
   private final byte[] gaps = new byte[CAPACITY];
   private final int[] windows = new int[CAPACITY];
-  private final byte[] digits = new byte[CAPACITY * MAX_GROUP];
+  private final byte[] digits = new byte[CAPACITY * (MAX_GROUP + 1)];
+
+  /** Digits before each group, and of those that follow the last. */
+  private final int[] totals = new int[CAPACITY + 1];
+
+  /**
+   * Luhn sums of the digits before each group, and of those that follow the last: in the first the
+   * weights are such that the next digit would be doubled, in the second that it would not.
+   */
+  private final int[] sums = new int[CAPACITY + 1];
+
+  private final int[] otherSums = new int[CAPACITY + 1];
   private int size;
   private boolean cut;
 
   /** Forgets everything and wipes the digits. */
   void clear() {
-    Arrays.fill(digits, 0, size * MAX_GROUP, (byte) 0);
+    Arrays.fill(digits, 0, totals[size], (byte) 0);
     size = 0;
     cut = false;
   }
@@ -48,19 +59,47 @@ final class Run {
     gaps[size] = (byte) gap;
     windows[size] = 0;
     size++;
+    totals[size] = totals[size - 1];
+    sums[size] = sums[size - 1];
+    otherSums[size] = otherSums[size - 1];
   }
 
   /** Adds a digit to the last group, up to one more than a card may have. */
-  void add(int digit, int end, int unitsEnd) {
-    int g = size - 1;
-    if (counts[g] <= MAX_GROUP) {
-      if (counts[g] < MAX_GROUP) {
-        digits[g * MAX_GROUP + counts[g]] = (byte) digit;
-      }
-      counts[g]++;
+  void add(int digit) {
+    if (counts[size - 1] > MAX_GROUP) {
+      return;
     }
-    ends[g] = end;
-    unitEnds[g] = unitsEnd;
+    counts[size - 1]++;
+    digits[totals[size]++] = (byte) digit;
+    int sum = sums[size];
+    sums[size] = otherSums[size] + digit;
+    otherSums[size] = sum + Luhn.doubled(digit);
+  }
+
+  /** Adds the ASCII digits from {@code i} to {@code end}; returns the index behind them. */
+  int addAscii(byte[] text, int i, int end) {
+    int total = totals[size];
+    int sum = sums[size];
+    int other = otherSums[size];
+    int full = Math.min(end, i + MAX_GROUP + 1 - counts[size - 1]);
+    int p = i;
+    for (int digit; p < full && (digit = text[p] - '0') >= 0 && digit <= 9; p++) {
+      digits[total++] = (byte) digit;
+      int next = other + digit;
+      other = sum + Luhn.doubled(digit);
+      sum = next;
+    }
+    counts[size - 1] += (byte) (p - i);
+    totals[size] = total;
+    sums[size] = sum;
+    otherSums[size] = other;
+    return p < full ? p : ByteMasks.endOfDigits(text, p, end);
+  }
+
+  /** Sets the end of the last group. */
+  void end(int offset, int units) {
+    ends[size - 1] = offset;
+    unitEnds[size - 1] = units;
   }
 
   /** Drops the groups that lie more than {@link #HISTORY} before {@code next}; returns how many. */
@@ -72,10 +111,17 @@ final class Run {
       shift(unitStarts, n);
       shift(unitEnds, n);
       shift(windows, n);
+      int dropped = totals[n];
+      int kept = totals[size] - dropped;
+      System.arraycopy(digits, dropped, digits, 0, kept);
+      Arrays.fill(digits, kept, totals[size], (byte) 0);
+      for (int g = n; g <= size; g++) {
+        totals[g - n] = totals[g] - dropped;
+      }
+      System.arraycopy(sums, n, sums, 0, size + 1 - n);
+      System.arraycopy(otherSums, n, otherSums, 0, size + 1 - n);
       System.arraycopy(counts, n, counts, 0, size - n);
       System.arraycopy(gaps, n, gaps, 0, size - n);
-      System.arraycopy(digits, n * MAX_GROUP, digits, 0, (size - n) * MAX_GROUP);
-      Arrays.fill(digits, (size - n) * MAX_GROUP, size * MAX_GROUP, (byte) 0);
       size -= n;
       cut = true;
     }
@@ -119,25 +165,42 @@ final class Run {
   }
 
   int digit(int g, int index) {
-    return digits[g * MAX_GROUP + index];
+    return digits[totals[g] + index];
+  }
+
+  /** Returns the number of digits of groups {@code a} to {@code b}; too many if a group has. */
+  int total(int a, int b) {
+    return totals[b + 1] - totals[a];
+  }
+
+  /** Tells whether groups {@code a} to {@code b} pass the Luhn check. */
+  boolean isLuhnValid(int a, int b) {
+    boolean even = (total(a, b) & 1) == 0;
+    return (sums[b + 1] - (even ? sums[a] : otherSums[a])) % 10 == 0;
+  }
+
+  /** Returns the first {@code count} digits from group {@code a} on as a number. */
+  int leading(int a, int count) {
+    int number = 0;
+    for (int i = totals[a]; i < totals[a] + count; i++) {
+      number = 10 * number + digits[i];
+    }
+    return number;
   }
 
   /** Returns the number that the digits of a group make, at most 19 of them. */
   long value(int g) {
     long value = 0;
     for (int i = 0; i < Math.min(counts[g], MAX_GROUP); i++) {
-      value = 10 * value + digits[g * MAX_GROUP + i];
+      value = 10 * value + digit(g, i);
     }
     return value;
   }
 
   /** Copies the digits of groups {@code a} to {@code b}, at most 19, and returns their number. */
   int copyDigits(int a, int b, byte[] target) {
-    int n = 0;
-    for (int g = a; g <= b; g++) {
-      System.arraycopy(digits, g * MAX_GROUP, target, n, counts[g]);
-      n += counts[g];
-    }
+    int n = total(a, b);
+    System.arraycopy(digits, totals[a], target, 0, n);
     return n;
   }
 

@@ -36,6 +36,15 @@ final class Separator {
     "plus", "+", "Tab", "\t", "NewLine", "\n", "zwnj", "\u200c", "zwj", "\u200d"
   };
 
+  /** Without CR, which may be half of a line break. */
+  private static final byte[] ASCII_KINDS = new byte[0x80];
+
+  static {
+    for (int c = 0; c < ASCII_KINDS.length; c++) {
+      ASCII_KINDS[c] = (byte) (c == '\r' ? NO : kindOf(c));
+    }
+  }
+
   private Separator() {}
 
   static int length(int separator) {
@@ -95,6 +104,16 @@ final class Separator {
       first--;
     }
     return (p - first) % 2 == 0;
+  }
+
+  /** Returns the kind of a character that is a separator by itself, {@link #NO} for others. */
+  static int kindOfAscii(int c) {
+    return c < 0 ? NO : ASCII_KINDS[c];
+  }
+
+  /** Tells whether a character is a separator by itself. */
+  static boolean isSeparator(int codePoint) {
+    return kindOf(codePoint) != NO;
   }
 
   private static int pack(int kind, int length) {

@@ -1,5 +1,7 @@
 package dev.carddetector;
 
+import java.util.BitSet;
+
 /**
  * A text as the scanner reads it: code points at offsets, whatever the units of the input are. What
  * lies outside the text and what is ill-formed reads as {@link #NONE}, one unit wide.
@@ -11,11 +13,45 @@ abstract class Text {
   /** First code point above ASCII that is a decimal digit: ARABIC-INDIC DIGIT ZERO. */
   static final int FIRST_NON_ASCII_DIGIT = 0x660;
 
+  /** The digits and separators of the basic plane that are not ASCII. */
+  private static final BitSet EXOTIC = new BitSet();
+
+  static {
+    for (int c = 0x80; c <= Character.MAX_VALUE; c++) {
+      EXOTIC.set(c, isDigit(c) || Separator.isSeparator(c));
+    }
+  }
+
   int from;
   int to;
 
-  /** Returns the offset of the first decimal digit at or after {@code p}, or {@code to}. */
-  abstract int nextDigit(int p);
+  /**
+   * Bytes to search in, one for each unit of the text from {@link #viewFrom} to {@link #viewTo},
+   * the first at {@code viewFrom - viewBase}. ASCII characters are themselves; of the others at
+   * least the first byte of each digit and separator is negative.
+   */
+  byte[] view;
+
+  int viewBase;
+  int viewFrom;
+  int viewTo;
+
+  /** Makes the view reach from {@code p} or before as far as it can. */
+  abstract void show(int p);
+
+  /** Returns the ASCII character at {@code p} if it is in view; otherwise a negative number. */
+  final int ascii(int p) {
+    return p >= viewFrom && p < viewTo ? view[p - viewBase] : NONE;
+  }
+
+  /**
+   * Returns the width of the non-ASCII digit or separator that starts at index {@code i} of the
+   * view, 0 if there is another character.
+   */
+  abstract int exoticWidth(int i);
+
+  /** Returns the offset of the first decimal digit from {@code p} to {@code end}, or the end. */
+  abstract int nextDigit(int p, int end);
 
   /** Returns the code point that starts at {@code p}. */
   abstract int at(int p);
@@ -64,6 +100,11 @@ abstract class Text {
 
   static boolean isDigit(int codePoint) {
     return digit(codePoint) >= 0;
+  }
+
+  /** Tells whether a code point above ASCII is a decimal digit or a separator. */
+  static boolean isExotic(int codePoint) {
+    return codePoint <= Character.MAX_VALUE ? EXOTIC.get(codePoint) : isDigit(codePoint);
   }
 
   static boolean isLetter(int codePoint) {

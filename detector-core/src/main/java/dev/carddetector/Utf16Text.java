@@ -1,31 +1,115 @@
 package dev.carddetector;
 
-/** A text in UTF-16: any {@code CharSequence}. */
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A text in UTF-16: any {@code CharSequence}. Its view is a copy of a part, which is made Latin-1
+ * by the JDK, at the speed of memory, as far as it goes.
+ */
 final class Utf16Text extends Text {
+  private static final int VIEW_UNITS = 2048;
+
+  /** Stands in the view for digits and separators above ASCII, and for their surrogates. */
+  private static final byte EXOTIC = (byte) 0xFF;
+
+  /** Stands in the view for all other characters above ASCII. */
+  private static final byte OTHER = 'x';
+
+  private final char[] units = new char[VIEW_UNITS];
+  private final byte[] latin1 = new byte[VIEW_UNITS];
+  private final CharBuffer unitBuffer = CharBuffer.wrap(units);
+  private final ByteBuffer latin1Buffer = ByteBuffer.wrap(latin1);
+  private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
   private CharSequence chars = "";
+  private int used;
 
   Utf16Text of(CharSequence text) {
     chars = text;
     from = 0;
     to = text.length();
+    view = latin1;
+    viewBase = 0;
+    viewFrom = 0;
+    viewTo = 0;
+    used = 0;
     return this;
   }
 
   @Override
   void clear() {
     chars = "";
+    Arrays.fill(units, 0, used, '\0');
+    Arrays.fill(latin1, 0, used, (byte) 0);
   }
 
   @Override
-  int nextDigit(int p) {
+  void show(int p) {
+    if (p >= viewFrom && (viewTo == to || viewTo - p > VIEW_UNITS / 2)) {
+      return;
+    }
+    int length = Math.min(VIEW_UNITS, to - p);
+    copy(p, length);
+    used = Math.max(used, length);
+    viewBase = p;
+    viewFrom = p;
+    viewTo = p + length;
+    unitBuffer.limit(length).position(0);
+    latin1Buffer.limit(length).position(0);
+    encoder.reset().encode(unitBuffer, latin1Buffer, true);
+    int encoded = unitBuffer.position();
+    if (!isAscii(encoded)) {
+      for (int i = 0; i < encoded; i++) {
+        if (latin1[i] < 0) {
+          latin1[i] = isExotic(units[i]) ? EXOTIC : OTHER;
+        }
+      }
+    }
+    for (int i = encoded; i < length; i++) {
+      char c = units[i];
+      latin1[i] = c < 0x80 ? (byte) c : Character.isSurrogate(c) || isExotic(c) ? EXOTIC : OTHER;
+    }
+  }
+
+  /** Tells whether the first {@code length} bytes are; what is behind them may be read, too. */
+  private boolean isAscii(int length) {
+    long all = 0;
+    for (int i = 0; i < length; i += 8) {
+      all |= (long) ByteMasks.LONG.get(latin1, i);
+    }
+    return (all & ByteMasks.HIGH) == 0;
+  }
+
+  private void copy(int p, int length) {
+    if (chars instanceof String string) {
+      string.getChars(p, p + length, units, 0);
+    } else if (chars instanceof StringBuilder builder) {
+      builder.getChars(p, p + length, units, 0);
+    } else {
+      for (int i = 0; i < length; i++) {
+        units[i] = chars.charAt(p + i);
+      }
+    }
+  }
+
+  @Override
+  int exoticWidth(int i) {
+    return 1;
+  }
+
+  @Override
+  int nextDigit(int p, int end) {
     CharSequence text = chars;
-    for (int i = p; i < to; i++) {
+    for (int i = p; i < end; i++) {
       char c = text.charAt(i);
       if (c < FIRST_NON_ASCII_DIGIT ? c >= '0' && c <= '9' : isDigit(at(i))) {
         return i;
       }
     }
-    return to;
+    return end;
   }
 
   @Override

@@ -7,30 +7,41 @@ final class Utf8Text extends Text {
   /** No decimal digit above ASCII starts with a lower byte. */
   private static final int FIRST_DIGIT_LEAD = 0xD9;
 
-  private byte[] bytes = NO_BYTES;
-
   Utf8Text of(byte[] utf8, int offset, int length) {
-    bytes = utf8;
     from = offset;
     to = offset + length;
+    view = utf8;
+    viewFrom = from;
+    viewTo = to;
     return this;
   }
 
   @Override
   void clear() {
-    bytes = NO_BYTES;
+    view = NO_BYTES;
   }
 
   @Override
-  int nextDigit(int p) {
-    byte[] text = bytes;
-    for (int i = p; i < to; i++) {
+  void show(int p) {
+    // All is in view.
+  }
+
+  @Override
+  int exoticWidth(int i) {
+    int codePoint = at(i);
+    return codePoint != NONE && isExotic(codePoint) ? width(codePoint) : 0;
+  }
+
+  @Override
+  int nextDigit(int p, int end) {
+    byte[] text = view;
+    for (int i = p; i < end; i++) {
       byte b = text[i];
       if (b >= 0 ? b >= '0' && b <= '9' : (b & 0xFF) >= FIRST_DIGIT_LEAD && isDigit(at(i))) {
         return i;
       }
     }
-    return to;
+    return end;
   }
 
   @Override
@@ -38,7 +49,7 @@ final class Utf8Text extends Text {
     if (p < from || p >= to) {
       return NONE;
     }
-    int lead = bytes[p];
+    int lead = view[p];
     return lead >= 0 ? lead : decode(lead & 0xFF, p);
   }
 
@@ -67,7 +78,7 @@ final class Utf8Text extends Text {
 
   /** Returns the low six bits of a continuation byte, or -1. */
   private int continuation(int p) {
-    return p < to && (bytes[p] & 0xC0) == 0x80 ? bytes[p] & 0x3F : -1;
+    return p < to && (view[p] & 0xC0) == 0x80 ? view[p] & 0x3F : -1;
   }
 
   @Override
@@ -76,7 +87,7 @@ final class Utf8Text extends Text {
       return NONE;
     }
     int lead = p - 1;
-    while (lead > from && p - lead < 4 && (bytes[lead] & 0xC0) == 0x80) {
+    while (lead > from && p - lead < 4 && (view[lead] & 0xC0) == 0x80) {
       lead--;
     }
     int codePoint = at(lead);
@@ -98,7 +109,7 @@ final class Utf8Text extends Text {
   private boolean isAscii(int start, int end) {
     int all = 0;
     for (int i = start; i < end; i++) {
-      all |= bytes[i];
+      all |= view[i];
     }
     return all >= 0;
   }

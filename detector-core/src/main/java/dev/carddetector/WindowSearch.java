@@ -13,7 +13,6 @@ package dev.carddetector;
 final class WindowSearch {
   static final int MAX_GROUPS = 8;
   private static final int MAX_UNITS = 128;
-  private static final int MIN_DIGITS = 12;
 
   /** A window, a rival that starts in it, and what the classifier reads behind a window. */
   private static final int LOOKAHEAD = 3 * MAX_GROUPS;
@@ -21,6 +20,7 @@ final class WindowSearch {
   private static final int NO_WINDOW = -1;
 
   private final Run run;
+  private final IssuerTable issuers;
   private final CardClassifier classifier;
   private Text text;
   private int next;
@@ -28,6 +28,7 @@ final class WindowSearch {
 
   WindowSearch(Run run, IssuerTable issuers) {
     this.run = run;
+    this.issuers = issuers;
     this.classifier = new CardClassifier(run, issuers);
   }
 
@@ -58,7 +59,10 @@ final class WindowSearch {
         rival++;
       }
       if (rival == end) {
-        take(target, next, end - 1);
+        // An invalid number is taken even if it is not asked for, so that asking changes nothing.
+        if (target.wants(Confidence.HIGH, isValid(window))) {
+          take(target, next, end - 1);
+        }
         decidedEnd = end;
       }
       next = rival;
@@ -86,18 +90,26 @@ final class WindowSearch {
   }
 
   private int findStrongestAt(int a) {
+    if (run.count(a) < 2) {
+      return NO_WINDOW;
+    }
     int best = NO_WINDOW;
     int breaks = 0;
-    int digits = 0;
+    int lengths = 0;
     int limit = Math.min(run.size(), a + MAX_GROUPS);
     for (int b = a; b < limit; b++) {
+      int digits = run.total(a, b);
       breaks += b > a && run.gap(b) == Separator.BREAK ? 1 : 0;
-      digits += run.count(b);
-      if (digits > Run.MAX_GROUP || breaks > 1 || run.units(a, b) > MAX_UNITS) {
+      if (digits > Run.MAX_GROUP || breaks > 1) {
         break;
       }
-      if (digits >= MIN_DIGITS) {
-        int strength = classifier.strength(text, a, b);
+      if (digits >= Sieve.MIN_DIGITS) {
+        lengths =
+            lengths == 0 ? issuers.lengths(run.leading(a, IssuerTable.PREFIX_DIGITS)) : lengths;
+        if (lengths == 0 || run.units(a, b) > MAX_UNITS) {
+          break;
+        }
+        int strength = (lengths & 1 << digits) == 0 ? 0 : strength(a, b);
         if (strength > 0 && strength >= strength(best)) {
           best = strength << 4 | (b - a + 1);
         }
@@ -107,6 +119,10 @@ final class WindowSearch {
       }
     }
     return best;
+  }
+
+  private int strength(int a, int b) {
+    return classifier.strength(text, a, b, run.isLuhnValid(a, b));
   }
 
   private static int strength(int window) {

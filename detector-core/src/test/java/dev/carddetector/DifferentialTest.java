@@ -22,10 +22,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares the detector with {@link ReferenceDetector} on generated texts. */
+/**
+ * Compares the detector with {@link ReferenceDetector} on a million generated texts, and on long
+ * ones.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class DifferentialTest {
   private static final int TEXTS_PER_SEED = 50_000;
+  private static final int LONG_TEXTS_PER_SEED = 300;
 
   /** One in so many texts is scanned in the costlier forms of input, too. */
   private static final int SAMPLE = 8;
@@ -63,19 +67,37 @@ class DifferentialTest {
     SampleTexts texts = new SampleTexts(seed, cases());
     Random random = new Random(-seed);
     for (int i = 0; i < TEXTS_PER_SEED; i++) {
-      String text = texts.next();
-      List<Match> matches = ReferenceDetector.matches(text);
-      COVERAGE.add(matches);
-      List<Found> all = ReferenceDetector.scan(matches, Confidence.LOW, true);
-      Utf8Copy utf8 = Utf8Copy.of(text);
-      compare("String", text, all, ALL.scan(text));
-      checkSetting(text, matches, random);
-      checkBytes(text, utf8, all, random);
-      if (i % SAMPLE == 0) {
-        checkForms(text, all, random);
-        checkStreams(text, utf8, all, random);
-      }
+      check(texts.next(), i, random);
     }
+    failIfDifferent();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void bothFindTheSameInLongTexts(long seed) throws IOException, URISyntaxException {
+    SampleLongTexts texts = new SampleLongTexts(seed, cases());
+    Random random = new Random(-seed);
+    for (int i = 0; i < LONG_TEXTS_PER_SEED; i++) {
+      check(texts.next(), i, random);
+    }
+    failIfDifferent();
+  }
+
+  private void check(String text, int index, Random random) {
+    List<Match> matches = ReferenceDetector.matches(text);
+    COVERAGE.add(matches);
+    List<Found> all = ReferenceDetector.scan(matches, Confidence.LOW, true);
+    Utf8Copy utf8 = Utf8Copy.of(text);
+    compare("String", text, all, ALL.scan(text));
+    checkSetting(text, matches, random);
+    checkBytes(text, utf8, all, random);
+    if (index % SAMPLE == 0) {
+      checkForms(text, all, random);
+      checkStreams(text, utf8, all, random);
+    }
+  }
+
+  private void failIfDifferent() {
     if (differences > 0) {
       fail(differences + " differences, the first of which:\n" + String.join("\n", report));
     }

@@ -1,0 +1,209 @@
+package dev.carddetector;
+
+/**
+ * Finds the few places of a text where runs must be read; the rest holds no candidate.
+ *
+ * <p>It works on the bytes of the {@linkplain Text#view view} and goes from one place where <i>no
+ * run is open</i> to the next: a place that no gap of a run spans. Reading that begins there finds
+ * the same runs as reading from the start of the text. What is skipped holds no candidate, so no
+ * run in it matters. Three stages, each cheaper than the one behind it:
+ *
+ * <ol>
+ *   <li><b>{@link SkipScan}</b> looks for digits in probes of 48 bytes with 11 unread bytes between
+ *       them. Between two digits of a run there are at most 46 bytes without a <i>signal</i>, which
+ *       is an ASCII digit or the first byte of another digit or separator: two zero-width
+ *       characters, of which {@code %EF%BB%BF} has the longest form, 9 bytes, without a digit in
+ *       it, a break (<code>&amp;NewLine;</code>, 9), two more separators (<code>&amp;thinsp;</code>
+ *       , 8) and the rest of a digit of 4 bytes. So no run spans a probe without a signal. A window
+ *       begins with a digit and has 12 of them. If its first byte is unread, its twelfth digit
+ *       starts in the next probe or behind it; then the probe has a signal, be it that digit, or
+ *       one between digits on both sides.
+ *   <li><b>Words</b> of 64 bytes are classified as bits, see {@link ByteMasks}, where there are
+ *       more digits. A <i>stretch</i> is a row of bytes that may be in a run, none of them more
+ *       than 5 behind a digit: the longest gap in ASCII without an escape is CR LF behind {@code =}
+ *       and two separators. (All bytes of a non-ASCII digit or separator count as digits.) Where a
+ *       stretch starts, no run is open, unless an escape with letters ends there. Such an escape
+ *       follows a digit over at most 5 such bytes, so its first byte is in a stretch or right
+ *       behind one: where an escape is found there, the run is read. All other windows lie within a
+ *       stretch, and, since a group of one digit can only be the last, within a part of it without
+ *       the byte behind such a group. So only parts of 12 bytes or more count; these are found by
+ *       shifting, as are their ends.
+ *   <li><b>{@link RunFilter}</b> checks the digits of such a part.
+ * </ol>
+ *
+ * <p>Each byte is probed once or twice and classified once, or twice if a candidate near it was
+ * read; a part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
+ */
+final class Sieve {
+  static final int MIN_DIGITS = 12;
+
+  private static final int NOWHERE = -1;
+
+  private final RunFilter filter;
+  private final ByteMasks masks = new ByteMasks();
+
+  /** The word before, its digits and what was derived from them; bits are bytes. */
+  private long digits;
+
+  private long exotic;
+  private long near1;
+  private long near3;
+  private long stretch;
+  private long part;
+  private long part2;
+  private long part4;
+  private long part12;
+
+  /** Where the stretch starts that goes on at the end of the word before. */
+  private int stretchStart;
+
+  private int until;
+  private boolean viewEnds;
+
+  Sieve(IssuerTable issuers, boolean includeInvalid) {
+    filter = new RunFilter(issuers, includeInvalid);
+  }
+
+  /**
+   * Returns the next place from {@code p} on where runs must be read, namely all that begin before
+   * {@link #until()}; or the end of the text. No run is open at {@code p}, nor at what is returned.
+   */
+  int next(Text text, int p) {
+    int place = p;
+    while (place < text.to) {
+      text.show(place);
+      until = NOWHERE;
+      int base = text.viewBase;
+      int found = base + search(text, place - base, text.viewTo - base);
+      if (until != NOWHERE) {
+        until += base;
+        return found;
+      }
+      if (found == place) {
+        // The view is one stretch.
+        until = text.viewTo;
+        return place;
+      }
+      place = found;
+    }
+    return text.to;
+  }
+
+  int until() {
+    return until;
+  }
+
+  /** Searches the view; sets {@link #until} if there is something to read. */
+  private int search(Text text, int start, int end) {
+    boolean last = text.viewTo == text.to;
+    int p = start;
+    while (true) {
+      p = SkipScan.skip(text.view, text.viewFrom - text.viewBase, p, end);
+      int left = end - p;
+      if (left == 0 || (!last && left < ByteMasks.BYTES)) {
+        return p;
+      }
+      if (last && SkipScan.hasFewDigits(text.view, text.viewFrom - text.viewBase, p, end)) {
+        return end;
+      }
+      p = searchWords(text, p, end, last);
+      if (until != NOWHERE || p == end || viewEnds) {
+        return p;
+      }
+    }
+  }
+
+  /**
+   * Searches word by word. Returns the place behind a word with few digits, nothing that looks like
+   * them, and no stretch at its end, or the end of the text; or, if the view ends before, where the
+   * last stretch starts.
+   */
+  private int searchWords(Text text, int start, int end, boolean last) {
+    digits = exotic = near1 = near3 = stretch = part = part2 = part4 = part12 = 0;
+    stretchStart = start;
+    viewEnds = false;
+    int p = start;
+    while (end - p >= ByteMasks.BYTES) {
+      masks.read(text, p);
+      int found = searchWord(text, p);
+      if (until != NOWHERE) {
+        return found;
+      }
+      p += ByteMasks.BYTES;
+      boolean skippable = Long.bitCount(digits) < MIN_DIGITS && !masks.othersDropped;
+      if (skippable && stretch >= 0) {
+        return p;
+      }
+    }
+    if (!last) {
+      viewEnds = true;
+      return stretchStart;
+    }
+    masks.readLast(text, end - p, end);
+    int found = searchWord(text, p);
+    return until != NOWHERE ? found : end;
+  }
+
+  /** Looks at the 64 bytes at {@code p}, of which the masks tell. */
+  private int searchWord(Text text, int p) {
+    long d = masks.digits;
+    long d1 = d << 1 | digits >>> 63;
+    long d2 = d << 2 | digits >>> 62;
+    long n1 = d | d1;
+    long n3 = n1 | n1 << 2 | near1 >>> 62;
+    long n5 = n3 | n3 << 2 | near3 >>> 62;
+    long s = masks.run & n5;
+    long behindLone = ~d & d1 & ~d2 & ~(masks.exotic << 1 | exotic >>> 63);
+    long x = s & ~behindLone;
+    long x2 = x & (x << 1 | part >>> 63);
+    long x4 = x2 & (x2 << 2 | part2 >>> 62);
+    long x8 = x4 & (x4 << 4 | part4 >>> 60);
+    long x12 = x8 & (x4 << 8 | part4 >>> 56);
+    long ends = ~x12 & (x12 << 1 | part12 >>> 63);
+    long escapes = masks.marks & (s << 1 | stretch >>> 63);
+    for (long events = ends | escapes; events != 0; events &= events - 1) {
+      int e = Long.numberOfTrailingZeros(events);
+      if (isPlace(text, p + e, e, x, d, ends, escapes)) {
+        until = p + e;
+        return startOfStretch(s, p, e);
+      }
+    }
+    if (x == -1L) {
+      until = p + ByteMasks.BYTES;
+      return startOfStretch(s, p, ByteMasks.BYTES);
+    }
+    stretchStart = startOfStretch(s, p, ByteMasks.BYTES);
+    digits = d;
+    exotic = masks.exotic;
+    near1 = n1;
+    near3 = n3;
+    stretch = s;
+    part = x;
+    part2 = x2;
+    part4 = x4;
+    part12 = x12;
+    return p;
+  }
+
+  /** Tells whether an escape starts at {@code p}, or the part that ends there may pass. */
+  private boolean isPlace(Text text, int p, int e, long x, long d, long ends, long escapes) {
+    if ((ends >>> e & 1) != 0) {
+      int length = Long.numberOfLeadingZeros(~before(x, part, e));
+      if (length == ByteMasks.BYTES || filter.mayPass(text, p, length, before(d, digits, e))) {
+        return true;
+      }
+    }
+    return (escapes >>> e & 1) != 0 && Separator.at(text, text.viewBase + p) != 0;
+  }
+
+  /** Returns the 64 bits before bit {@code e}, the nearest uppermost. */
+  private static long before(long bits, long wordBefore, int e) {
+    return e == 0 ? wordBefore : bits << (64 - e) | wordBefore >>> e;
+  }
+
+  /** Returns the start of the stretch that ends before bit {@code e} of the word at {@code p}. */
+  private int startOfStretch(long s, int p, int e) {
+    long gaps = ~s & (e == ByteMasks.BYTES ? -1L : (1L << e) - 1);
+    return gaps == 0 ? stretchStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(gaps);
+  }
+}
