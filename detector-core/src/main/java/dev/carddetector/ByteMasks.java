@@ -117,7 +117,7 @@ final class ByteMasks {
   /** Returns the end of the digits that go on at {@code i}. */
   static int endOfDigits(byte[] a, int i, int end) {
     int p = i;
-    while (p + 8 <= end && (digits((long) LONG.get(a, p)) & HIGH) == HIGH) {
+    while (end - p >= 8 && (digits((long) LONG.get(a, p)) & HIGH) == HIGH) {
       p += 8;
     }
     while (p < end && a[p] >= '0' && a[p] <= '9') {

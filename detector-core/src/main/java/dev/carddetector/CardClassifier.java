@@ -24,6 +24,9 @@ final class CardClassifier {
   /** Where the text ends that belongs to the valid number before, with its companions. */
   private int claimed;
 
+  /** Where the track ends that was found around a valid number before. */
+  private int trackEnd;
+
   CardClassifier(Run run, IssuerTable issuers) {
     this.run = run;
     this.issuers = issuers;
@@ -34,6 +37,7 @@ final class CardClassifier {
     Arrays.fill(digits, (byte) 0);
     context.wipe();
     claimed = 0;
+    trackEnd = 0;
   }
 
   /**
@@ -58,9 +62,15 @@ final class CardClassifier {
     return (valid ? VALID : 0) + form + use;
   }
 
-  /** Weighs the evidence for a window that was taken, and reports it if the settings want it. */
+  /**
+   * Weighs the evidence for a window that was taken, and reports it if the settings want it. What
+   * looks like a number in the other data of a track is none.
+   */
   void classify(
       Text text, int a, int b, int decidedEnd, boolean cardFollows, CandidateScanner target) {
+    if (run.start(a) < trackEnd) {
+      return;
+    }
     int count = run.copyDigits(a, b, digits);
     int start = run.start(a);
     int end = run.end(b);
@@ -71,6 +81,7 @@ final class CardClassifier {
     List<Companion> companions = finder.find(text, claimed, start, end, cvvDigits);
     if (valid) {
       claimed = companions.isEmpty() ? end : Math.max(end, endOfLast(companions));
+      trackEnd = !companions.isEmpty() && companions.get(0).isTrack() ? claimed : trackEnd;
     }
     evidence.clear();
     anyAgainst = false;

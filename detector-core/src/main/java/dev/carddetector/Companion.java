@@ -52,6 +52,10 @@ public final class Companion {
     return end;
   }
 
+  boolean isTrack() {
+    return type == Type.TRACK1 || type == Type.TRACK2;
+  }
+
   /** Tells whether another companion is of the same type and has the same span. */
   @Override
   public boolean equals(Object other) {

@@ -58,8 +58,8 @@ public final class Detection {
   }
 
   /**
-   * {@return all brands whose ranges hold the number, most likely first: ranges in use before
-   * catch-all ones, then longer prefixes before shorter ones; never empty}
+   * {@return all brands whose ranges hold the number, most likely first: ranges in use, the user's
+   * own, wide ones, catch-all ones; in each, longer prefixes before shorter ones; never empty}
    */
   public List<CardBrand> brands() {
     return brands;

@@ -25,7 +25,7 @@ public enum Evidence {
    * Doubt: only a range that is hardly in use holds it (old Maestro, 13-digit Visa, rare lengths).
    */
   WIDE_RANGE,
-  /** Doubt: only a range of a tenth of all numbers holds it (UATP: 15 digits that start with 1). */
+  /** Doubt: only a range of a tenth of all numbers holds it (UATP, and Visa with 18 digits). */
   CATCH_ALL_RANGE,
   /** Doubt: unusual groups, or separators that differ, are doubled or break the line. */
   LOOSE_LAYOUT,

@@ -13,9 +13,6 @@ final class Grouping {
    * more groups would complete; a usual one may follow a room number.
    */
   static boolean isChained(Run run, int a, int b, int decidedEnd, boolean cardFollows) {
-    if (a == b) {
-      return false;
-    }
     int enough = Layout.of(run, a, b) == Layout.USUAL ? 2 : 1;
     int size = run.count(a);
     int gap = run.gap(b);
@@ -27,7 +24,7 @@ final class Grouping {
   /** Tells whether two groups of any size stand before, over gaps of the same kind: a row. */
   static boolean isInRow(Run run, int a, int b, int decidedEnd) {
     int gap = run.gap(b);
-    return a < b && a - 1 > decidedEnd && run.gap(a) == gap && run.gap(a - 1) == gap;
+    return a - 1 > decidedEnd && run.gap(a) == gap && run.gap(a - 1) == gap;
   }
 
   /** Counts groups of a size before {@code a}, down to {@code lowest}, over gaps of one kind. */

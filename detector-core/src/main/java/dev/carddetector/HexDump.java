@@ -17,7 +17,7 @@ final class HexDump {
    * before them, behind like groups if there are any.
    */
   static boolean holds(Text text, Run run, int a, int b) {
-    if (a == b || run.gap(b) != Separator.SPACE) {
+    if (run.gap(b) != Separator.SPACE) {
       return false;
     }
     int size = run.count(a);

@@ -97,7 +97,12 @@ final class IssuerTable {
   /** Tells whether a number starts with a prefix that the user wants ignored. */
   boolean ignores(byte[] digits) {
     int leading = leading(digits);
-    return ignored.stream().anyMatch(range -> leading >= range.low() && leading <= range.high());
+    for (Range range : ignored) {
+      if (leading >= range.low() && leading <= range.high()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tells how much a range says: one of the evidences from {@code ISSUER} on. */

@@ -62,6 +62,11 @@ final class Neighbourhood {
     return at(p) >= '0' && at(p) <= '9';
   }
 
+  /** Returns the offset of the first decimal digit, of any script, from {@code p} on. */
+  int nextDigit(int p) {
+    return text.nextDigit(p, high);
+  }
+
   /** Tells whether an ASCII letter or digit is there. */
   boolean isWord(int p) {
     int lower = at(p) | 0x20;

@@ -45,12 +45,15 @@ final class NumberList {
    */
   boolean speaksAgainst(Text text, Run run, int a, int b) {
     near.open(text, run.start(a), run.end(b));
-    if (a == b) {
-      compareBare();
-    } else {
-      compareGrouped(run, a, b);
+    try {
+      if (a == b) {
+        compareBare();
+      } else {
+        compareGrouped(run, a, b);
+      }
+    } finally {
+      near.close();
     }
-    near.close();
     return near.speaksAgainst();
   }
 
@@ -67,18 +70,18 @@ final class NumberList {
   /** Compares the number with those around that are grouped alike. */
   private void compareGrouped(Run run, int a, int b) {
     int separator = near.at(run.end(a));
-    for (int p = near.low; p < near.high; p++) {
+    boolean loose = Layout.of(run, a, b) == Layout.LOOSE;
+    for (int p = near.nextDigit(near.low); p < near.high; p = near.nextDigit(p + 1)) {
       if (p == near.start) {
         p = near.end;
       } else if (near.isDigit(p) && !near.isDigit(p - 1) && !isJoined(p, separator)) {
-        p = Math.max(p, countGrouped(run, a, b, p, separator) - 1);
+        p = Math.max(p, countGrouped(run, a, b, p, separator, loose) - 1);
       }
     }
   }
 
   /** Counts the number at {@code p} if it is grouped so, and returns where it ends. */
-  private int countGrouped(Run run, int a, int b, int p, int separator) {
-    boolean loose = Layout.of(run, a, b) == Layout.LOOSE;
+  private int countGrouped(Run run, int a, int b, int p, int separator, boolean loose) {
     int width = near.text.width(separator);
     int q = p;
     for (int g = a; g <= b; g++) {

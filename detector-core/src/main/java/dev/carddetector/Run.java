@@ -81,7 +81,7 @@ final class Run {
     int total = totals[size];
     int sum = sums[size];
     int other = otherSums[size];
-    int full = Math.min(end, i + MAX_GROUP + 1 - counts[size - 1]);
+    int full = i + Math.min(end - i, MAX_GROUP + 1 - counts[size - 1]);
     int p = i;
     for (int digit; p < full && (digit = text[p] - '0') >= 0 && digit <= 9; p++) {
       digits[total++] = (byte) digit;

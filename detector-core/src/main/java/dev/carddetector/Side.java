@@ -9,7 +9,14 @@ import java.util.Arrays;
 final class Side {
   static final int REACH = 64;
 
-  final int[] chars = new int[REACH + 1];
+  /** Longer words, with what an open end admits, are not recognised as labels. */
+  private static final int MAX_WORD = 24;
+
+  private final int[] chars = new int[REACH + 1];
+
+  /** Tells where a word may start. */
+  private final boolean[] starts = new boolean[REACH + 1];
+
   private final int[] offsets = new int[REACH + 2];
 
   /** The characters to read: from this index, */
@@ -41,6 +48,7 @@ final class Side {
     } else {
       chars[from - 1] = ' ';
     }
+    findStarts();
   }
 
   /** Reads what starts at {@code p}. */
@@ -58,6 +66,13 @@ final class Side {
     }
     offsets[limit] = q;
     to = units > REACH ? limit - 1 : limit;
+    findStarts();
+  }
+
+  private void findStarts() {
+    for (int i = from; i < to; i++) {
+      starts[i] = Words.mayStart(chars, i, limit);
+    }
   }
 
   void wipe() {
@@ -89,7 +104,11 @@ final class Side {
   }
 
   boolean contains(Words words) {
-    return words.containsAny(chars, from, to, limit);
+    int i = from;
+    while (i < to && endOfWord(words, i) < 0) {
+      i++;
+    }
+    return i < to;
   }
 
   /** Counts the hexadecimal words of a length, with both letters and digits, outside of UUIDs. */
@@ -120,11 +139,24 @@ final class Side {
 
   /** Returns the end of a word that starts at an index, or -1. */
   int endOfWord(Words words, int start) {
-    return words.endOfWord(chars, start, to, limit);
+    return startsWord(start) ? words.endOfWord(chars, start, to, limit) : -1;
   }
 
-  /** Returns the start of a word that ends at an index, or -1. */
+  /** Tells whether a word may start at an index. */
+  boolean startsWord(int i) {
+    return i >= from && i < to && starts[i];
+  }
+
+  /**
+   * Returns the start of a word, the longest, that ends at an index, or -1. Words with an open end
+   * count, as far as they go.
+   */
   int startOfWord(Words words, int end) {
-    return words.startOfWord(chars, from, end, limit);
+    for (int i = Math.max(from, end - MAX_WORD); i < end; i++) {
+      if (starts[i] && words.endOfWord(chars, i, end, limit) == end) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -23,7 +23,7 @@ final class SkipScan {
    */
   static int skip(byte[] a, int from, int start, int end) {
     int p = start + UNREAD;
-    while (p + PROBE <= end) {
+    while (end - p >= PROBE) {
       if (!isClean(a, p)) {
         int behind = cleanBehindFewDigits(a, p - UNREAD, end);
         if (behind < 0) {
@@ -41,7 +41,7 @@ final class SkipScan {
    * are too few for a window; otherwise -1.
    */
   private static int cleanBehindFewDigits(byte[] a, int p, int end) {
-    if (p + ByteMasks.BYTES + PROBE > end) {
+    if (end - p < ByteMasks.BYTES + PROBE) {
       return -1;
     }
     long signals = ByteMasks.signals(a, p);

@@ -52,8 +52,8 @@ final class Utf16Text extends Text {
       return;
     }
     int length = Math.min(VIEW_UNITS, to - p);
-    copy(p, length);
     used = Math.max(used, length);
+    copy(p, length);
     viewBase = p;
     viewFrom = p;
     viewTo = p + length;
@@ -152,7 +152,7 @@ final class Utf16Text extends Text {
 
   @Override
   int forth(int p, int units) {
-    int high = Math.min(to, p + units);
+    int high = p + Math.min(units, to - p);
     boolean inPair = high < to && at(high - 1) > Character.MAX_VALUE;
     return inPair ? high - 1 : high;
   }

@@ -102,7 +102,7 @@ final class Utf8Text extends Text {
 
   @Override
   int forth(int p, int units) {
-    int high = Math.min(to, p + units);
+    int high = p + Math.min(units, to - p);
     return isAscii(p, high) ? high : super.forth(p, units);
   }
 

@@ -13,10 +13,8 @@ final class Words {
   static final Words CVV = section("cvv");
   static final Words EXPIRY = section("expiry");
 
+  private static final int ASCII = 0x80;
   private static final String OPEN_END = "*";
-
-  /** Longer words, with what an open end admits, are not recognised as labels. */
-  private static final int MAX_WORD = 24;
 
   /** Belongs to Hiragana and Katakana alike, hence to no script. */
   private static final int PROLONGED_SOUND_MARK = 0x30FC;
@@ -33,6 +31,9 @@ final class Words {
   private final Word[] words;
   private final int[] firstLetters;
 
+  /** Tells, for a pair of ASCII characters, whether a word may start with it. */
+  private final boolean[] pairs = new boolean[ASCII * ASCII];
+
   private static Words section(String name) {
     return new Words(ResourceLines.section("context-words.txt", name));
   }
@@ -46,50 +47,42 @@ final class Words {
             .thenComparing(word -> -word.letters().length()));
     words = list.toArray(Word[]::new);
     firstLetters = list.stream().mapToInt(word -> word.letters().charAt(0)).toArray();
+    list.forEach(word -> addPairs(word.letters()));
   }
 
-  /**
-   * Tells whether a word of the list stands in {@code text[from, to)}, matched within the array.
-   */
-  boolean containsAny(int[] text, int from, int to, int length) {
-    for (int i = from; i < to; i++) {
-      if (endOfWord(text, i, to, length) >= 0) {
-        return true;
+  private void addPairs(String letters) {
+    for (int second = 0; second < ASCII; second++) {
+      if (letters.charAt(0) < ASCII && (letters.length() == 1 || letters.charAt(1) == second)) {
+        pairs[letters.charAt(0) * ASCII + second] = true;
       }
     }
-    return false;
   }
 
-  /**
-   * Returns the end of a word of the list that starts at {@code start} and ends by {@code to}, or
-   * -1.
-   */
-  int endOfWord(int[] text, int start, int to, int length) {
-    int first = Character.toLowerCase(text[start]);
+  /** Returns the index of the first word that starts with a character, or -1. */
+  private int search(int first) {
     int w = Arrays.binarySearch(firstLetters, first);
-    if (w < 0) {
-      return -1;
-    }
     while (w > 0 && firstLetters[w - 1] == first) {
       w--;
     }
-    for (; w < words.length && firstLetters[w] == first; w++) {
-      int end = start + words[w].letters().length();
-      if (end <= to && matches(words[w], text, start, end, length)) {
-        return words[w].openEnd() ? endOfLetters(text, end, to, length) : end;
-      }
-    }
-    return -1;
+    return Math.max(-1, w);
   }
 
   /**
-   * Returns the start of a word of the list, the longest, that ends at {@code end} and does not
-   * start before {@code from}, or -1. Words with an open end count, as far as they go.
+   * Returns the end of a word of the list that starts at {@code start}, where one {@linkplain
+   * #mayStart may}, and ends by {@code to}, or -1.
    */
-  int startOfWord(int[] text, int from, int end, int length) {
-    for (int i = Math.max(from, end - MAX_WORD); i < end; i++) {
-      if (endOfWord(text, i, end, length) == end) {
-        return i;
+  int endOfWord(int[] text, int start, int to, int length) {
+    int first = Character.toLowerCase(text[start]);
+    int second = start + 1 < to ? Character.toLowerCase(text[start + 1]) : 0;
+    boolean ascii = (first | second) >= 0 && (first | second) < ASCII;
+    if (ascii && !pairs[first * ASCII + second]) {
+      return -1;
+    }
+    int w = search(first);
+    for (; w >= 0 && w < words.length && firstLetters[w] == first; w++) {
+      int end = start + words[w].letters().length();
+      if (end <= to && matches(words[w], text, start, end, length)) {
+        return words[w].openEnd() ? endOfLetters(text, end, to, length) : end;
       }
     }
     return -1;
@@ -109,10 +102,14 @@ final class Words {
         return false;
       }
     }
-    return word.spaceless()
-        || (isBoundary(text, start, length)
-            && (start == 0 || !Text.isDigit(text[start - 1]))
-            && (word.openEnd() || isBoundary(text, end, length)));
+    return word.spaceless() || word.openEnd() || isBoundary(text, end, length);
+  }
+
+  /** Tells whether a word may start here: not within another one, nor behind a digit. */
+  static boolean mayStart(int[] text, int start, int length) {
+    boolean starts =
+        isBoundary(text, start, length) && (start == 0 || !Text.isDigit(text[start - 1]));
+    return starts || isSpaceless(text[start]);
   }
 
   /** Tells whether a word may start or end at {@code i}: no letters meet there, or camelCase. */
@@ -120,11 +117,21 @@ final class Words {
     if (i == 0 || i == length || !isWordPart(text[i - 1]) || !isWordPart(text[i])) {
       return true;
     }
-    return Character.isLowerCase(text[i - 1]) && Character.isUpperCase(text[i]);
+    return isUpperCase(text[i]) && Character.isLowerCase(text[i - 1]);
+  }
+
+  private static boolean isUpperCase(int codePoint) {
+    return codePoint < ASCII
+        ? codePoint >= 'A' && codePoint <= 'Z'
+        : Character.isUpperCase(codePoint);
   }
 
   /** Letters, and the vowel signs of Indic scripts. */
   private static boolean isWordPart(int codePoint) {
+    if (codePoint < ASCII) {
+      int lower = codePoint | 0x20;
+      return lower >= 'a' && lower <= 'z';
+    }
     int type = Character.getType(codePoint);
     return Character.isLetter(codePoint)
         || type == Character.NON_SPACING_MARK
@@ -133,6 +140,9 @@ final class Words {
 
   /** Tells whether words of this letter's script follow each other without a space. */
   static boolean isSpaceless(int c) {
+    if (c < ASCII) {
+      return false;
+    }
     return switch (Character.UnicodeScript.of(c)) {
       case THAI, LAO, MYANMAR, KHMER, HAN, BOPOMOFO, HIRAGANA, KATAKANA, HANGUL -> true;
       default -> c == PROLONGED_SOUND_MARK;

@@ -148,6 +148,17 @@ class CompanionTest {
     assertFalse(DETECTOR.scan("4539578763621486").get(0).hasSensitiveData());
   }
 
+  /** The data behind the separator starts like a card of 2017 and passes the Luhn check. */
+  @ParameterizedTest
+  @CsvSource({
+    "';4539578763621486=2712101123456783? end', '************1486 end'",
+    "%B4539578763621486^DOE/JOHN^2712101123456783? end, ************1486 end",
+    "4539578763621486D2712101123456783F 5204123456789018, ************1486 ************9018"
+  })
+  void aTrackHoldsOneCard(String text, String redacted) {
+    assertEquals(redacted, Redactor.last4().redact(text, DETECTOR.scan(text)));
+  }
+
   @Test
   void areValues() {
     List<Companion> found = DETECTOR.scan("4539578763621486|12|27|123").get(0).companions();

@@ -84,6 +84,9 @@ final class ReferenceDetector {
   /** Where the number before ends, with its companions. */
   private int claimed;
 
+  /** Where the track ends that was found around a valid number before. */
+  private long trackEnd;
+
   private ReferenceDetector(String text) {
     this.text = text;
   }
@@ -141,8 +144,15 @@ final class ReferenceDetector {
   }
 
   private void report(ReferenceCandidate c, ReferenceEvidence.Weighed weighed) {
+    if (c.start() < trackEnd) {
+      return;
+    }
     List<ReferenceCompanions.Found> companions = weighed.companions();
     if (c.valid()) {
+      for (ReferenceCompanions.Found companion : companions) {
+        boolean track = companion.type().name().startsWith("TRACK");
+        trackEnd = track ? companion.end() : trackEnd;
+      }
       claimed =
           (int)
               companions.stream()
