@@ -2,30 +2,49 @@ package dev.carddetector.benchmarks;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The command line of the benchmarks' jar: JMH's own, and commands beside it. */
 public final class Main {
   private Main() {}
 
-  /**
-   * Runs {@code gate}, {@code large}, {@code accuracy} or {@code false-positives}, and takes
-   * everything else as arguments of JMH.
-   */
+  /** Runs one of the commands, and takes everything else but --help as arguments of JMH. */
   public static void main(String[] args) throws IOException {
-    Object command =
-        switch (args.length == 0 ? "" : args[0]) {
-          case "gate" -> new Gate();
-          case "large" -> new LargeText();
-          case "accuracy" -> new AccuracyReport();
-          case "false-positives" -> new FalsePositives();
-          default -> null;
-        };
-    if (command == null) {
-      org.openjdk.jmh.Main.main(args);
-    } else {
-      String[] rest = Arrays.copyOfRange(args, 1, args.length);
-      System.exit(new CommandLine(command).execute(rest));
+    String name = args.length == 0 ? "" : args[0];
+    if (name.equals("--help")) {
+      System.out.print(usage());
+      return;
     }
+    for (CommandLine command : commands()) {
+      if (command.getCommandName().equals(name)) {
+        System.exit(command.execute(Arrays.copyOfRange(args, 1, args.length)));
+      }
+    }
+    org.openjdk.jmh.Main.main(args);
+  }
+
+  static String usage() {
+    return commands().stream()
+        .map(c -> "  %-16s %s%n".formatted(c.getCommandName(), description(c)))
+        .collect(
+            Collectors.joining(
+                "",
+                "Usage: java -jar benchmarks.jar [COMMAND [ARGUMENT...]]%n%nCommands, each with --help:%n"
+                    .formatted(),
+                "%nWithout a command it runs JMH benchmarks; -h lists its options, -l the benchmarks.%n"
+                    .formatted()));
+  }
+
+  private static List<CommandLine> commands() {
+    return Stream.of(new Gate(), new LargeText(), new AccuracyReport(), new FalsePositives())
+        .map(CommandLine::new)
+        .toList();
+  }
+
+  private static String description(CommandLine command) {
+    return String.join(" ", command.getCommandSpec().usageMessage().description());
   }
 }
