@@ -15,6 +15,7 @@ import java.util.List;
 final class CandidateScanner {
   private static final int MAX_SEPARATORS = 3;
   private static final int MAX_ZERO_WIDTH = 2;
+  private static final int CLOSED = -1;
 
   private final Confidence minConfidence;
   private final boolean includeInvalid;
@@ -26,6 +27,21 @@ final class CandidateScanner {
 
   private List<Detection> found = List.of();
   private boolean firstOnly;
+
+  /** All before is read, and no run is open here, unless one {@linkplain #isRunOpen is}. */
+  private int place;
+
+  /** The runs that begin from {@link #place} to here must be read. */
+  private int until;
+
+  /** Where the open run is read on, or {@link #CLOSED}. */
+  private int position = CLOSED;
+
+  /** Where the last digit of the open run ends, and the UTF-16 units from its first digit. */
+  private int runEnd;
+
+  private int runUnits;
+
   private int gapKind;
   private int gapUnits;
   private int digitUnits;
@@ -48,47 +64,83 @@ final class CandidateScanner {
   private List<Detection> scan(Text text, boolean firstOnly) {
     this.firstOnly = firstOnly;
     try {
-      int p = sieve.next(text, text.from);
-      while (p < text.to && !isDone()) {
-        p = sieve.next(text, readRuns(text, p, sieve.until()));
-      }
-      return found.isEmpty() ? List.of() : Collections.unmodifiableList(found);
+      start(text.from);
+      readOn(text);
+      return takeFound();
     } finally {
       found = List.of();
-      if (run.size() > 0) {
-        run.clear();
-        search.wipe();
-      }
+      wipe();
       text.clear();
     }
   }
 
-  /** Reads the runs that begin from {@code start} to {@code until}; returns where none is open. */
-  private int readRuns(Text text, int start, int until) {
-    int end = start;
+  /** Begins with a text at an offset. */
+  void start(int from) {
+    place = from;
+    until = from;
+    position = CLOSED;
+  }
+
+  /**
+   * Reads as far as {@link Text#decidable} allows. May be called again when more of the text is
+   * held; the offsets of before count on.
+   */
+  void readOn(Text text) {
+    int limit = text.decidable();
+    text.show(isRunOpen() ? position : place);
     while (!isDone()) {
-      int p = text.nextDigit(end, until);
-      if (p >= until) {
-        return Math.max(end, until);
+      if (isRunOpen()) {
+        readRun(text, limit);
+        if (isRunOpen()) {
+          return;
+        }
       }
-      int escapeEnd = Separator.endOfEscape(text, p);
-      end = escapeEnd > p ? escapeEnd : readRun(text, p);
+      if (place >= until) {
+        place = sieve.next(text, place);
+        until = Math.max(place, sieve.until());
+      }
+      if (place >= limit) {
+        return;
+      }
+      findRun(text, Math.min(until, limit));
     }
-    return end;
+  }
+
+  /** Opens the first run that begins before {@code end}. */
+  private void findRun(Text text, int end) {
+    int p = text.nextDigit(place, end);
+    if (p >= end) {
+      place = end;
+      return;
+    }
+    int escapeEnd = Separator.endOfEscape(text, p);
+    if (escapeEnd > p) {
+      place = escapeEnd;
+      return;
+    }
+    run.clear();
+    search.start(text);
+    run.open(p, 0, Separator.NO);
+    position = p;
+    runEnd = p;
+    runUnits = 0;
   }
 
   private boolean isDone() {
     return firstOnly && !found.isEmpty();
   }
 
-  /** Reads the run that starts at {@code p} and returns the offset behind its last digit. */
-  private int readRun(Text text, int p) {
-    run.clear();
-    search.start(text);
-    run.open(p, 0, Separator.NO);
-    int end = p;
-    int units = 0;
-    for (int q = p; q >= 0 && !isDone(); ) {
+  private boolean isRunOpen() {
+    return position != CLOSED;
+  }
+
+  /** Reads the open run on to its end, or to {@code limit} if the text goes on behind it. */
+  private void readRun(Text text, int limit) {
+    int units = runUnits;
+    int end = runEnd;
+    int q = position;
+    boolean more = text.more;
+    while (q >= 0 && (q < limit || !more) && !isDone()) {
       int digitsEnd = readDigits(text, q);
       if (digitsEnd > q) {
         units += digitUnits;
@@ -107,9 +159,48 @@ final class CandidateScanner {
       }
     }
     if (!isDone()) {
-      search.advance(this, true);
+      search.advance(this, q < 0);
     }
-    return end;
+    position = q;
+    runEnd = end;
+    runUnits = units;
+    place = q < 0 ? end : place;
+  }
+
+  /** Returns the offset before which no later detection starts. */
+  int undecided() {
+    return isRunOpen() ? search.undecided(position) : place;
+  }
+
+  /** Returns the offset of the first digit that may still matter. */
+  int needed() {
+    return isRunOpen() ? search.needed(position) : place;
+  }
+
+  /** Counts offsets from {@code n} units further on: what was before is held no longer. */
+  void rebase(int n) {
+    place -= n;
+    until -= n;
+    if (isRunOpen()) {
+      position -= n;
+      runEnd -= n;
+    }
+    search.rebase(n);
+  }
+
+  /** Returns what was found since the last call, unmodifiable. */
+  List<Detection> takeFound() {
+    List<Detection> taken = found.isEmpty() ? List.of() : Collections.unmodifiableList(found);
+    found = List.of();
+    return taken;
+  }
+
+  /** Forgets all that was read. */
+  void wipe() {
+    if (run.size() > 0) {
+      run.clear();
+      search.wipe();
+    }
   }
 
   /** Reads the digits at {@code p}, ASCII ones or another one, and returns the offset behind. */

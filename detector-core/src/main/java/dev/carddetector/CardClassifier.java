@@ -40,6 +40,12 @@ final class CardClassifier {
     trackEnd = 0;
   }
 
+  /** Counts offsets from {@code n} units further on. */
+  void rebase(int n) {
+    claimed = Math.max(-1, claimed - n);
+    trackEnd = Math.max(-1, trackEnd - n);
+  }
+
   /**
    * Returns how strong a window is among those that overlap it, 0 if it is no card: a valid number
    * before an invalid one; a listed range in a usual or rare layout, then a wide range in one, then

@@ -4,9 +4,12 @@ package dev.carddetector;
  * A text that is scanned while it arrives in chunks, either of characters or of UTF-8 bytes.
  * Detections have offsets from the start of the whole text, in UTF-16 units or bytes as it was fed.
  *
- * <p>A card at the end of what was fed so far is reported once it is decided, at the latest by
- * {@link #close}. At present everything is decided by {@code close}, and the text is held until
- * then: feed what fits in memory (at most 2<sup>31</sup>-9 units or bytes).
+ * <p>A card is reported once it is decided: when enough text was fed behind it, which is 1,200
+ * units or bytes in most cases, and never more than 32 Ki; at the latest by {@link #close}. A
+ * stream holds as much text and no more, so its memory does not grow with the text, which may have
+ * any length.
+ *
+ * <p>If the receiver of detections throws an exception, the stream is closed.
  *
  * <p>For one thread at a time. Not for users to implement.
  */
@@ -31,6 +34,13 @@ public interface CardStream extends AutoCloseable {
    * @throws IllegalStateException if the stream is closed or was fed characters
    */
   void feed(byte[] utf8, int offset, int length);
+
+  /**
+   * {@return the offset up to which everything is decided: what will be reported later lies behind
+   * it, with its companions; at most 320 units before the end of what was fed, if no digits are
+   * near}
+   */
+  long decided();
 
   /** Ends the text and reports what is left. Closing again has no effect. */
   @Override

@@ -37,6 +37,11 @@ public final class Companion {
     this.end = end;
   }
 
+  /** Returns the same with offsets that are greater by {@code n}. */
+  Companion moved(long n) {
+    return new Companion(type, start + n, end + n);
+  }
+
   /** {@return what it is} */
   public Type type() {
     return type;

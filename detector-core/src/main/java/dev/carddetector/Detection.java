@@ -37,6 +37,18 @@ public final class Detection {
     this.companions = companions;
   }
 
+  /** Returns the same with offsets that are greater by {@code n}. */
+  Detection moved(long n) {
+    return new Detection(
+        start + n,
+        end + n,
+        digits,
+        brands,
+        confidence,
+        EnumSet.copyOf(evidence),
+        companions.stream().map(companion -> companion.moved(n)).toList());
+  }
+
   /** {@return the offset of the first digit} */
   public long start() {
     return start;

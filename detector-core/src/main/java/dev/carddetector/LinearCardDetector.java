@@ -47,7 +47,8 @@ final class LinearCardDetector implements CardDetector {
 
   @Override
   public CardStream stream(Consumer<? super Detection> sink) {
-    return new HoldingStream(this, Objects.requireNonNull(sink, "sink"));
+    Objects.requireNonNull(sink, "sink");
+    return new ScanningStream(newScanner(), sink);
   }
 
   private List<Detection> scan(CharSequence text, boolean firstOnly) {
@@ -70,7 +71,11 @@ final class LinearCardDetector implements CardDetector {
 
   private CandidateScanner borrow() {
     CandidateScanner scanner = spare.getAndSet(slot(), null);
-    return scanner != null ? scanner : new CandidateScanner(issuers, minConfidence, includeInvalid);
+    return scanner != null ? scanner : newScanner();
+  }
+
+  private CandidateScanner newScanner() {
+    return new CandidateScanner(issuers, minConfidence, includeInvalid);
   }
 
   private void giveBack(CandidateScanner scanner) {

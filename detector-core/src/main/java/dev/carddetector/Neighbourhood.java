@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Neighbourhood {
   /** UTF-16 units on either side. */
-  private static final int REACH = 384;
+  static final int REACH = 384;
 
   private static final int MIN_DIGITS = 12;
 

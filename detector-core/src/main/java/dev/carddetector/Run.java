@@ -128,6 +128,17 @@ final class Run {
     return n;
   }
 
+  /**
+   * Counts offsets from {@code n} units further on. Those before stay there at -1: an endless group
+   * would underflow.
+   */
+  void rebase(int n) {
+    for (int g = 0; g < size; g++) {
+      starts[g] = Math.max(-1, starts[g] - n);
+      ends[g] = Math.max(-1, ends[g] - n);
+    }
+  }
+
   private void shift(int[] values, int n) {
     System.arraycopy(values, n, values, 0, size - n);
   }
@@ -157,6 +168,11 @@ final class Run {
   /** Returns the number of digits; 20 stands for more than 19. */
   int count(int g) {
     return counts[g];
+  }
+
+  /** Tells whether a group has more digits than a card. */
+  boolean isTooLong(int g) {
+    return counts[g] > MAX_GROUP;
   }
 
   /** Returns the kind of gap before a group, {@link Separator#NO} for the first of the run. */

@@ -66,7 +66,8 @@ final class Sieve {
 
   /**
    * Returns the next place from {@code p} on where runs must be read, namely all that begin before
-   * {@link #until()}; or the end of the text. No run is open at {@code p}, nor at what is returned.
+   * {@link #until()}; or a place not before the end of what is decidable. No run is open at {@code
+   * p}, nor at what is returned.
    */
   int next(Text text, int p) {
     int place = p;
@@ -77,6 +78,9 @@ final class Sieve {
       int found = base + search(text, place - base, text.viewTo - base);
       if (until != NOWHERE) {
         until += base;
+        return found;
+      }
+      if (text.more && text.viewTo == text.viewEnd() && found >= text.decidable()) {
         return found;
       }
       if (found == place) {

@@ -13,6 +13,15 @@ abstract class Text {
   /** First code point above ASCII that is a decimal digit: ARABIC-INDIC DIGIT ZERO. */
   static final int FIRST_NON_ASCII_DIGIT = 0x660;
 
+  /**
+   * Units that are read at most on either side of a window of a run, and of the place up to which
+   * the run was read: three bytes for each UTF-16 unit of the neighbourhood, and a few more.
+   */
+  static final int REACH = 3 * (Neighbourhood.REACH + 16);
+
+  /** More than any escape has: what follows tells whether there is one at the end of the view. */
+  private static final int ESCAPE = 16;
+
   /** The digits and separators of the basic plane that are not ASCII. */
   private static final BitSet EXOTIC = new BitSet();
 
@@ -23,7 +32,12 @@ abstract class Text {
   }
 
   int from;
+
+  /** Where the text ends, or what is held of it. */
   int to;
+
+  /** Tells whether the text goes on behind {@link #to}. */
+  boolean more;
 
   /**
    * Bytes to search in, one for each unit of the text from {@link #viewFrom} to {@link #viewTo},
@@ -35,6 +49,16 @@ abstract class Text {
   int viewBase;
   int viewFrom;
   int viewTo;
+
+  /** Returns the offset up to which all is held that may matter there. */
+  final int decidable() {
+    return more ? to - REACH : to;
+  }
+
+  /** Returns the offset up to which the view can reach. */
+  final int viewEnd() {
+    return more ? Math.max(from, to - ESCAPE) : to;
+  }
 
   /** Makes the view reach from {@code p} or before as far as it can. */
   abstract void show(int p);

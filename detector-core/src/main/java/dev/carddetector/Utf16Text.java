@@ -28,9 +28,15 @@ final class Utf16Text extends Text {
   private int used;
 
   Utf16Text of(CharSequence text) {
+    return of(text, text.length(), false);
+  }
+
+  /** Reads what is held of a text, the start of a sequence; the text may go on behind it. */
+  Utf16Text of(CharSequence text, int length, boolean more) {
+    this.more = more;
     chars = text;
     from = 0;
-    to = text.length();
+    to = length;
     view = latin1;
     viewBase = 0;
     viewFrom = 0;
@@ -48,12 +54,12 @@ final class Utf16Text extends Text {
 
   @Override
   void show(int p) {
-    if (p >= viewFrom && (viewTo == to || viewTo - p > VIEW_UNITS / 2)) {
+    if (p >= viewFrom && (viewTo == viewEnd() || viewTo - p > VIEW_UNITS / 2)) {
       return;
     }
-    int length = Math.min(VIEW_UNITS, to - p);
+    int length = Math.max(0, Math.min(VIEW_UNITS, viewEnd() - p));
     used = Math.max(used, length);
-    copy(p, length);
+    copy(chars, p, p + length, units, 0);
     viewBase = p;
     viewFrom = p;
     viewTo = p + length;
@@ -83,14 +89,16 @@ final class Utf16Text extends Text {
     return (all & ByteMasks.HIGH) == 0;
   }
 
-  private void copy(int p, int length) {
-    if (chars instanceof String string) {
-      string.getChars(p, p + length, units, 0);
-    } else if (chars instanceof StringBuilder builder) {
-      builder.getChars(p, p + length, units, 0);
+  static void copy(CharSequence text, int from, int to, char[] target, int at) {
+    if (text instanceof String string) {
+      string.getChars(from, to, target, at);
+    } else if (text instanceof StringBuilder builder) {
+      builder.getChars(from, to, target, at);
+    } else if (text instanceof CharBuffer buffer) {
+      buffer.get(buffer.position() + from, target, at, to - from);
     } else {
-      for (int i = 0; i < length; i++) {
-        units[i] = chars.charAt(p + i);
+      for (int i = from; i < to; i++) {
+        target[at + i - from] = text.charAt(i);
       }
     }
   }

@@ -8,11 +8,17 @@ final class Utf8Text extends Text {
   private static final int FIRST_DIGIT_LEAD = 0xD9;
 
   Utf8Text of(byte[] utf8, int offset, int length) {
+    return of(utf8, offset, length, false);
+  }
+
+  /** Reads what is held of a text, which may go on behind it. */
+  Utf8Text of(byte[] utf8, int offset, int length, boolean more) {
+    this.more = more;
     from = offset;
     to = offset + length;
     view = utf8;
     viewFrom = from;
-    viewTo = to;
+    viewTo = viewEnd();
     return this;
   }
 

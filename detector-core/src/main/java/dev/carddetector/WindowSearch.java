@@ -46,7 +46,9 @@ final class WindowSearch {
 
   /** Decides all groups but those that need more of the run than was read so far. */
   void advance(CandidateScanner target, boolean complete) {
-    int limit = complete ? run.size() : run.size() - LOOKAHEAD;
+    // No window spans a group that is too long, and no decision looks behind it.
+    boolean enough = complete || run.isTooLong(run.size() - 1);
+    int limit = enough ? run.size() : run.size() - LOOKAHEAD;
     while (next < limit) {
       int window = strongestAt(next);
       if (window == NO_WINDOW) {
@@ -72,6 +74,29 @@ final class WindowSearch {
       next -= dropped;
       decidedEnd = Math.max(0, decidedEnd - dropped);
     }
+  }
+
+  /** Returns where the first undecided group starts, {@code end} if there is none. */
+  int undecided(int end) {
+    return next < run.size() ? run.start(next) : end;
+  }
+
+  /**
+   * Returns the first offset that deciding the rest of the run, read up to {@code end}, may refer
+   * to. Nothing looks back over a group that is too long.
+   */
+  int needed(int end) {
+    int first = next;
+    while (first > 0 && !run.isTooLong(first - 1)) {
+      first--;
+    }
+    return first < run.size() ? run.start(first) : end;
+  }
+
+  /** Counts offsets from {@code n} units further on. */
+  void rebase(int n) {
+    run.rebase(n);
+    classifier.rebase(n);
   }
 
   private void take(CandidateScanner target, int a, int b) {

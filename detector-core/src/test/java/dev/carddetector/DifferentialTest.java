@@ -182,7 +182,7 @@ class DifferentialTest {
   }
 
   /** The texts of all case files beside this class, of which there may be none. */
-  private static List<String> cases() throws IOException, URISyntaxException {
+  static List<String> cases() throws IOException, URISyntaxException {
     Path own = Path.of(DifferentialTest.class.getResource("DifferentialTest.class").toURI());
     List<String> cases = new ArrayList<>();
     try (Stream<Path> files = Files.list(own.getParent())) {

@@ -42,6 +42,11 @@ final class MeteredCardStream implements CardStream {
   }
 
   @Override
+  public long decided() {
+    return delegate.decided();
+  }
+
+  @Override
   public void close() {
     try {
       timed(delegate::close);

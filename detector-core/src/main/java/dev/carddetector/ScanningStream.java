@@ -1,0 +1,161 @@
+package dev.carddetector;
+
+import java.nio.CharBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A stream that holds as much of the text as undecided cards and their surroundings need.
+ *
+ * <p>What is held is the start of an array, at most {@value #CAPACITY} units. The scanner reads it
+ * as far as enough is held behind, and goes on from there with the next chunk. When the array is
+ * half full, what nothing can refer to any more is dropped. What must stay is bounded: a run has at
+ * most {@code 40} groups that matter, of at most 19 digits with two zero-width characters between,
+ * and {@link Text#REACH} units on either side of them.
+ */
+final class ScanningStream implements CardStream {
+  private static final int CAPACITY = 64 << 10;
+
+  /** Companions lie at most this much before a number: three bytes for each UTF-16 unit. */
+  private static final int CONTEXT = 3 * Side.REACH;
+
+  private static final byte[] NO_BYTES = {};
+  private static final char[] NO_CHARS = {};
+
+  private final CandidateScanner scanner;
+  private final Consumer<? super Detection> sink;
+  private final Utf8Text utf8 = new Utf8Text();
+  private final Utf16Text utf16 = new Utf16Text();
+
+  /** What is held, in one of the two. */
+  private byte[] bytes = NO_BYTES;
+
+  private char[] chars = NO_CHARS;
+  private CharBuffer charBuffer = CharBuffer.wrap(chars);
+
+  private int held;
+
+  /** Units before what is held. */
+  private long origin;
+
+  private boolean closed;
+
+  ScanningStream(CandidateScanner scanner, Consumer<? super Detection> sink) {
+    this.scanner = scanner;
+    this.sink = sink;
+    scanner.start(0);
+  }
+
+  @Override
+  public void feed(CharSequence chunk) {
+    Objects.requireNonNull(chunk, "chunk");
+    check(bytes.length == 0, "the stream was fed bytes before");
+    int length = chunk.length();
+    if (chars.length == 0 && length > 0) {
+      chars = new char[CAPACITY];
+      charBuffer = CharBuffer.wrap(chars);
+    }
+    for (int from = 0, to; from < length; from = to) {
+      to = Math.min(length, from + CAPACITY - held);
+      Utf16Text.copy(chunk, from, to, chars, held);
+      held += to - from;
+      read(true);
+    }
+  }
+
+  @Override
+  public void feed(byte[] utf8, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, utf8.length);
+    check(chars.length == 0, "the stream was fed characters before");
+    if (bytes.length == 0 && length > 0) {
+      bytes = new byte[CAPACITY];
+    }
+    int end = offset + length;
+    for (int from = offset, count; from < end; from += count) {
+      count = Math.min(end - from, CAPACITY - held);
+      System.arraycopy(utf8, from, bytes, held, count);
+      held += count;
+      read(true);
+    }
+  }
+
+  private void check(boolean sameUnits, String message) {
+    if (closed) {
+      throw new IllegalStateException("the stream is closed");
+    }
+    if (!sameUnits) {
+      throw new IllegalStateException(message);
+    }
+  }
+
+  @Override
+  public long decided() {
+    return closed ? origin : origin + Math.max(0, scanner.undecided() - CONTEXT);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      read(false);
+      end();
+    }
+  }
+
+  private Text text(boolean more) {
+    return bytes.length > 0 ? utf8.of(bytes, 0, held, more) : utf16.of(charBuffer, held, more);
+  }
+
+  private void read(boolean more) {
+    boolean done = false;
+    try {
+      scanner.readOn(text(more));
+      List<Detection> found = scanner.takeFound();
+      for (Detection detection : found) {
+        sink.accept(origin == 0 ? detection : detection.moved(origin));
+      }
+      done = true;
+    } finally {
+      // Whoever goes on after an exception would miss cards without being told.
+      if (!done) {
+        end();
+      }
+    }
+    if (held > CAPACITY / 2) {
+      drop(scanner.needed() - Text.REACH);
+    }
+  }
+
+  private void drop(int count) {
+    if (count <= 0) {
+      return;
+    }
+    int kept = held - count;
+    if (bytes.length > 0) {
+      System.arraycopy(bytes, count, bytes, 0, kept);
+      Arrays.fill(bytes, kept, held, (byte) 0);
+    } else {
+      System.arraycopy(chars, count, chars, 0, kept);
+      Arrays.fill(chars, kept, held, '\0');
+    }
+    scanner.rebase(count);
+    origin += count;
+    held = kept;
+  }
+
+  /** Wipes what is held and lets go of it. */
+  private void end() {
+    closed = true;
+    origin += held;
+    held = 0;
+    Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(chars, '\0');
+    utf8.clear();
+    utf16.clear();
+    bytes = NO_BYTES;
+    chars = NO_CHARS;
+    charBuffer = CharBuffer.wrap(chars);
+    scanner.wipe();
+  }
+}
