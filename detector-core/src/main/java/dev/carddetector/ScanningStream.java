@@ -10,13 +10,14 @@ import java.util.function.Consumer;
  * A stream that holds as much of the text as undecided cards and their surroundings need.
  *
  * <p>What is held is the start of an array, at most {@value #CAPACITY} units. The scanner reads it
- * as far as enough is held behind, and goes on from there with the next chunk. When the array is
- * half full, what nothing can refer to any more is dropped. What must stay is bounded: a run has at
- * most {@code 40} groups that matter, of at most 19 digits with two zero-width characters between,
- * and {@link Text#REACH} units on either side of them.
+ * as far as enough is held behind, and goes on from there with the next chunk. What nothing can
+ * refer to any more is dropped when it is some KiB. What must stay is bounded: a run has at most
+ * {@code 40} groups that matter, of at most 19 digits with two zero-width characters between, and
+ * {@link Text#REACH} units on either side of them.
  */
 final class ScanningStream implements CardStream {
   private static final int CAPACITY = 64 << 10;
+  private static final int MIN_DROPPED = 4 << 10;
 
   /** Companions lie at most this much before a number: three bytes for each UTF-16 unit. */
   private static final int CONTEXT = 3 * Side.REACH;
@@ -122,13 +123,11 @@ final class ScanningStream implements CardStream {
         end();
       }
     }
-    if (held > CAPACITY / 2) {
-      drop(scanner.needed() - Text.REACH);
-    }
+    drop(scanner.needed() - Text.REACH);
   }
 
   private void drop(int count) {
-    if (count <= 0) {
+    if (count < MIN_DROPPED) {
       return;
     }
     int kept = held - count;

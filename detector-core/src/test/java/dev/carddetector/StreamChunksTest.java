@@ -54,6 +54,10 @@ class StreamChunksTest {
 
   static Stream<Arguments> hostileTexts() {
     String digit = "&#xFEFF;%EF%BB%BF4";
+    String zeros = (" 𝟎" + "&#xFEFF;%EF%BB%BF𝟎".repeat(7)).repeat(8);
+    String dump = " a1b2c3d4" + zeros + " 45395787 63621486" + " 10".repeat(40) + ", ";
+    String filler = "\u5b57".repeat(360);
+    String far = "n=4539578763621486 " + filler + " n=1234567890123456 " + filler;
     String card = " 4111 1111 1111 1111 ";
     return Stream.of(
         Arguments.of("an endless number behind a card", card, "7", ""),
@@ -63,6 +67,8 @@ class StreamChunksTest {
         Arguments.of("the widest groups", "", digit.repeat(19) + "&thinsp;&NewLine;&nbsp;", ""),
         Arguments.of(
             "wide groups before a dump", "", (digit.repeat(4) + " ").repeat(24) + "a1b2 ", ""),
+        Arguments.of("a dump far to the left", "", dump, ""),
+        Arguments.of("numbers as far apart as they are compared", "", far, ""),
         Arguments.of("endless numbers in turn", "", "4".repeat(40_000) + " 4539578763621486 ", ""),
         Arguments.of("wide digits", "", "４１１１　", ""),
         Arguments.of("mathematical digits", "", "𝟒𝟏𝟏𝟏 ", ""),
