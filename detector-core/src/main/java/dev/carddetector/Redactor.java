@@ -1,15 +1,16 @@
 package dev.carddetector;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Replaces the card numbers in a text by masks, and with them the data beside them. A mask stands
@@ -24,9 +25,6 @@ public final class Redactor {
   private static final int LAST_SHOWN = 4;
   private static final int MAX_BIN_SHOWN = 6;
   private static final int MIN_HIDDEN = 6;
-  private static final int MIN_KEY_BYTES = 32;
-  private static final int TOKEN_BYTES = 16;
-  private static final String TOKEN_PREFIX = "card_";
 
   private final Function<byte[], String> mask;
 
@@ -83,11 +81,7 @@ public final class Redactor {
    * @throws IllegalArgumentException if the key is shorter
    */
   public static Redactor token(byte[] key) {
-    if (key.length < MIN_KEY_BYTES) {
-      throw new IllegalArgumentException("key must have at least " + MIN_KEY_BYTES + " bytes");
-    }
-    SecretKeySpec secret = new SecretKeySpec(key, "HmacSHA256");
-    return new Redactor(digits -> token(secret, digits));
+    return new Redactor(new CardToken(key)::of);
   }
 
   /**
@@ -146,6 +140,54 @@ public final class Redactor {
    */
   public String mask(CharSequence text, Detection detection) {
     return mask(new Utf16Text().of(text), detection, 0);
+  }
+
+  /**
+   * Returns a stream that redacts the UTF-8 that is written to it. What a card may be part of is
+   * held back until it is decided (see {@link CardStream#decided}), at the latest until the stream
+   * is closed; {@code flush} does not change that. Ill-formed bytes pass as they are. After an
+   * exception nothing that was held back is written any more.
+   *
+   * @param detector finds the cards
+   * @param out takes the redacted bytes; closed with the stream
+   * @return a stream for use by one thread at a time
+   */
+  public OutputStream outputStream(CardDetector detector, OutputStream out) {
+    return new RedactingOutputStream(detector, this, out);
+  }
+
+  /**
+   * Returns a writer that redacts what is written to it, as {@link #outputStream} does.
+   *
+   * @param detector finds the cards
+   * @param out takes the redacted characters; closed with the writer
+   * @return a writer for use by one thread at a time
+   */
+  public Writer writer(CardDetector detector, Writer out) {
+    return new RedactingWriter(detector, this, out);
+  }
+
+  /**
+   * Returns a stream that reads UTF-8 and redacts it. Reads ahead as far as it takes to decide.
+   * Ill-formed bytes pass as they are.
+   *
+   * @param detector finds the cards
+   * @param in gives the bytes; closed with the stream
+   * @return a stream for use by one thread at a time
+   */
+  public InputStream inputStream(CardDetector detector, InputStream in) {
+    return new RedactingInputStream(detector, this, in);
+  }
+
+  /**
+   * Returns a reader that redacts what it reads, as {@link #inputStream} does.
+   *
+   * @param detector finds the cards
+   * @param in gives the characters; closed with the reader
+   * @return a reader for use by one thread at a time
+   */
+  public Reader reader(CardDetector detector, Reader in) {
+    return new RedactingReader(detector, this, in);
   }
 
   /** What stands in the place of a part of the text. */
@@ -243,25 +285,5 @@ public final class Redactor {
     byte[] masked = digits.clone();
     Arrays.fill(masked, Math.max(0, first), masked.length - LAST_SHOWN, (byte) HIDDEN);
     return new String(masked, StandardCharsets.US_ASCII);
-  }
-
-  private static String token(SecretKeySpec secret, byte[] digits) {
-    byte[] hash = hmac(secret, digits);
-    StringBuilder token = new StringBuilder(TOKEN_PREFIX);
-    // Letters only: a token must never look like a number again.
-    for (int i = 0; i < TOKEN_BYTES; i++) {
-      token.append((char) ('a' + (hash[i] >> 4 & 15))).append((char) ('a' + (hash[i] & 15)));
-    }
-    return token.toString();
-  }
-
-  private static byte[] hmac(SecretKeySpec secret, byte[] digits) {
-    try {
-      Mac mac = Mac.getInstance(secret.getAlgorithm());
-      mac.init(secret);
-      return mac.doFinal(digits);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
-    }
   }
 }

@@ -1,0 +1,95 @@
+package dev.carddetector;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Redacts UTF-8 that is written. */
+final class RedactingOutputStream extends OutputStream {
+  private static final int BLOCK = 32 << 10;
+
+  private final OutputStream out;
+  private final Bytes held;
+
+  RedactingOutputStream(CardDetector detector, Redactor redactor, OutputStream out) {
+    this.out = Objects.requireNonNull(out, "out");
+    this.held = new Bytes(detector, redactor, out);
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b});
+  }
+
+  @Override
+  public void write(byte[] b, int off, int len) throws IOException {
+    Objects.checkFromIndexSize(off, len, b.length);
+    for (int i = 0; i < len; i += BLOCK) {
+      int from = off + i;
+      int count = Math.min(BLOCK, len - i);
+      held.run(() -> held.write(b, from, count));
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (out) {
+      held.end();
+    }
+  }
+
+  /** Forgets what has not been passed on. */
+  void abandon() {
+    held.abandon();
+  }
+
+  private static final class Bytes extends Redaction {
+    private final Redactor redactor;
+    private final OutputStream out;
+    private byte[] bytes = new byte[2 * BLOCK];
+    private int size;
+
+    Bytes(CardDetector detector, Redactor redactor, OutputStream out) {
+      super(detector);
+      this.redactor = redactor;
+      this.out = out;
+    }
+
+    void write(byte[] b, int off, int len) throws IOException {
+      if (bytes.length - size < len) {
+        byte[] old = bytes;
+        bytes = Arrays.copyOf(old, 2 * old.length);
+        Arrays.fill(old, (byte) 0);
+      }
+      System.arraycopy(b, off, bytes, size, len);
+      size += len;
+      stream.feed(b, off, len);
+      passDecided();
+    }
+
+    @Override
+    void pass(int count, List<Detection> detections) throws IOException {
+      if (detections.isEmpty()) {
+        out.write(bytes, 0, count);
+      } else {
+        out.write(redactor.redact(bytes, 0, count, detections));
+      }
+      System.arraycopy(bytes, count, bytes, 0, size - count);
+      Arrays.fill(bytes, size - count, size, (byte) 0);
+      size -= count;
+    }
+
+    @Override
+    void wipe() {
+      Arrays.fill(bytes, 0, size, (byte) 0);
+      size = 0;
+    }
+  }
+}
