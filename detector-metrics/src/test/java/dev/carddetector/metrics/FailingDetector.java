@@ -37,6 +37,11 @@ final class FailingDetector implements CardDetector {
   public CardStream stream(Consumer<? super Detection> sink) {
     return new CardStream() {
       @Override
+      public long decided() {
+        return 0;
+      }
+
+      @Override
       public void feed(CharSequence chunk) {
         long end = System.nanoTime() + (long) (FEED_SECONDS * 1e9);
         while (System.nanoTime() < end) {

@@ -20,6 +20,11 @@ final class Answer {
     headers.put("X-Content-Type-Options", "nosniff");
   }
 
+  /** A text that is sent piece by piece, hence has no body here. */
+  static Answer text() {
+    return new Answer(200, "text/plain; charset=utf-8", new byte[0]);
+  }
+
   Answer with(String header, String value) {
     headers.put(header, value);
     return this;

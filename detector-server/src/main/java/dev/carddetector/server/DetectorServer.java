@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP service: {@code POST /scan}, {@code GET /health} and {@code GET /metrics}.
+ * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health} and {@code GET
+ * /metrics}.
  *
  * <p>Listens from {@link #start} until {@link #close}. Safe for use by many threads.
  */
@@ -58,17 +59,16 @@ public final class DetectorServer implements AutoCloseable {
     guard = new StallGuard(stallLimit);
     threads = threads();
     JvmMetrics.builder().register(registry);
-    ScanEndpoint scan =
-        new ScanEndpoint(
-            options, detector -> new MeteredCardDetector(inner.apply(detector), registry));
+    Detectors detectors =
+        new Detectors(detector -> new MeteredCardDetector(inner.apply(detector), registry));
     Router router =
         new Router(
-            scan,
+            options,
+            detectors,
             health,
             new Exposition(registry),
             new HttpMetrics(registry),
             guard,
-            options.maxBody(),
             inFlight);
     server.createContext("/", router);
     server.setExecutor(threads);

@@ -14,14 +14,20 @@ final class HttpCall {
 
   private final HttpExchange exchange;
   private final StallGuard guard;
-  private final int maxBody;
+  private final long maxBody;
   private final long contentLength;
+  private long bodyRead;
   private boolean bodyEnded;
 
-  HttpCall(HttpExchange exchange, StallGuard guard, int maxBody) {
+  /** The answer that is sent piece by piece, once its first piece is. */
+  private OutputStream streamed;
+
+  private boolean cutOff;
+
+  HttpCall(HttpExchange exchange, StallGuard guard, Options options) {
     this.exchange = exchange;
     this.guard = guard;
-    this.maxBody = maxBody;
+    this.maxBody = route() == Route.REDACT ? options.maxRedactBody() : options.maxBody();
     // The JDK's server has refused a length that is no number, or that comes with chunks.
     boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
     String length = header("Content-Length");
@@ -37,8 +43,9 @@ final class HttpCall {
     return Route.of(exchange.getRequestURI().getRawPath());
   }
 
-  boolean hasQuery() {
-    return exchange.getRequestURI().getRawQuery() != null;
+  /** Returns the query as it was sent, or null. */
+  String query() {
+    return exchange.getRequestURI().getRawQuery();
   }
 
   /** Returns the first header of this name, or null. */
@@ -53,36 +60,53 @@ final class HttpCall {
    * @throws StalledException if it does not arrive in time; the client has been answered then
    */
   byte[] body() throws Refusal, StalledException {
-    if (contentLength > maxBody) {
-      throw new Refusal(Problem.TOO_LARGE);
-    }
     // Not allocated by the client's word: the array grows with what really arrives.
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] block = new byte[contentLength < 0 ? BLOCK : (int) Math.min(BLOCK, contentLength)];
-    InputStream in = exchange.getRequestBody();
+    for (int count = read(block); count > 0; count = read(block)) {
+      body.write(block, 0, count);
+    }
+    return body.toByteArray();
+  }
+
+  /**
+   * Reads the next part of the body, until the block is full or the body ends, and returns its
+   * length, 0 at the end.
+   *
+   * @throws Refusal if the body is too large or cannot be read
+   * @throws StalledException if it does not arrive in time; the client has been answered then,
+   *     unless an answer was under way
+   */
+  int read(byte[] block) throws Refusal, StalledException {
+    if (contentLength > maxBody) {
+      throw new Refusal(Problem.TOO_LARGE);
+    }
+    long before = bodyRead;
     try {
-      while (!bodyEnded) {
-        guard.run(() -> readBlock(in, block, body), this::sendTimeout);
-        if (body.size() > maxBody) {
-          throw new Refusal(Problem.TOO_LARGE);
-        }
+      if (!bodyEnded) {
+        guard.run(() -> readBlock(exchange.getRequestBody(), block), this::sendTimeout);
       }
     } catch (StalledException e) {
       throw e;
     } catch (IOException e) {
       throw new Refusal(Problem.BODY_CUT_OFF);
     }
-    return body.toByteArray();
+    if (bodyRead > maxBody) {
+      throw new Refusal(Problem.TOO_LARGE);
+    }
+    return (int) (bodyRead - before);
   }
 
-  private void readBlock(InputStream in, byte[] block, ByteArrayOutputStream body)
-      throws IOException {
+  private void readBlock(InputStream in, byte[] block) throws IOException {
     int count = in.readNBytes(block, 0, block.length);
-    body.write(block, 0, count);
-    bodyEnded = count < block.length || body.size() == contentLength;
+    bodyRead += count;
+    bodyEnded = count < block.length || bodyRead == contentLength;
   }
 
   private void sendTimeout() {
+    if (isStreaming()) {
+      return;
+    }
     try {
       sendHeaders(Problem.TIMEOUT.answer().with("Connection", "close"));
       exchange.getResponseBody().write(Problem.TIMEOUT.answer().body());
@@ -92,14 +116,62 @@ final class HttpCall {
     }
   }
 
+  /** Tells whether the first piece of an answer was sent: no other answer is possible then. */
+  boolean isStreaming() {
+    return streamed != null;
+  }
+
   /**
-   * Sends the answer.
+   * Returns a stream whose first byte sends the head of an answer. Closing it does not end the
+   * answer: {@link #send} does.
+   */
+  OutputStream stream(Answer head) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        for (int i = 0; i < length; i += BLOCK) {
+          int from = offset + i;
+          int count = Math.min(BLOCK, length - i);
+          guard.run(() -> streamed(head).write(bytes, from, count), () -> {});
+        }
+      }
+    };
+  }
+
+  /** Lets nothing more be written to an answer that is sent piece by piece. */
+  void cutOff() {
+    cutOff = true;
+  }
+
+  private OutputStream streamed(Answer head) throws IOException {
+    if (cutOff) {
+      throw new IOException("the answer is cut off");
+    }
+    if (streamed == null) {
+      head.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(head.status(), 0);
+      streamed = exchange.getResponseBody();
+    }
+    return streamed;
+  }
+
+  /**
+   * Sends the answer, or ends it if it was sent piece by piece.
    *
    * @param last whether to close the connection after it
    * @throws IOException if the connection cannot be used any more; let it get out to the JDK's
    *     server, which closes and forgets the connection then
    */
   void send(Answer answer, boolean last) throws IOException {
+    if (isStreaming()) {
+      guard.run(() -> end(streamed), () -> {});
+      return;
+    }
     if (last || !bodyEnded) {
       answer.with("Connection", "close");
     }

@@ -45,8 +45,14 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
-      description = "Largest body of a request. Default: ${DEFAULT-VALUE}.")
+      description = "Largest body of /scan. Default: ${DEFAULT-VALUE}.")
   private int maxBody = Options.DEFAULT_MAX_BODY;
+
+  @Option(
+      names = "--max-redact-body",
+      paramLabel = "BYTES",
+      description = "Largest body of /redact, which is streamed. Default: ${DEFAULT-VALUE}.")
+  private long maxRedactBody = Options.DEFAULT_MAX_REDACT_BODY;
 
   @Option(
       names = "--max-detections",
@@ -104,7 +110,7 @@ public final class Main implements Callable<Integer> {
 
   private Options options() {
     try {
-      return new Options(host, port, maxBody, maxDetections);
+      return new Options(host, port, maxBody, maxRedactBody, maxDetections);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

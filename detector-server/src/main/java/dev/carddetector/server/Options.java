@@ -5,10 +5,11 @@ package dev.carddetector.server;
  *
  * @param host name or address to listen on
  * @param port TCP port; 0 takes any free one
- * @param maxBody most bytes of a request body
+ * @param maxBody most bytes of a body of {@code /scan}
+ * @param maxRedactBody most bytes of a body of {@code /redact}, which is not held in memory
  * @param maxDetections most detections listed in an answer
  */
-public record Options(String host, int port, int maxBody, int maxDetections) {
+public record Options(String host, int port, int maxBody, long maxRedactBody, int maxDetections) {
   /** Reachable from this machine only. */
   public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -17,6 +18,9 @@ public record Options(String host, int port, int maxBody, int maxDetections) {
 
   /** 10 MiB. */
   public static final int DEFAULT_MAX_BODY = 10 << 20;
+
+  /** 64 GiB. */
+  public static final long DEFAULT_MAX_REDACT_BODY = 64L << 30;
 
   /** The default limit of detections listed. */
   public static final int DEFAULT_MAX_DETECTIONS = 10_000;
@@ -30,6 +34,7 @@ public record Options(String host, int port, int maxBody, int maxDetections) {
    * @param host not blank
    * @param port 0 to 65535
    * @param maxBody 1 to 1,073,741,824
+   * @param maxRedactBody at least 1
    * @param maxDetections at least 1
    * @throws IllegalArgumentException with a message that names the command line option
    */
@@ -37,12 +42,18 @@ public record Options(String host, int port, int maxBody, int maxDetections) {
     check(!host.isBlank(), "--host must not be empty");
     check(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
     check(maxBody >= 1 && maxBody <= LARGEST_BODY, "--max-body must be 1 to " + LARGEST_BODY);
+    check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
     check(maxDetections >= 1, "--max-detections must be 1 to " + Integer.MAX_VALUE);
   }
 
   /** {@return the default settings} */
   public static Options defaults() {
-    return new Options(DEFAULT_HOST, DEFAULT_PORT, DEFAULT_MAX_BODY, DEFAULT_MAX_DETECTIONS);
+    return new Options(
+        DEFAULT_HOST,
+        DEFAULT_PORT,
+        DEFAULT_MAX_BODY,
+        DEFAULT_MAX_REDACT_BODY,
+        DEFAULT_MAX_DETECTIONS);
   }
 
   /**
@@ -51,7 +62,7 @@ public record Options(String host, int port, int maxBody, int maxDetections) {
    * @param newPort 0 to 65535; 0 takes any free one
    */
   public Options withPort(int newPort) {
-    return new Options(host, newPort, maxBody, maxDetections);
+    return new Options(host, newPort, maxBody, maxRedactBody, maxDetections);
   }
 
   private static void check(boolean ok, String message) {

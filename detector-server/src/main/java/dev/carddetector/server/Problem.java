@@ -20,6 +20,10 @@ enum Problem {
   NOT_UTF_8(400, "The body must be well-formed UTF-8."),
   BODY_CUT_OFF(400, "The body could not be read to its end."),
   QUERY(400, "This path takes no query; options are fields of the JSON object."),
+  BAD_QUERY(
+      400,
+      "The options of this path are min_confidence=low, medium or high, and redact_invalid=true or"
+          + " false."),
   NOT_FOUND(404, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, "This path does not take this method; see the header Allow."),
   TIMEOUT(408, "The body did not arrive in time."),

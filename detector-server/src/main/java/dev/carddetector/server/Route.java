@@ -5,6 +5,7 @@ import java.util.List;
 /** The paths of the service, with the methods they take and the statuses they can have. */
 enum Route {
   SCAN("/scan"),
+  REDACT("/redact"),
   HEALTH("/health"),
   METRICS("/metrics"),
   /** Every other path, under one name, so that clients cannot add label values. */
@@ -27,6 +28,7 @@ enum Route {
   static Route of(String rawPath) {
     return switch (rawPath) {
       case "/scan" -> SCAN;
+      case "/redact" -> REDACT;
       case "/health" -> HEALTH;
       case "/metrics" -> METRICS;
       default -> OTHER;
@@ -46,7 +48,7 @@ enum Route {
   /** Returns the methods that are not answered by 405, or 404 for {@link #OTHER}. */
   List<String> methods() {
     return switch (this) {
-      case SCAN -> List.of("POST");
+      case SCAN, REDACT -> List.of("POST");
       case HEALTH, METRICS -> List.of("GET", "HEAD");
       case OTHER -> List.of();
     };
@@ -58,7 +60,7 @@ enum Route {
       return List.of(405);
     }
     return switch (this) {
-      case SCAN -> List.of(200, 400, 408, 413, 415, 500, 503);
+      case SCAN, REDACT -> List.of(200, 400, 408, 413, 415, 500, 503);
       case HEALTH -> List.of(200, 500, 503);
       case METRICS -> List.of(200, 500);
       case OTHER -> List.of(404);

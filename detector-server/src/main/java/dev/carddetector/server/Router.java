@@ -14,29 +14,31 @@ import java.util.concurrent.Phaser;
  */
 final class Router implements HttpHandler {
   private final ScanEndpoint scan;
+  private final RedactEndpoint redact;
   private final Health health;
   private final Exposition exposition;
   private final HttpMetrics metrics;
   private final StallGuard guard;
-  private final int maxBody;
+  private final Options options;
 
   /** Requests under way are its parties. */
   private final Phaser inFlight;
 
   Router(
-      ScanEndpoint scan,
+      Options options,
+      Detectors detectors,
       Health health,
       Exposition exposition,
       HttpMetrics metrics,
       StallGuard guard,
-      int maxBody,
       Phaser inFlight) {
-    this.scan = scan;
+    this.options = options;
+    this.scan = new ScanEndpoint(options, detectors);
+    this.redact = new RedactEndpoint(detectors);
     this.health = health;
     this.exposition = exposition;
     this.metrics = metrics;
     this.guard = guard;
-    this.maxBody = maxBody;
     this.inFlight = inFlight;
   }
 
@@ -45,7 +47,7 @@ final class Router implements HttpHandler {
     inFlight.register();
     metrics.started();
     try {
-      respond(new HttpCall(exchange, guard, maxBody));
+      respond(new HttpCall(exchange, guard, options));
     } finally {
       metrics.ended();
       inFlight.arriveAndDeregister();
@@ -65,6 +67,10 @@ final class Router implements HttpHandler {
     }
     // Before it is sent: a client that has its answer finds it counted.
     metrics.answered(method, route, answer.status(), System.nanoTime() - start);
+    if (call.isStreaming() && answer.status() != 200) {
+      // Too late for another status. Without its end the client knows that the answer is not whole.
+      throw new IOException("an answer was cut off");
+    }
     call.send(answer, health.draining());
   }
 
@@ -78,6 +84,7 @@ final class Router implements HttpHandler {
     try {
       return switch (route) {
         case SCAN -> scan.answer(call);
+        case REDACT -> redact.answer(call);
         case HEALTH -> health.answer();
         case METRICS -> exposition.answer(call.header("Accept"), call.header("Accept-Encoding"));
         case OTHER -> throw new AssertionError(route);

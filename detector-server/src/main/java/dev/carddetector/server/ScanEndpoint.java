@@ -2,14 +2,10 @@ package dev.carddetector.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.carddetector.CardDetector;
-import dev.carddetector.Confidence;
 import dev.carddetector.Detection;
 import dev.carddetector.server.StallGuard.StalledException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 
 /** {@code POST /scan}: finds the cards in the body. */
 final class ScanEndpoint {
@@ -20,30 +16,19 @@ final class ScanEndpoint {
    */
   static final int MAX_SCANS = DetectorServer.THREADS / 2;
 
-  private record Settings(Confidence minConfidence, boolean includeInvalid) {}
-
   private final Semaphore places = new Semaphore(MAX_SCANS);
-  private final Map<Settings, CardDetector> detectors = new HashMap<>();
+  private final Detectors detectors;
   private final JsonFactory json;
   private final int maxDetections;
 
-  /**
-   * Builds a detector for each combination of settings, and passes each through {@code metered}.
-   */
-  ScanEndpoint(Options options, UnaryOperator<CardDetector> metered) {
-    for (Confidence confidence : Confidence.values()) {
-      for (boolean includeInvalid : new boolean[] {false, true}) {
-        CardDetector detector =
-            CardDetector.builder().minConfidence(confidence).includeInvalid(includeInvalid).build();
-        detectors.put(new Settings(confidence, includeInvalid), metered.apply(detector));
-      }
-    }
+  ScanEndpoint(Options options, Detectors detectors) {
+    this.detectors = detectors;
     json = Json.factory(options.maxBody());
     maxDetections = options.maxDetections();
   }
 
   Answer answer(HttpCall call) throws Refusal, StalledException {
-    if (call.hasQuery()) {
+    if (call.query() != null) {
       throw new Refusal(Problem.QUERY);
     }
     BodyType type = BodyType.of(call.header("Content-Type"), call.header("Content-Encoding"));
@@ -58,8 +43,7 @@ final class ScanEndpoint {
   }
 
   private Answer scan(ScanRequest request) {
-    CardDetector detector =
-        detectors.get(new Settings(request.minConfidence(), request.includeInvalid()));
+    CardDetector detector = detectors.get(request.minConfidence(), request.includeInvalid());
     long start = System.nanoTime();
     List<Detection> detections = detector.scan(request.text());
     long nanos = System.nanoTime() - start;

@@ -30,7 +30,7 @@ class BodyTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = TestServer.impatient(new Options("127.0.0.1", 0, MAX_BODY, 10));
+    server = TestServer.impatient(new Options("127.0.0.1", 0, MAX_BODY, MAX_BODY, 10));
   }
 
   @AfterEach

@@ -84,6 +84,8 @@ class NoLeakTest {
         "GET /metrics/" + card + " HTTP/1.1" + end,
         "GET /health HTTP/" + card + "\r\n" + card + "\r\n\r\n",
         "GET /none HTTP/1.1\r\nX-Card: " + card + "\r\n" + card + ": 1" + end,
+        "POST /redact?min_confidence=" + card + " HTTP/1.1\r\nContent-Type: text/plain" + end,
+        "POST /redact?" + card + "=true HTTP/1.1\r\nContent-Type: text/plain" + end,
         "POST /scan?card=" + card + " HTTP/1.1\r\nContent-Type: text/plain" + end,
         post + "Content-Type: " + card + "\r\n\r\n",
         post + "Content-Type: text/plain; charset=" + card + "\r\n\r\n",
@@ -98,7 +100,7 @@ class NoLeakTest {
   @ParameterizedTest
   @MethodSource("cards")
   void noRequestLeavesDigitsInErrorsLogsMetricsOrThreadNames(String card) throws Exception {
-    Options options = new Options("127.0.0.1", 0, 10_000, 10);
+    Options options = new Options("127.0.0.1", 0, 10_000, 10_000, 10);
     try (LogCapture logs = new LogCapture();
         TestServer server = TestServer.impatient(options)) {
       for (String body : badBodies(card).toList()) {

@@ -59,6 +59,7 @@ class RoutingTest {
   @CsvSource({
     "GET,/scan,POST",
     "PUT,/scan,POST",
+    "GET,/redact,POST",
     "OPTIONS,/scan,POST",
     "post,/scan,POST",
     "POST,/health,'GET, HEAD'",

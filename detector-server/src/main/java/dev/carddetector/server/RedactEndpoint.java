@@ -1,0 +1,77 @@
+package dev.carddetector.server;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Confidence;
+import dev.carddetector.Redactor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+
+/** {@code POST /redact}: sends the body back with its cards masked, while it still arrives. */
+final class RedactEndpoint {
+  /** Redactions at the same time. They may take long, hence apart from the places of scans. */
+  static final int MAX_REDACTIONS = DetectorServer.THREADS / 4;
+
+  private static final int BLOCK = 64 << 10;
+
+  private final Semaphore places = new Semaphore(MAX_REDACTIONS);
+  private final Redactor redactor = Redactor.last4();
+  private final Detectors detectors;
+
+  RedactEndpoint(Detectors detectors) {
+    this.detectors = detectors;
+  }
+
+  /** Sends all of the answer but its end, which {@link HttpCall#send} sends. */
+  Answer answer(HttpCall call) throws Refusal, IOException {
+    CardDetector detector = detector(call.query());
+    BodyType type = BodyType.of(call.header("Content-Type"), call.header("Content-Encoding"));
+    if (type != BodyType.TEXT) {
+      throw new Refusal(Problem.UNSUPPORTED_TYPE);
+    }
+    if (!places.tryAcquire()) {
+      throw new Refusal(Problem.BUSY);
+    }
+    try (OutputStream out = redactor.outputStream(detector, call.stream(Answer.text()))) {
+      byte[] block = new byte[BLOCK];
+      for (int count = next(call, block); count > 0; count = next(call, block)) {
+        out.write(block, 0, count);
+      }
+    } finally {
+      places.release();
+    }
+    return Answer.text();
+  }
+
+  /** Reads on. If that fails, what is held back of the text is not to be sent as if it ended. */
+  private static int next(HttpCall call, byte[] block) throws Refusal, IOException {
+    boolean read = false;
+    try {
+      int count = call.read(block);
+      read = true;
+      return count;
+    } finally {
+      if (!read) {
+        call.cutOff();
+      }
+    }
+  }
+
+  private CardDetector detector(String query) throws Refusal {
+    Confidence minConfidence = Confidence.MEDIUM;
+    boolean redactInvalid = false;
+    for (String option : query == null ? new String[0] : query.split("&", -1)) {
+      switch (option) {
+        case "min_confidence=low", "min_confidence=medium", "min_confidence=high" ->
+            minConfidence =
+                Confidence.valueOf(
+                    option.substring(option.indexOf('=') + 1).toUpperCase(Locale.ROOT));
+        case "redact_invalid=true", "redact_invalid=false" ->
+            redactInvalid = option.endsWith("true");
+        default -> throw new Refusal(Problem.BAD_QUERY);
+      }
+    }
+    return detectors.get(minConfidence, redactInvalid);
+  }
+}
