@@ -3,9 +3,12 @@ package dev.carddetector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,7 @@ class UsageExampleTest {
   private static final Path HERE = Path.of("src/test/java/dev/carddetector/UsageExampleTest.java");
   private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
-  private static void example() {
+  private static void example() throws IOException {
     // begin
     CardDetector detector = CardDetector.create();
     String text = "Refund 4111 1111 1111 1111 12/27, please";
@@ -31,6 +34,11 @@ class UsageExampleTest {
     // VISA at 7 to 26
 
     System.out.println(Redactor.last4().redact(text, found));
+    // Refund ************1111 **/**, please
+
+    try (Reader in = Redactor.last4().reader(detector, new StringReader(text))) {
+      System.out.println(new BufferedReader(in).readLine());
+    }
     // Refund ************1111 **/**, please
     // end
   }
