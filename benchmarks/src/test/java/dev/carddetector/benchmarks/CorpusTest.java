@@ -12,6 +12,7 @@ import dev.carddetector.benchmarks.Corpus.Document;
 import dev.carddetector.benchmarks.CorpusWriter.Span;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +101,18 @@ class CorpusTest {
         documents.stream().mapToInt(document -> document.utf8().length).sum(),
         read.megabytes * 1e6,
         1e-3);
+  }
+
+  @Test
+  void scalingBenchmarkCutsItsTexts() {
+    ScalingBenchmark benchmark = new ScalingBenchmark();
+    benchmark.corpus = Corpus.CSV;
+    benchmark.size = 1024;
+    benchmark.cards = "rare";
+    benchmark.generate();
+    ScanBenchmark.Read read = new ScanBenchmark.Read();
+    assertEquals(64, benchmark.oneThread(read));
+    assertEquals(4.194304, read.megabytes, 1e-6);
   }
 
   /** Generates all, a package list, too. */
