@@ -60,7 +60,7 @@ public class ScanBenchmark {
     }
     scans = documents.stream().map(document -> engine.open(document.text())).toList();
     if (corpus == Corpus.PACKAGES) {
-      System.out.println("# PACKAGES: " + PackageList.source());
+      System.out.printf("%n# PACKAGES: %s%n", PackageList.source());
     }
   }
 
