@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Writes generated ASCII text and remembers where the cards in it are. The algorithm of {@link
- * Random} is part of its contract, so one seed gives one text on every Java.
+ * Writes generated text and remembers where the cards in it are. The algorithm of {@link Random} is
+ * part of its contract, so one seed gives one text on every Java.
  *
  * <p>All numbers of card length that are no cards fail the Luhn check. So everything that looks for
  * 12 to 19 digits and checks them finds the same, whatever it knows of issuers.
@@ -118,6 +118,12 @@ final class CorpusWriter {
     return this;
   }
 
+  /** Adds a card that is given. */
+  CorpusWriter plant(String card) {
+    planted.add(new Span(text.length(), text.length() + card.length()));
+    return add(card);
+  }
+
   CorpusWriter groups(String digits, String separator, int... sizes) {
     int from = 0;
     for (int size : sizes) {
@@ -194,6 +200,6 @@ final class CorpusWriter {
     return digits.toString();
   }
 
-  /** A card from {@code start} to before {@code end}; the text is ASCII, so also in bytes. */
+  /** A card from {@code start} to before {@code end}. */
   record Span(int start, int end) {}
 }

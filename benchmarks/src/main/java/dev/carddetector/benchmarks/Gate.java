@@ -1,23 +1,19 @@
 package dev.carddetector.benchmarks;
 
-import static org.openjdk.jmh.runner.options.TimeValue.milliseconds;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.PrintStream;
+import dev.carddetector.CardDetector;
+import dev.carddetector.server.DetectorServer;
+import dev.carddetector.server.Options;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,30 +21,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures for less than a minute and fails if {@code /scan} breaks its promise. */
+/** Fails if the detector or the service has become slow. */
 @Command(
     name = "gate",
     sortOptions = false,
-    description = "Measures for less than a minute and fails if POST /scan is too slow.",
+    description =
+        "Measures for about a minute and fails if POST /scan or a scan is too slow, if a scan that"
+            + " finds nothing allocates, or if the time for a byte grows with the text. Machines"
+            + " are noisy: it fails if three tries in a row do, each in a JVM of its own.",
     footer = {
       "",
-      "The table goes to standard output, the progress of JMH to standard error.",
+      "Tables go to standard output, what is wrong to standard error.",
       "",
       "Exit status: 0 fast enough, 1 too slow or not measured, 2 wrong usage."
     })
 final class Gate implements Callable<Integer> {
-  private static final String REQUEST = ScanRequestBenchmark.class.getSimpleName() + ".scan";
-  private static final String OURS = ScanBenchmark.class.getSimpleName() + ".scanBytes";
-  private static final String REGEX = ScanBenchmark.class.getSimpleName() + ".regex";
-  private static final String BYTES = "bytes";
-  private static final int ITERATIONS = 4;
+  private static final int TRIES = 3;
+  private static final int RECORDED_RUNS = 5;
 
-  /** A usual one and a hard one; more would take too long. */
-  private static final String[] CORPORA = {Corpus.JSON_LOGS.name(), Corpus.NUMBERS.name()};
-
-  private final int forks;
-  private final int iterationMillis;
-  private final PrintStream progress;
+  private final Fork fork;
 
   @Option(
       names = "--p95-limit",
@@ -58,6 +49,20 @@ final class Gate implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private double limit = 100;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Instead, measure five times and write FILE with bounds that leave room for noise; to"
+              + " take effect it must be built into the jar.")
+  private Path record;
+
+  @Option(
+      names = "--once",
+      paramLabel = "FILE",
+      description = "Instead, try once, in this JVM, and write the figures to FILE.")
+  private Path once;
+
   @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
@@ -65,118 +70,98 @@ final class Gate implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   Gate() {
-    this(1, 500, System.err);
+    this(Gate::inNewJvm);
   }
 
-  /**
-   * Measures in other ways than the command, for tests.
-   *
-   * @param forks JVMs for each benchmark, 0 to measure in this one
-   * @param iterationMillis length of an iteration
-   * @param progress takes what JMH prints
-   */
-  Gate(int forks, int iterationMillis, PrintStream progress) {
-    this.forks = forks;
-    this.iterationMillis = iterationMillis;
-    this.progress = progress;
+  /** Has tries made in another way than the command, for tests. */
+  Gate(Fork fork) {
+    this.fork = fork;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     if (!(limit > 0)) {
       throw new ParameterException(spec.commandLine(), "--p95-limit must be greater than 0");
     }
-    PrintWriter err = spec.commandLine().getErr();
-    List<RunResult> requests = new ArrayList<>();
-    List<RunResult> scans = new ArrayList<>();
+    if (once != null && record != null) {
+      throw new ParameterException(spec.commandLine(), "--once and --record exclude each other");
+    }
+    if (once != null) {
+      return tryOnce();
+    }
+    Path figures = Files.createTempFile("gate", ".properties");
     try {
-      requests.addAll(measure(REQUEST, 8, new OptionsBuilder()));
-      // The regex is warm much sooner.
-      scans.addAll(measure(OURS, 16, new OptionsBuilder().param("corpus", CORPORA)));
-      scans.addAll(measure(REGEX, 4, new OptionsBuilder().param("corpus", CORPORA)));
-    } catch (RunnerException e) {
-      err.println("gate: not measured: " + e.getMessage());
-      return ExitCode.SOFTWARE;
+      return record != null ? record(figures) : tries(figures);
+    } finally {
+      Files.delete(figures);
     }
-    print(requests, scans, spec.commandLine().getOut());
-    List<String> slow = slow(requests, limit);
-    if (slow.isEmpty()) {
-      return ExitCode.OK;
+  }
+
+  private int tries(Path figures) throws IOException, InterruptedException {
+    for (int i = 1; i <= TRIES; i++) {
+      if (fork.run(arguments(figures)) == ExitCode.OK) {
+        return ExitCode.OK;
+      }
+      err().printf("gate: try %d of %d failed%n", i, TRIES);
+      err().flush();
     }
-    err.printf(
-        "gate: p95 of POST /scan must be below %s ms, but is %s%n", limit, String.join(", ", slow));
     return ExitCode.SOFTWARE;
   }
 
-  private Collection<RunResult> measure(
-      String benchmark, int warmupIterations, ChainedOptionsBuilder options)
-      throws RunnerException {
-    return new Runner(
-            options
-                .include("\\." + benchmark.replace(".", "\\.") + "$")
-                .forks(forks)
-                .warmupIterations(warmupIterations)
-                .warmupTime(milliseconds(iterationMillis))
-                .measurementIterations(ITERATIONS)
-                .measurementTime(milliseconds(iterationMillis))
-                .shouldFailOnError(true)
-                .build(),
-            OutputFormatFactory.createFormatInstance(progress, VerboseMode.NORMAL))
-        .run();
-  }
-
-  /** Returns what is not below the limit, in words. */
-  private static List<String> slow(List<RunResult> requests, double limit) {
-    List<String> slow = new ArrayList<>();
-    for (RunResult request : requests) {
-      double p95 = request.getPrimaryResult().getStatistics().getPercentile(95);
-      if (!(p95 < limit)) {
-        String bytes = request.getParams().getParam(BYTES);
-        slow.add(String.format(Locale.ROOT, "%.3f ms with %s bytes", p95, bytes));
+  /** The status of a run does not matter, as it is about bounds that are to be replaced. */
+  private int record(Path figures) throws IOException, InterruptedException {
+    List<Map<String, Double>> runs = new ArrayList<>();
+    for (int i = 0; i < RECORDED_RUNS; i++) {
+      Files.writeString(figures, "", UTF_8);
+      fork.run(arguments(figures));
+      runs.add(Bounds.read(figures));
+      if (runs.get(i).isEmpty()) {
+        err().println("gate: not measured");
+        return ExitCode.SOFTWARE;
       }
     }
-    return slow;
+    Files.writeString(record, Bounds.text(runs, Machine.describe()), UTF_8);
+    return ExitCode.OK;
   }
 
-  private static void print(List<RunResult> requests, List<RunResult> scans, PrintWriter out) {
-    out.println(Machine.describe());
-    out.println();
-    out.println("POST /scan, bytes    p50 ms    p95 ms    p99 ms   requests");
-    for (RunResult request : requests) {
-      Statistics times = request.getPrimaryResult().getStatistics();
-      out.printf(
-          Locale.ROOT,
-          "%-17s %9.3f %9.3f %9.3f %10d%n",
-          request.getParams().getParam(BYTES),
-          times.getPercentile(50),
-          times.getPercentile(95),
-          times.getPercentile(99),
-          times.getN());
-    }
-    out.println();
-    out.println("scan of 1 MiB         MB/s      (min..max)  regex MB/s  ratio");
-    for (String corpus : CORPORA) {
-      Statistics ours = speed(scans, OURS, corpus);
-      Statistics regex = speed(scans, REGEX, corpus);
-      out.printf(
-          Locale.ROOT,
-          "%-17s %8.1f %15s %11.1f %6.1f%n",
-          corpus,
-          ours.getMean(),
-          String.format(Locale.ROOT, "(%.1f..%.1f)", ours.getMin(), ours.getMax()),
-          regex.getMean(),
-          ours.getMean() / regex.getMean());
-    }
-    out.flush();
+  private List<String> arguments(Path figures) {
+    return List.of("--once", figures.toString(), "--p95-limit", String.valueOf(limit));
   }
 
-  private static Statistics speed(List<RunResult> scans, String benchmark, String corpus) {
-    return scans.stream()
-        .filter(scan -> scan.getParams().getBenchmark().endsWith("." + benchmark))
-        .filter(scan -> scan.getParams().getParam("corpus").equals(corpus))
-        .map(scan -> (Result<?>) scan.getSecondaryResults().get("megabytes"))
-        .findFirst()
-        .orElseThrow()
-        .getStatistics();
+  private int tryOnce() throws IOException {
+    try (DetectorServer server = DetectorServer.start(Options.defaults().withPort(0))) {
+      GateTry measured =
+          new GateTry(CardDetector.create(), server.port(), Pace.GATE, spec.commandLine().getOut());
+      measured.run();
+      Bounds.write(once, measured.figures());
+      List<Check> broken =
+          measured.checks(Bounds.recorded(), limit).stream()
+              .filter(check -> !check.holds())
+              .toList();
+      broken.forEach(check -> err().println("gate: " + check));
+      err().flush();
+      return broken.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** Compilers do not always find the same code, so each try has a JVM. */
+  private static int inNewJvm(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "gate"));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** Runs this command with arguments and returns its exit status. */
+  @FunctionalInterface
+  interface Fork {
+    int run(List<String> arguments) throws IOException, InterruptedException;
   }
 }

@@ -55,7 +55,7 @@ final class LargeText implements Callable<Integer> {
           spec.commandLine(), "the size must be 1 to " + MAX_MEBIBYTES + " MiB");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Document log = Corpus.JSON_LOGS.documents(mebibytes << 20, true).get(0);
+    Document log = Corpus.JSON_LOGS.documents(mebibytes << 20, Density.DENSE).get(0);
     out.printf("%s%n%n", Machine.describe());
     out.println("%d MiB of log records, %d cards".formatted(mebibytes, log.planted().size()));
     out.println("text     scan        ms    MB/s    cards  heap MiB before..after  allocated KiB");

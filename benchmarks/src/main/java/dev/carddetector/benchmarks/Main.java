@@ -39,7 +39,8 @@ public final class Main {
   }
 
   private static List<CommandLine> commands() {
-    return Stream.of(new Gate(), new LargeText(), new AccuracyReport(), new FalsePositives())
+    return Stream.of(
+            new Gate(), new LargeText(), new Plot(), new AccuracyReport(), new FalsePositives())
         .map(CommandLine::new)
         .toList();
   }

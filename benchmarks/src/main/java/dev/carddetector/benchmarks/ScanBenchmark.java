@@ -1,9 +1,5 @@
 package dev.carddetector.benchmarks;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import dev.carddetector.CardDetector;
-import dev.carddetector.Redactor;
 import dev.carddetector.benchmarks.Corpus.Document;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Speed of a scan. An operation is a whole corpus; {@code megabytes} is the figure to compare, in
- * 10<sup>6</sup> bytes a second. The methods return what they found, so that nothing is left out.
+ * Speed of a scan by corpus and engine. An operation is a whole corpus; {@code megabytes} is the
+ * figure to compare, in 10<sup>6</sup> bytes of UTF-8 a second, also for engines that read a {@code
+ * String}. The benchmark returns what the engine found, so that nothing is left out.
  *
  * <p>The long warm-up is needed: until the compiler is done, some seconds, the scan runs at a tenth
  * of its speed and less.
@@ -34,80 +31,48 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class ScanBenchmark {
+  private static final Hits IGNORED = (start, end) -> {};
+
   /** The text; without values in the annotation, all of them. */
   @Param public Corpus corpus;
 
-  /** Bytes of the corpus. */
+  /** What scans; all of them. */
+  @Param public Engine engine;
+
+  /** Length of the corpus, in UTF-16 units. */
   @Param("1048576")
   public int size;
 
-  private final CardDetector detector = CardDetector.create();
-  private final Redactor redactor = Redactor.last4();
-  private List<String> texts;
-  private List<byte[]> utf8;
-  private List<String> withoutCards;
+  /** How many cards are in the text: none, rare or dense. */
+  @Param("rare")
+  public String cards;
+
+  private List<TextScan> scans;
+  private double megabytes;
 
   /** Generates the texts. */
   @Setup
   public void generate() {
-    texts = corpus.documents(size, true).stream().map(Document::text).toList();
-    utf8 = texts.stream().map(text -> text.getBytes(US_ASCII)).toList();
-    withoutCards = corpus.documents(size, false).stream().map(Document::text).toList();
+    List<Document> documents = corpus.documents(size, Density.of(cards));
+    megabytes = 0;
+    for (Document document : documents) {
+      megabytes += document.utf8().length / 1e6;
+    }
+    scans = documents.stream().map(document -> engine.open(document.text())).toList();
+    if (corpus == Corpus.PACKAGES) {
+      System.out.printf("%n# PACKAGES: %s%n", PackageList.source());
+    }
   }
 
-  /** Bytes in an array, as they come from a file or the network. */
+  /** Scans all texts of the corpus. */
   @Benchmark
-  public int scanBytes(Read read) {
-    int found = 0;
-    for (byte[] bytes : utf8) {
-      found += detector.scan(bytes, 0, bytes.length).size();
-      read.add(bytes.length);
+  public long scan(Read read) {
+    long result = 0;
+    for (TextScan scan : scans) {
+      result += scan.scan(IGNORED);
     }
-    return found;
-  }
-
-  /** A String, of a byte a character inside. */
-  @Benchmark
-  public int scanString(Read read) {
-    int found = 0;
-    for (String text : texts) {
-      found += detector.scan(text).size();
-      read.add(text.length());
-    }
-    return found;
-  }
-
-  /** Scan and mask together; returns how many characters are left, which cannot be skipped. */
-  @Benchmark
-  public int redact(Read read) {
-    int length = 0;
-    for (String text : texts) {
-      length += redactor.redact(text, detector.scan(text)).length();
-      read.add(text.length());
-    }
-    return length;
-  }
-
-  /** The yes-no question, where the answer is no: otherwise it ends at the first card. */
-  @Benchmark
-  public int containsCard(Read read) {
-    int found = 0;
-    for (String text : withoutCards) {
-      found += detector.containsCard(text) ? 1 : 0;
-      read.add(text.length());
-    }
-    return found;
-  }
-
-  /** The baseline. */
-  @Benchmark
-  public int regex(Read read) {
-    int found = 0;
-    for (String text : texts) {
-      found += RegexBaseline.PLAIN.scan(text).size();
-      read.add(text.length());
-    }
-    return found;
+    read.megabytes += megabytes;
+    return result;
   }
 
   /** Counts what was read, so that JMH reports it by time. */
@@ -116,9 +81,5 @@ public class ScanBenchmark {
   public static class Read {
     /** 10<sup>6</sup> bytes. */
     public double megabytes;
-
-    void add(int bytes) {
-      megabytes += bytes / 1e6;
-    }
   }
 }

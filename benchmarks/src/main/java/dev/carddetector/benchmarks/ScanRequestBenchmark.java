@@ -40,7 +40,7 @@ public class ScanRequestBenchmark {
     String start = "{\"text\":\"";
     String end = "\"}";
     StringBuilder body = new StringBuilder(bytes).append(start);
-    String logs = Corpus.JSON_LOGS.documents(bytes, true).get(0).text();
+    String logs = Corpus.JSON_LOGS.documents(bytes, Density.DENSE).get(0).text();
     for (int i = 0; body.length() + end.length() + 2 <= bytes; i++) {
       char c = logs.charAt(i);
       body.append(c == '"' ? "\\\"" : c == '\n' ? "\\n" : String.valueOf(c));

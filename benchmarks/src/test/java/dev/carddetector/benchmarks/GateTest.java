@@ -1,54 +1,89 @@
 package dev.carddetector.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.junit.jupiter.api.BeforeAll;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The gate with the real benchmarks, but in this JVM and too short for figures of use. */
+/** The gate around its tries, which come out here as said. */
 class GateTest {
-  private static final int ITERATION_MILLIS = 20;
+  @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final List<List<String>> forks = new ArrayList<>();
+  private final Deque<Integer> statuses = new ArrayDeque<>();
 
-  /** Another JMH on this machine may disturb the figures, which do not count here. */
-  @BeforeAll
-  static void runBesideOthers() {
-    System.setProperty("jmh.ignoreLock", "true");
+  /** What a try writes to its file, with its number for %d. */
+  private String figures = "";
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 1", "10, 0, 2", "110, 0, 3", "111, 1, 3", "221, 1, 3"})
+  void isRedWhenThreeTriesAre(String tries, int status, int made) {
+    tries.chars().forEach(c -> statuses.add(c - '0'));
+    assertEquals(status, run());
+    assertEquals(made, forks.size());
+    assertEquals(made - 1 + status, err.toString().lines().count());
   }
 
   @Test
-  void passesBelowTheLimit() {
-    assertEquals(0, run("--p95-limit", "60000"));
-    assertEquals("", err.toString());
-    for (String row : new String[] {"1024 ", "65536 ", "JSON_LOGS ", "NUMBERS "}) {
-      assertTrue(out.toString().contains("\n" + row), out::toString);
-    }
+  void passesTheLimitOn() {
+    statuses.add(0);
+    run("--p95-limit", "7.5");
+    assertEquals("--once", forks.get(0).get(0));
+    assertEquals(List.of("--p95-limit", "7.5"), forks.get(0).subList(2, 4));
+    assertFalse(Files.exists(Path.of(forks.get(0).get(1))), "leaves its file behind");
   }
 
   @Test
-  void failsAtTheLimitAndNamesEachSize() {
-    assertEquals(1, run("--p95-limit", "0.001"));
-    String slow =
-        "gate: p95 of POST /scan must be below 0\\.001 ms, "
-            + "but is [0-9.]+ ms with 1024 bytes, [0-9.]+ ms with 65536 bytes\\R";
-    assertTrue(err.toString().matches(slow), err::toString);
+  void recordsFiveRuns() throws IOException {
+    statuses.addAll(List.of(1, 0, 1, 0, 0));
+    figures = "speed.CSV.REGEX=%d\nrequest.1024=%d\n";
+    Path file = folder.resolve("bounds");
+    assertEquals(0, run("--record", file.toString()));
+    assertEquals("speed.CSV.REGEX=0.6000", line(file, "speed"));
+    assertEquals("request.1024=8.333", line(file, "request"));
+    assertTrue(Files.readString(file).contains("\n# runs: 1.000 2.000 3.000 4.000 5.000\n"));
+  }
+
+  @Test
+  void recordsNothingWithoutFigures() {
+    statuses.add(1);
+    Path file = folder.resolve("bounds");
+    assertEquals(1, run("--record", file.toString()));
+    assertEquals("gate: not measured\n", err.toString().replace("\r", ""));
+    assertFalse(Files.exists(file));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--no-such-option", "word", "--p95-limit", "--p95-limit=x", "--p95-limit=0"})
-  void refusesWrongUsage(String argument) {
-    assertEquals(2, run(argument));
+      strings = {
+        "--no-such-option",
+        "word",
+        "--p95-limit",
+        "--p95-limit=x",
+        "--p95-limit=0",
+        "--record",
+        "--record=a --once=b"
+      })
+  void refusesWrongUsage(String arguments) {
+    assertEquals(2, run(arguments.split(" ", -1)));
     assertEquals("", out.toString());
   }
 
@@ -59,11 +94,43 @@ class GateTest {
     assertTrue(out.toString().contains("Default: 100.0"), out::toString);
   }
 
+  @Test
+  void isRedWithoutABound() {
+    Bounds none = new Bounds(Map.of());
+    assertFalse(none.check(Bounds.request(1024), 1).holds());
+    assertFalse(none.check(Bounds.speed(Corpus.CSV, Engine.REGEX), 1).holds());
+  }
+
+  @Test
+  void hasBoundsForAllThatItChecks() {
+    Bounds bounds = Bounds.recorded();
+    for (Corpus corpus : SpeedRounds.CORPORA) {
+      for (Engine peer : SpeedRounds.PEERS) {
+        assertTrue(bounds.check(Bounds.speed(corpus, peer), 1e6).holds());
+        assertFalse(bounds.check(Bounds.speed(corpus, peer), 0).holds());
+      }
+    }
+    assertTrue(bounds.check(Bounds.request(1024), 1).holds());
+    assertFalse(bounds.check(Bounds.request(1024), 1e6).holds());
+  }
+
+  private static String line(Path file, String start) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private int run(String... args) {
-    return new CommandLine(
-            new Gate(0, ITERATION_MILLIS, new PrintStream(OutputStream.nullOutputStream())))
+    return new CommandLine(new Gate(this::fork))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
+  }
+
+  private int fork(List<String> arguments) throws IOException {
+    forks.add(arguments);
+    Files.writeString(Path.of(arguments.get(1)), figures.replace("%d", "" + forks.size()));
+    return statuses.remove();
   }
 }

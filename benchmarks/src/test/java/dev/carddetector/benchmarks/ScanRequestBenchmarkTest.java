@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScanRequestBenchmarkTest {
   @ParameterizedTest
-  @CsvSource({"1024, 1", "65536, 16"})
+  @CsvSource({"1024, 1", "65536, 14"})
   void asksForScansThatFindCards(int bytes, int cards) throws IOException {
     ScanRequestBenchmark.Server server = new ScanRequestBenchmark.Server();
     ScanRequestBenchmark.Connection connection = new ScanRequestBenchmark.Connection();
