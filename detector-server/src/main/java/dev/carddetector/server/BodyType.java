@@ -11,15 +11,9 @@ enum BodyType {
   /** ASCII is UTF-8, too. */
   private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
 
-  /**
-   * Reads the headers of a request.
-   *
-   * @param contentType may be null
-   * @param contentEncoding may be null
-   */
-  static BodyType of(String contentType, String contentEncoding) throws Refusal {
-    boolean encoded = contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity");
-    if (contentType == null || encoded) {
+  /** Reads the header of a request, which may be null. */
+  static BodyType of(String contentType) throws Refusal {
+    if (contentType == null) {
       throw new Refusal(Problem.UNSUPPORTED_TYPE);
     }
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);

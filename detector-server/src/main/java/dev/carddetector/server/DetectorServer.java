@@ -7,14 +7,10 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,23 +22,10 @@ import org.slf4j.LoggerFactory;
  * <p>Listens from {@link #start} until {@link #close}. Safe for use by many threads.
  */
 public final class DetectorServer implements AutoCloseable {
-  static {
-    // Without TCP_NODELAY each answer on a kept connection takes 40 ms on JDK 17. The JDK reads the
-    // property when it loads its server classes, hence before anything of this class runs.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
-  /** Requests handled at the same time; those beyond wait. */
-  static final int THREADS = 128;
-
   private static final Logger LOG = LoggerFactory.getLogger(DetectorServer.class);
   private static final int BACKLOG = 1024;
-  private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
 
-  private final String host;
+  private final Options options;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Health health;
   private final StallGuard guard;
@@ -51,13 +34,13 @@ public final class DetectorServer implements AutoCloseable {
   private final HttpServer server;
   private boolean closed;
 
-  private DetectorServer(Options options, UnaryOperator<CardDetector> inner, Duration stallLimit)
-      throws IOException {
+  private DetectorServer(Options options, UnaryOperator<CardDetector> inner) throws IOException {
+    configureJdk(options);
     server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), BACKLOG);
-    host = options.host();
+    this.options = options;
     health = new Health(inner.apply(CardDetector.create()), Version.get());
-    guard = new StallGuard(stallLimit);
-    threads = threads();
+    guard = new StallGuard(options.stallTimeout());
+    threads = ServerThreads.create(options.maxConnections());
     JvmMetrics.builder().register(registry);
     Detectors detectors =
         new Detectors(detector -> new MeteredCardDetector(inner.apply(detector), registry));
@@ -65,14 +48,33 @@ public final class DetectorServer implements AutoCloseable {
         new Router(
             options,
             detectors,
+            new Admission(options, registry),
             health,
             new Exposition(registry),
             new HttpMetrics(registry),
             guard,
             inFlight);
     server.createContext("/", router);
-    server.setExecutor(threads);
+    server.setExecutor(request -> threads.execute(() -> guard.runRequest(request)));
     server.start();
+  }
+
+  /**
+   * Sets what the JDK's server takes from system properties only, unless the user has. It reads
+   * them when its classes are loaded: the first server of a program decides.
+   */
+  private static void configureJdk(Options options) {
+    String connections = Integer.toString(options.maxConnections());
+    // Without TCP_NODELAY each answer on a kept connection takes 40 ms on JDK 17.
+    setDefault("sun.net.httpserver.nodelay", "true");
+    setDefault("jdk.httpserver.maxConnections", connections);
+    setDefault("sun.net.httpserver.maxIdleConnections", connections);
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /**
@@ -83,18 +85,17 @@ public final class DetectorServer implements AutoCloseable {
    * @throws IOException if it cannot listen at this host and port
    */
   public static DetectorServer start(Options options) throws IOException {
-    return start(options, UnaryOperator.identity(), STALL_LIMIT);
+    return start(options, UnaryOperator.identity());
   }
 
   /**
    * Starts a server for tests.
    *
    * @param inner wraps each detector, under the metrics
-   * @param stallLimit how long a client may let a read or a write wait
    */
-  static DetectorServer start(
-      Options options, UnaryOperator<CardDetector> inner, Duration stallLimit) throws IOException {
-    return new DetectorServer(options, inner, stallLimit);
+  static DetectorServer start(Options options, UnaryOperator<CardDetector> inner)
+      throws IOException {
+    return new DetectorServer(options, inner);
   }
 
   /** {@return the port it really listens on} */
@@ -104,6 +105,7 @@ public final class DetectorServer implements AutoCloseable {
 
   /** {@return the URL it listens on, without a path} */
   public String url() {
+    String host = options.host();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
   }
 
@@ -113,8 +115,8 @@ public final class DetectorServer implements AutoCloseable {
   }
 
   /**
-   * Ends the service: {@code /health} says so at once, requests under way may finish for 10
-   * seconds, then all connections are closed. Closing again has no effect.
+   * Ends the service: {@code /health} says so at once, requests under way may finish for the time
+   * set, then all connections are closed. Closing again has no effect.
    */
   @Override
   public synchronized void close() {
@@ -133,25 +135,11 @@ public final class DetectorServer implements AutoCloseable {
   private void awaitRequests() {
     try {
       inFlight.awaitAdvanceInterruptibly(
-          inFlight.arriveAndDeregister(), DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+          inFlight.arriveAndDeregister(), options.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn("{} requests were cut off at the end", inFlight.getUnarrivedParties());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ExecutorService threads() {
-    AtomicInteger number = new AtomicInteger();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            task -> new Thread(task, "detector-http-" + number.incrementAndGet()));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 }

@@ -2,7 +2,6 @@ package dev.carddetector.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.carddetector.server.StallGuard.StalledException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,20 +52,9 @@ final class HttpCall {
     return exchange.getRequestHeaders().getFirst(name);
   }
 
-  /**
-   * Reads the body.
-   *
-   * @throws Refusal if it is too large or cannot be read
-   * @throws StalledException if it does not arrive in time; the client has been answered then
-   */
-  byte[] body() throws Refusal, StalledException {
-    // Not allocated by the client's word: the array grows with what really arrives.
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] block = new byte[contentLength < 0 ? BLOCK : (int) Math.min(BLOCK, contentLength)];
-    for (int count = read(block); count > 0; count = read(block)) {
-      body.write(block, 0, count);
-    }
-    return body.toByteArray();
+  /** Returns a block for {@link #read}, no larger than the body is said to be. */
+  byte[] block() {
+    return new byte[contentLength < 0 ? BLOCK : (int) Math.min(BLOCK, contentLength)];
   }
 
   /**

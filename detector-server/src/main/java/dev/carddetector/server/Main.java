@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -30,35 +31,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 success, 1 fault, 2 wrong usage or address in use, 143 ended by SIGTERM."
     })
 public final class Main implements Callable<Integer> {
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "Address to listen on, 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
-  private String host = Options.DEFAULT_HOST;
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "TCP port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}.")
-  private int port = Options.DEFAULT_PORT;
-
-  @Option(
-      names = "--max-body",
-      paramLabel = "BYTES",
-      description = "Largest body of /scan. Default: ${DEFAULT-VALUE}.")
-  private int maxBody = Options.DEFAULT_MAX_BODY;
-
-  @Option(
-      names = "--max-redact-body",
-      paramLabel = "BYTES",
-      description = "Largest body of /redact, which is streamed. Default: ${DEFAULT-VALUE}.")
-  private long maxRedactBody = Options.DEFAULT_MAX_REDACT_BODY;
-
-  @Option(
-      names = "--max-detections",
-      paramLabel = "COUNT",
-      description = "Most detections listed in an answer. Default: ${DEFAULT-VALUE}.")
-  private int maxDetections = Options.DEFAULT_MAX_DETECTIONS;
+  @Mixin private Options options = new Options();
 
   @Option(
       names = "--demo",
@@ -98,19 +71,19 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (demo) {
-      Demo.run(options().withPort(0), out);
+      Demo.run(Options.of("--port=0"), out);
       return ExitCode.OK;
     }
-    DetectorServer server = start(options());
+    DetectorServer server = start(checkedOptions());
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "detector-shutdown"));
     out.printf("detector-server %s listens on %s%n", Version.get(), server.url());
     out.flush();
     return ExitCode.OK;
   }
 
-  private Options options() {
+  private Options checkedOptions() {
     try {
-      return new Options(host, port, maxBody, maxRedactBody, maxDetections);
+      return options.check();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

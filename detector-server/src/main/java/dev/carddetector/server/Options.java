@@ -1,59 +1,120 @@
 package dev.carddetector.server;
 
-/**
- * Settings of the server.
- *
- * @param host name or address to listen on
- * @param port TCP port; 0 takes any free one
- * @param maxBody most bytes of a body of {@code /scan}
- * @param maxRedactBody most bytes of a body of {@code /redact}, which is not held in memory
- * @param maxDetections most detections listed in an answer
- */
-public record Options(String host, int port, int maxBody, long maxRedactBody, int maxDetections) {
-  /** Reachable from this machine only. */
-  public static final String DEFAULT_HOST = "127.0.0.1";
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-  /** The default port. */
-  public static final int DEFAULT_PORT = 5000;
-
-  /** 10 MiB. */
-  public static final int DEFAULT_MAX_BODY = 10 << 20;
-
-  /** 64 GiB. */
-  public static final long DEFAULT_MAX_REDACT_BODY = 64L << 30;
-
-  /** The default limit of detections listed. */
-  public static final int DEFAULT_MAX_DETECTIONS = 10_000;
-
+/** Settings of the server: the options of its command line. Immutable. */
+@Command
+public final class Options {
   // A body is held as bytes and as UTF-16 at the same time, in arrays of at most 2 GiB.
   private static final int LARGEST_BODY = 1 << 30;
 
+  private static final int LARGEST_WAIT = 60_000;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen on, 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "TCP port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+  private int port = 5000;
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      description = "Largest body of /scan, also when unzipped. Default: ${DEFAULT-VALUE}.")
+  private int maxBody = 10 << 20;
+
+  @Option(
+      names = "--max-redact-body",
+      paramLabel = "BYTES",
+      description = "Largest body of /redact, which is streamed. Default: ${DEFAULT-VALUE}.")
+  private long maxRedactBody = 64L << 30;
+
+  @Option(
+      names = "--max-detections",
+      paramLabel = "COUNT",
+      description = "Most detections listed in an answer. Default: ${DEFAULT-VALUE}.")
+  private int maxDetections = 10_000;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "COUNT",
+      description = "Most open connections; further ones are closed. Default: ${DEFAULT-VALUE}.")
+  private int maxConnections = 2048;
+
+  @Option(
+      names = "--max-scans",
+      paramLabel = "COUNT",
+      description = "Most scans at the same time. Default: twice the processors.")
+  private int maxScans = 2 * Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--max-wait",
+      paramLabel = "MILLIS",
+      description =
+          "Longest that a request waits for one of these before it is answered by 503."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int maxWait = 20;
+
+  @Option(
+      names = "--max-buffered",
+      paramLabel = "BYTES",
+      description =
+          "Most bytes held of all bodies of /scan together; beyond it 503. At least --max-body."
+              + " Default: an eighth of the heap, or --max-body.")
+  private long maxBuffered;
+
+  @Option(
+      names = "--stall-timeout",
+      paramLabel = "MILLIS",
+      description =
+          "Longest that a client may take to send a request head or 64 KiB of a body, or to take"
+              + " 64 KiB of an answer. Default: ${DEFAULT-VALUE}.")
+  private int stallTimeout = 10_000;
+
+  @Option(
+      names = "--drain-timeout",
+      paramLabel = "MILLIS",
+      description =
+          "Longest that requests under way may go on when the service ends."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int drainTimeout = 10_000;
+
+  private List<String> arguments = List.of();
+
+  /** Filled by the command line. */
+  Options() {}
+
   /**
-   * Checks the settings.
+   * Reads options as they are given on the command line.
    *
-   * @param host not blank
-   * @param port 0 to 65535
-   * @param maxBody 1 to 1,073,741,824
-   * @param maxRedactBody at least 1
-   * @param maxDetections at least 1
-   * @throws IllegalArgumentException with a message that names the command line option
+   * @param arguments such as {@code --port=0}
+   * @return the settings, with defaults for those that are not given
+   * @throws IllegalArgumentException with a message that names the option that is wrong
    */
-  public Options {
-    check(!host.isBlank(), "--host must not be empty");
-    check(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
-    check(maxBody >= 1 && maxBody <= LARGEST_BODY, "--max-body must be 1 to " + LARGEST_BODY);
-    check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
-    check(maxDetections >= 1, "--max-detections must be 1 to " + Integer.MAX_VALUE);
+  public static Options of(String... arguments) {
+    Options options = new Options();
+    try {
+      new CommandLine(options).parseArgs(arguments);
+    } catch (CommandLine.ParameterException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    options.arguments = List.of(arguments);
+    return options.check();
   }
 
   /** {@return the default settings} */
   public static Options defaults() {
-    return new Options(
-        DEFAULT_HOST,
-        DEFAULT_PORT,
-        DEFAULT_MAX_BODY,
-        DEFAULT_MAX_REDACT_BODY,
-        DEFAULT_MAX_DETECTIONS);
+    return of();
   }
 
   /**
@@ -62,12 +123,86 @@ public record Options(String host, int port, int maxBody, long maxRedactBody, in
    * @param newPort 0 to 65535; 0 takes any free one
    */
   public Options withPort(int newPort) {
-    return new Options(host, newPort, maxBody, maxRedactBody, maxDetections);
+    List<String> all = new ArrayList<>(arguments);
+    all.removeIf(argument -> argument.startsWith("--port="));
+    all.add("--port=" + newPort);
+    return of(all.toArray(String[]::new));
+  }
+
+  /** Checks the settings and fills in those that depend on others. */
+  Options check() {
+    check(!host.isBlank(), "--host must not be empty");
+    check(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
+    check(maxBody >= 1 && maxBody <= LARGEST_BODY, "--max-body must be 1 to " + LARGEST_BODY);
+    check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
+    checkCount(maxDetections, "--max-detections");
+    checkCount(maxConnections, "--max-connections");
+    checkCount(maxScans, "--max-scans");
+    checkMillis(maxWait, 0, "--max-wait");
+    checkMillis(stallTimeout, 1, "--stall-timeout");
+    checkMillis(drainTimeout, 0, "--drain-timeout");
+    if (maxBuffered == 0) {
+      maxBuffered = Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8);
+    }
+    check(maxBuffered >= maxBody, "--max-buffered must be at least --max-body");
+    return this;
+  }
+
+  private static void checkCount(int count, String name) {
+    check(count >= 1, name + " must be 1 to " + Integer.MAX_VALUE);
+  }
+
+  private static void checkMillis(int millis, int least, String name) {
+    check(millis >= least && millis <= LARGEST_WAIT, name + " must be " + least + " to 60000");
   }
 
   private static void check(boolean ok, String message) {
     if (!ok) {
       throw new IllegalArgumentException(message);
     }
+  }
+
+  String host() {
+    return host;
+  }
+
+  int port() {
+    return port;
+  }
+
+  int maxBody() {
+    return maxBody;
+  }
+
+  long maxRedactBody() {
+    return maxRedactBody;
+  }
+
+  int maxDetections() {
+    return maxDetections;
+  }
+
+  int maxConnections() {
+    return maxConnections;
+  }
+
+  int maxScans() {
+    return maxScans;
+  }
+
+  Duration maxWait() {
+    return Duration.ofMillis(maxWait);
+  }
+
+  long maxBuffered() {
+    return maxBuffered;
+  }
+
+  Duration stallTimeout() {
+    return Duration.ofMillis(stallTimeout);
+  }
+
+  Duration drainTimeout() {
+    return Duration.ofMillis(drainTimeout);
   }
 }

@@ -18,6 +18,7 @@ enum Problem {
   BAD_SWITCH(400, "The fields include_invalid and redact_invalid must be true or false."),
   REDACT_WITHOUT_INCLUDE(400, "The option redact_invalid needs include_invalid."),
   NOT_UTF_8(400, "The body must be well-formed UTF-8."),
+  BAD_GZIP(400, "The body is not in the gzip format, or not complete."),
   BODY_CUT_OFF(400, "The body could not be read to its end."),
   QUERY(400, "This path takes no query; options are fields of the JSON object."),
   BAD_QUERY(
@@ -29,7 +30,8 @@ enum Problem {
   TIMEOUT(408, "The body did not arrive in time."),
   TOO_LARGE(413, "The body is larger than this server takes."),
   UNSUPPORTED_TYPE(
-      415, "The body must be application/json or text/plain, in UTF-8, without Content-Encoding."),
+      415,
+      "The body must be text/plain or, for /scan, application/json, in UTF-8; Content-Encoding may be gzip for /scan."),
   FAULT(500, "The request failed by a fault of the server."),
   BUSY(503, "Too many scans are under way; try again later.");
 

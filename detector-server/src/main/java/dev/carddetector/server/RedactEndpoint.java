@@ -10,31 +10,31 @@ import java.util.concurrent.Semaphore;
 
 /** {@code POST /redact}: sends the body back with its cards masked, while it still arrives. */
 final class RedactEndpoint {
-  /** Redactions at the same time. They may take long, hence apart from the places of scans. */
-  static final int MAX_REDACTIONS = DetectorServer.THREADS / 4;
-
-  private static final int BLOCK = 64 << 10;
+  /** Redactions at the same time. They may take long, hence apart from the permits of scans. */
+  static final int MAX_REDACTIONS = 64;
 
   private final Semaphore places = new Semaphore(MAX_REDACTIONS);
   private final Redactor redactor = Redactor.last4();
   private final Detectors detectors;
+  private final Admission admission;
 
-  RedactEndpoint(Detectors detectors) {
+  RedactEndpoint(Detectors detectors, Admission admission) {
     this.detectors = detectors;
+    this.admission = admission;
   }
 
   /** Sends all of the answer but its end, which {@link HttpCall#send} sends. */
   Answer answer(HttpCall call) throws Refusal, IOException {
     CardDetector detector = detector(call.query());
-    BodyType type = BodyType.of(call.header("Content-Type"), call.header("Content-Encoding"));
-    if (type != BodyType.TEXT) {
+    BodyType type = BodyType.of(call.header("Content-Type"));
+    if (type != BodyType.TEXT || Gzip.isUsed(call.header("Content-Encoding"))) {
       throw new Refusal(Problem.UNSUPPORTED_TYPE);
     }
     if (!places.tryAcquire()) {
-      throw new Refusal(Problem.BUSY);
+      throw admission.reject(Admission.Reason.REDACTIONS);
     }
     try (OutputStream out = redactor.outputStream(detector, call.stream(Answer.text()))) {
-      byte[] block = new byte[BLOCK];
+      byte[] block = call.block();
       for (int count = next(call, block); count > 0; count = next(call, block)) {
         out.write(block, 0, count);
       }

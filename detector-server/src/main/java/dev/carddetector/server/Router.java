@@ -27,14 +27,15 @@ final class Router implements HttpHandler {
   Router(
       Options options,
       Detectors detectors,
+      Admission admission,
       Health health,
       Exposition exposition,
       HttpMetrics metrics,
       StallGuard guard,
       Phaser inFlight) {
     this.options = options;
-    this.scan = new ScanEndpoint(options, detectors);
-    this.redact = new RedactEndpoint(detectors);
+    this.scan = new ScanEndpoint(options, detectors, admission);
+    this.redact = new RedactEndpoint(detectors, admission);
     this.health = health;
     this.exposition = exposition;
     this.metrics = metrics;
@@ -44,6 +45,7 @@ final class Router implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    guard.headIsRead();
     inFlight.register();
     metrics.started();
     try {

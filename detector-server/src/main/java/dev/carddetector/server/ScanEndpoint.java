@@ -5,25 +5,20 @@ import dev.carddetector.CardDetector;
 import dev.carddetector.Detection;
 import dev.carddetector.server.StallGuard.StalledException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /** {@code POST /scan}: finds the cards in the body. */
 final class ScanEndpoint {
-  /**
-   * Scans at the same time, from the first byte of the body to the written answer. Half the
-   * threads, so that slow or many scans leave some for the other paths; it also bounds the memory
-   * of bodies.
-   */
-  static final int MAX_SCANS = DetectorServer.THREADS / 2;
-
-  private final Semaphore places = new Semaphore(MAX_SCANS);
   private final Detectors detectors;
   private final JsonFactory json;
+  private final int maxBody;
   private final int maxDetections;
+  private final Admission admission;
 
-  ScanEndpoint(Options options, Detectors detectors) {
+  ScanEndpoint(Options options, Detectors detectors, Admission admission) {
     this.detectors = detectors;
+    this.admission = admission;
     json = Json.factory(options.maxBody());
+    maxBody = options.maxBody();
     maxDetections = options.maxDetections();
   }
 
@@ -31,14 +26,25 @@ final class ScanEndpoint {
     if (call.query() != null) {
       throw new Refusal(Problem.QUERY);
     }
-    BodyType type = BodyType.of(call.header("Content-Type"), call.header("Content-Encoding"));
-    if (!places.tryAcquire()) {
-      throw new Refusal(Problem.BUSY);
-    }
+    BodyType type = BodyType.of(call.header("Content-Type"));
+    boolean zipped = Gzip.isUsed(call.header("Content-Encoding"));
+    HeldBody body = new HeldBody(admission);
     try {
-      return scan(ScanRequest.parse(type, call.body(), json));
+      byte[] block = call.block();
+      for (int count = call.read(block); count > 0; count = call.read(block)) {
+        body.add(block, count);
+      }
+      if (zipped) {
+        Gzip.unzip(body, maxBody);
+      }
+      admission.startScan();
+      try {
+        return scan(ScanRequest.parse(type, body.bytes(), json));
+      } finally {
+        admission.endScan();
+      }
     } finally {
-      places.release();
+      body.letGo();
     }
   }
 

@@ -2,6 +2,8 @@ package dev.carddetector.server;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,20 +13,34 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The JDK's server blocks without limit on a client's socket, and knows a limit only for a whole
  * request, which would cut off slow but steady ones, too. Here every step of a transfer has its own
- * limit. A thread that is interrupted while it blocks on a socket channel closes the channel, which
- * is how a step is ended.
+ * limit: the head of a request, and each block of a body or an answer. A thread that is interrupted
+ * while it blocks on a socket channel closes the channel, which is how a step is ended.
  */
 final class StallGuard implements AutoCloseable {
   /** Time for the last words to a client that stalled. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** Limits are kept to within one part in so many. */
+  private static final int PRECISION = 8;
+
   private final long limitNanos;
   private final ScheduledThreadPoolExecutor timer;
+  private final Future<?> checks;
+
+  /** The step that each thread is in. */
+  private final Map<Thread, Watch> watches = new ConcurrentHashMap<>();
 
   StallGuard(Duration limit) {
     limitNanos = limit.toNanos();
     timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "detector-stall-timer"));
     timer.setRemoveOnCancelPolicy(true);
+    long interval = Math.max(1, limitNanos / PRECISION);
+    checks = timer.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
+  }
+
+  private void check() {
+    long now = System.nanoTime();
+    watches.values().forEach(watch -> watch.check(now));
   }
 
   /** A piece of blocking work on a socket. */
@@ -50,7 +66,7 @@ final class StallGuard implements AutoCloseable {
    */
   void run(Step step, Runnable lastWords) throws IOException {
     Watch watch = new Watch(lastWords);
-    Future<?> alarm = timer.schedule(watch, limitNanos, TimeUnit.NANOSECONDS);
+    watches.put(watch.worker, watch);
     IOException failure = null;
     boolean stalled;
     try {
@@ -58,7 +74,7 @@ final class StallGuard implements AutoCloseable {
     } catch (IOException e) {
       failure = e;
     } finally {
-      alarm.cancel(false);
+      watches.remove(watch.worker);
       stalled = watch.leave();
     }
     if (stalled) {
@@ -69,8 +85,28 @@ final class StallGuard implements AutoCloseable {
     }
   }
 
+  /** Runs a request, whose head must be read within the limit, until {@link #headIsRead}. */
+  void runRequest(Runnable request) {
+    Watch watch = new Watch(() -> {});
+    watches.put(watch.worker, watch);
+    try {
+      request.run();
+    } finally {
+      headIsRead();
+    }
+  }
+
+  /** Tells that this thread has read the head of a request. */
+  void headIsRead() {
+    Watch watch = watches.remove(Thread.currentThread());
+    if (watch != null) {
+      watch.leave();
+    }
+  }
+
   @Override
   public void close() {
+    checks.cancel(false);
     timer.shutdownNow();
   }
 
@@ -80,9 +116,10 @@ final class StallGuard implements AutoCloseable {
     return thread;
   }
 
-  private final class Watch implements Runnable {
+  private final class Watch {
     private final Thread worker = Thread.currentThread();
     private final Runnable lastWords;
+    private final long deadline = System.nanoTime() + limitNanos;
     private boolean stalled;
     private boolean left;
 
@@ -90,10 +127,10 @@ final class StallGuard implements AutoCloseable {
       this.lastWords = lastWords;
     }
 
-    @Override
-    public void run() {
+    /** Ends the step if it has taken too long. */
+    void check(long now) {
       synchronized (this) {
-        if (left) {
+        if (left || stalled || now - deadline < 0) {
           return;
         }
         stalled = true;

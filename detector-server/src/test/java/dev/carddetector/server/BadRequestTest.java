@@ -151,7 +151,7 @@ class BadRequestTest {
             server
                 .request("/scan")
                 .header("Content-Type", "text/plain")
-                .header("Content-Encoding", "gzip")
+                .header("Content-Encoding", "br")
                 .POST(BodyPublishers.ofString("x"))));
   }
 

@@ -30,7 +30,7 @@ class BodyTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = TestServer.impatient(new Options("127.0.0.1", 0, MAX_BODY, MAX_BODY, 10));
+    server = TestServer.start(TestServer.IMPATIENT, "--max-body=" + MAX_BODY);
   }
 
   @AfterEach
@@ -144,7 +144,7 @@ class BodyTest {
 
   @Test
   void stalledClientsTakeNoThreadForEver() throws Exception {
-    Socket[] sockets = new Socket[DetectorServer.THREADS + 10];
+    Socket[] sockets = new Socket[300];
     for (int i = 0; i < sockets.length; i++) {
       sockets[i] = server.connect();
       TestServer.write(sockets[i], HEAD + "Content-Length: 10\r\n\r\n");

@@ -6,14 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prometheus.metrics.model.registry.Collector;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,57 +64,6 @@ class FaultTest {
       server.server().registry().register(failing);
       assertFault(server.send("GET", "/metrics"));
       assertFalse(logs.text().contains(SECRET), logs.text());
-    }
-  }
-
-  @Test
-  void moreScansThanThereArePlacesAreRefusedAndTheRestIsReachable() throws Exception {
-    CountDownLatch started = new CountDownLatch(ScanEndpoint.MAX_SCANS);
-    CountDownLatch end = new CountDownLatch(1);
-    Runnable block =
-        () -> {
-          started.countDown();
-          awaitQuietly(end);
-        };
-    ExecutorService clients = Executors.newFixedThreadPool(ScanEndpoint.MAX_SCANS);
-    try (TestServer server = TestServer.with(detector -> new FakeDetector(block))) {
-      List<CompletableFuture<Integer>> scans = new ArrayList<>();
-      for (int i = 0; i < ScanEndpoint.MAX_SCANS; i++) {
-        scans.add(CompletableFuture.supplyAsync(() -> status(server), clients));
-      }
-      started.await();
-
-      HttpResponse<String> refused = server.json("{\"text\":\"x\"}");
-      assertEquals(503, refused.statusCode());
-      assertEquals("1", refused.headers().firstValue("Retry-After").orElseThrow());
-      assertEquals(new String(Problem.BUSY.answer().body(), UTF_8), refused.body());
-      assertEquals(200, server.send("GET", "/metrics").statusCode());
-      server.awaitActive(ScanEndpoint.MAX_SCANS + 1);
-
-      end.countDown();
-      for (CompletableFuture<Integer> scan : scans) {
-        assertEquals(200, scan.get());
-      }
-      server.awaitActive(1);
-      assertEquals(200, status(server));
-    } finally {
-      clients.shutdownNow();
-    }
-  }
-
-  private static int status(TestServer server) {
-    try {
-      return server.json("{\"text\":\"x\"}").statusCode();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

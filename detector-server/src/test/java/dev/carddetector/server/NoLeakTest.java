@@ -100,9 +100,9 @@ class NoLeakTest {
   @ParameterizedTest
   @MethodSource("cards")
   void noRequestLeavesDigitsInErrorsLogsMetricsOrThreadNames(String card) throws Exception {
-    Options options = new Options("127.0.0.1", 0, 10_000, 10_000, 10);
     try (LogCapture logs = new LogCapture();
-        TestServer server = TestServer.impatient(options)) {
+        TestServer server =
+            TestServer.start(TestServer.IMPATIENT, "--max-body=10000", "--max-detections=10")) {
       for (String body : badBodies(card).toList()) {
         assertError(400, card, server.post("application/json", body.getBytes(ISO_8859_1)));
       }

@@ -34,7 +34,9 @@ class RedactTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = TestServer.impatient(new Options("127.0.0.1", 0, MAX_BODY, MAX_REDACT_BODY, 10));
+    server =
+        TestServer.start(
+            TestServer.IMPATIENT, "--max-body=" + MAX_BODY, "--max-redact-body=" + MAX_REDACT_BODY);
   }
 
   @AfterEach

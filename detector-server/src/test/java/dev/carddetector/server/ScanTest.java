@@ -23,7 +23,7 @@ class ScanTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = TestServer.start(new Options("127.0.0.1", 0, 1 << 20, 1 << 20, 3));
+    server = TestServer.start("--max-body=1048576", "--max-detections=3");
   }
 
   @AfterEach

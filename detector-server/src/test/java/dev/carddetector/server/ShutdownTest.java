@@ -28,7 +28,7 @@ class ShutdownTest {
 
   @Test
   void requestsUnderWayAreFinished() throws Exception {
-    try (TestServer server = TestServer.start(new Options("127.0.0.1", 0, MAX_BODY, MAX_BODY, 10));
+    try (TestServer server = TestServer.start("--max-body=" + MAX_BODY);
         Socket socket = server.connect()) {
       writeFirstPart(socket);
       CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);

@@ -22,31 +22,22 @@ import java.util.function.UnaryOperator;
 /** A server on a free port and a client for it. */
 final class TestServer implements AutoCloseable {
   static final Duration STALL_LIMIT = Duration.ofMillis(400);
+  static final String IMPATIENT = "--stall-timeout=400";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final DetectorServer server;
 
-  private TestServer(Options options, UnaryOperator<CardDetector> inner, Duration stallLimit)
-      throws IOException {
-    server = DetectorServer.start(options.withPort(0), inner, stallLimit);
+  private TestServer(Options options, UnaryOperator<CardDetector> inner) throws IOException {
+    server = DetectorServer.start(options.withPort(0), inner);
   }
 
-  static TestServer start() throws IOException {
-    return start(Options.defaults());
-  }
-
-  static TestServer start(Options options) throws IOException {
-    return new TestServer(options, UnaryOperator.identity(), Duration.ofSeconds(10));
-  }
-
-  /** Starts a server that gives up on clients after {@link #STALL_LIMIT}. */
-  static TestServer impatient(Options options) throws IOException {
-    return new TestServer(options, UnaryOperator.identity(), STALL_LIMIT);
+  static TestServer start(String... options) throws IOException {
+    return new TestServer(Options.of(options), UnaryOperator.identity());
   }
 
   /** Starts a server with other detectors, under the metrics. */
-  static TestServer with(UnaryOperator<CardDetector> inner) throws IOException {
-    return new TestServer(Options.defaults(), inner, Duration.ofSeconds(10));
+  static TestServer with(UnaryOperator<CardDetector> inner, String... options) throws IOException {
+    return new TestServer(Options.of(options), inner);
   }
 
   DetectorServer server() {

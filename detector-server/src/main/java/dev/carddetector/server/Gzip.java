@@ -1,0 +1,39 @@
+package dev.carddetector.server;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Bodies with {@code Content-Encoding: gzip} (RFC 1952). */
+final class Gzip {
+  private static final int BLOCK = 64 << 10;
+
+  private Gzip() {}
+
+  /** Tells whether a body is zipped, by its header, which may be null. */
+  static boolean isUsed(String contentEncoding) throws Refusal {
+    String coding = contentEncoding == null ? "identity" : contentEncoding.toLowerCase(Locale.ROOT);
+    return switch (coding) {
+      case "gzip", "x-gzip" -> true;
+      case "identity" -> false;
+      default -> throw new Refusal(Problem.UNSUPPORTED_TYPE);
+    };
+  }
+
+  /** Unzips a body in place, up to a limit of bytes. */
+  static void unzip(HeldBody body, int limit) throws Refusal {
+    byte[] block = new byte[BLOCK];
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body.take()), BLOCK)) {
+      for (int count = in.read(block); count >= 0; count = in.read(block)) {
+        body.add(block, count);
+        if (body.size() > limit) {
+          throw new Refusal(Problem.TOO_LARGE);
+        }
+      }
+    } catch (IOException e) {
+      throw new Refusal(Problem.BAD_GZIP);
+    }
+  }
+}

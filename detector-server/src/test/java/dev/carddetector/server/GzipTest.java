@@ -1,0 +1,85 @@
+package dev.carddetector.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies of {@code /scan} that are zipped. */
+class GzipTest {
+  private static final int MAX_BODY = 300_000;
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.start("--max-body=" + MAX_BODY);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static byte[] zipped(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static HttpResponse<String> post(String coding, byte[] body) throws Exception {
+    return server.send(
+        server
+            .request("/scan")
+            .header("Content-Type", "text/plain")
+            .header("Content-Encoding", coding)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZIP", "x-gzip"})
+  void isScanned(String coding) throws Exception {
+    HttpResponse<String> response = post(coding, zipped("card: 4111111111111111"));
+    assertEquals(200, response.statusCode());
+    assertTrue(response.body().contains("\"start\":6,\"end\":22,"), response.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300000,200", "300001,413", "100000000,413"})
+  void hasTheLimitOfItsTextNotOfItsBytes(int length, int status) throws Exception {
+    assertEquals(status, post("gzip", zipped("x".repeat(length))).statusCode());
+  }
+
+  @Test
+  void thatIsBrokenIsRefused() throws Exception {
+    byte[] whole = zipped("card: 4111111111111111");
+    byte[] damaged = whole.clone();
+    damaged[whole.length - 6] ^= 1;
+    for (byte[] body : new byte[][] {{}, {'x'}, Arrays.copyOf(whole, whole.length - 3), damaged}) {
+      HttpResponse<String> response = post("gzip", body);
+      assertEquals(400, response.statusCode());
+      assertEquals(new String(Problem.BAD_GZIP.answer().body(), UTF_8), response.body());
+    }
+  }
+
+  @Test
+  void leavesNoBytesCounted() throws Exception {
+    post("gzip", zipped("x".repeat(1_000)));
+    post("gzip", zipped("x".repeat(1_000_000)));
+    assertEquals(0, server.metric("credit_card_detector_body_bytes"));
+  }
+}
