@@ -10,9 +10,11 @@ enum Problem {
   MALFORMED_JSON(400, "The body must be one JSON object, without duplicate keys."),
   UNKNOWN_FIELD(
       400,
-      "The JSON object has an unknown field; known are text, offsets, min_confidence,"
+      "The JSON object has an unknown field; known are text, texts, offsets, min_confidence,"
           + " include_invalid and redact_invalid."),
-  BAD_TEXT(400, "The JSON object must have a string in the field text."),
+  BAD_TEXT(
+      400,
+      "The JSON object must have either a field text, a string or number, or a field texts, a list of them."),
   BAD_OFFSETS(400, "The field offsets must be codepoint, utf16 or byte."),
   BAD_CONFIDENCE(400, "The field min_confidence must be low, medium or high."),
   BAD_SWITCH(400, "The fields include_invalid and redact_invalid must be true or false."),

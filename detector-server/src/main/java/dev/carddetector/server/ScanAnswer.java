@@ -15,47 +15,84 @@ import java.util.Locale;
 final class ScanAnswer {
   private static final Redactor MASK = Redactor.last4();
 
+  /** What was found in a text. No record, whose {@code toString} would print the text. */
+  static final class Result {
+    private final String text;
+    private final List<Detection> detections;
+    private final long nanos;
+
+    /**
+     * @param detections all that were found
+     * @param nanos how long that took
+     */
+    Result(String text, List<Detection> detections, long nanos) {
+      this.text = text;
+      this.detections = detections;
+      this.nanos = nanos;
+    }
+  }
+
   private final ScanRequest request;
-  private final List<Detection> detections;
-  private final long nanos;
+  private final List<Result> results;
+
+  /** How many detections may still be listed. */
+  private int listable;
 
   /**
-   * @param detections all that were found
-   * @param nanos how long that took
+   * @param results one for each text
+   * @param maxDetections most that are listed in all
    */
-  ScanAnswer(ScanRequest request, List<Detection> detections, long nanos) {
+  ScanAnswer(ScanRequest request, List<Result> results, int maxDetections) {
     this.request = request;
-    this.detections = detections;
-    this.nanos = nanos;
+    this.results = results;
+    this.listable = maxDetections;
   }
 
-  /** Returns the JSON of the answer, in which at most {@code maxDetections} are listed. */
-  byte[] json(int maxDetections) {
-    return Json.object(json -> write(json, maxDetections));
+  /** Returns the JSON of the answer. */
+  byte[] json() {
+    return Json.object(request.isBatch() ? this::writeResults : this::writeFirst);
   }
 
-  private void write(JsonGenerator json, int maxDetections) throws IOException {
-    OffsetUnit.Converter offsets = request.offsets().in(request.text());
+  private void writeFirst(JsonGenerator json) throws IOException {
+    write(json, results.get(0));
+  }
+
+  private void writeResults(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("results");
+    for (Result result : results) {
+      json.writeStartObject();
+      write(json, result);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void write(JsonGenerator json, Result result) throws IOException {
+    List<Detection> detections = result.detections;
+    OffsetUnit.Converter offsets = request.offsets().in(result.text);
+    int listed = Math.min(listable, detections.size());
+    listable -= listed;
     json.writeArrayFieldStart("detections");
-    for (Detection detection : detections.subList(0, Math.min(maxDetections, detections.size()))) {
-      write(json, detection, offsets);
+    for (Detection detection : detections.subList(0, listed)) {
+      write(json, result.text, detection, offsets);
     }
     json.writeEndArray();
     List<Detection> valid = detections.stream().filter(Detection::luhnValid).toList();
     List<Detection> masked = request.redactInvalid() ? detections : valid;
-    json.writeStringField("redacted", MASK.redact(request.text(), masked));
-    if (detections.size() > maxDetections) {
+    json.writeStringField("redacted", MASK.redact(result.text, masked));
+    if (listed < detections.size()) {
       json.writeBooleanField("truncated", true);
     }
     json.writeObjectFieldStart("metrics");
-    json.writeNumberField("scan_duration_seconds", BigDecimal.valueOf(nanos, 9));
+    json.writeNumberField("scan_duration_seconds", BigDecimal.valueOf(result.nanos, 9));
     json.writeNumberField("cards_detected", detections.size());
     json.writeNumberField("valid_cards", valid.size());
     json.writeNumberField("invalid_cards", detections.size() - valid.size());
     json.writeEndObject();
   }
 
-  private void write(JsonGenerator json, Detection detection, OffsetUnit.Converter offsets)
+  private static void write(
+      JsonGenerator json, String text, Detection detection, OffsetUnit.Converter offsets)
       throws IOException {
     json.writeStartObject();
     json.writeNumberField("start", offsets.convert(detection.start()));
@@ -69,7 +106,7 @@ final class ScanAnswer {
     json.writeEndArray();
     json.writeBooleanField("valid", detection.luhnValid());
     json.writeStringField("confidence", lowerCase(detection.confidence()));
-    json.writeStringField("masked", MASK.mask(request.text(), detection));
+    json.writeStringField("masked", MASK.mask(text, detection));
     json.writeBooleanField("test_number", detection.testNumber());
     json.writeArrayFieldStart("evidence");
     for (Evidence evidence : detection.evidence()) {

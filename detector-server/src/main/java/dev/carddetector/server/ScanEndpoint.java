@@ -3,7 +3,9 @@ package dev.carddetector.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.carddetector.CardDetector;
 import dev.carddetector.Detection;
+import dev.carddetector.server.ScanAnswer.Result;
 import dev.carddetector.server.StallGuard.StalledException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code POST /scan}: finds the cards in the body. */
@@ -50,10 +52,12 @@ final class ScanEndpoint {
 
   private Answer scan(ScanRequest request) {
     CardDetector detector = detectors.get(request.minConfidence(), request.includeInvalid());
-    long start = System.nanoTime();
-    List<Detection> detections = detector.scan(request.text());
-    long nanos = System.nanoTime() - start;
-    byte[] body = new ScanAnswer(request, detections, nanos).json(maxDetections);
-    return new Answer(200, Answer.JSON, body);
+    List<Result> results = new ArrayList<>();
+    for (String text : request.texts()) {
+      long start = System.nanoTime();
+      List<Detection> detections = detector.scan(text);
+      results.add(new Result(text, detections, System.nanoTime() - start));
+    }
+    return new Answer(200, Answer.JSON, new ScanAnswer(request, results, maxDetections).json());
   }
 }

@@ -10,9 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A text to scan and the options.
+ * A text to scan, or several, and the options.
+ *
+ * <p>A JSON number is a text, too: its characters as they were sent. Cards do travel as numbers.
  *
  * <p>As {@code text/plain} the body is the text; a byte order mark belongs to it. As JSON, a byte
  * order mark before the document is skipped, and an unknown field is refused: an option that is
@@ -25,7 +29,9 @@ final class ScanRequest {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
 
-  private String text;
+  private final List<String> texts = new ArrayList<>();
+  private boolean hasText;
+  private boolean batch;
   private OffsetUnit offsets = OffsetUnit.CODEPOINT;
   private Confidence minConfidence = Confidence.MEDIUM;
   private boolean includeInvalid = true;
@@ -38,14 +44,19 @@ final class ScanRequest {
     String content = decode(body);
     ScanRequest request = new ScanRequest();
     switch (type) {
-      case TEXT -> request.text = content;
+      case TEXT -> request.texts.add(content);
       case JSON -> request.readJson(content, json);
     }
     return request;
   }
 
-  String text() {
-    return text;
+  List<String> texts() {
+    return texts;
+  }
+
+  /** Tells whether a list of texts was sent, which is answered by a list of results. */
+  boolean isBatch() {
+    return batch;
   }
 
   /** Returns the unit of the offsets in the answer. */
@@ -94,7 +105,7 @@ final class ScanRequest {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }
-    if (text == null) {
+    if (batch == hasText) {
       throw new Refusal(Problem.BAD_TEXT);
     }
     if (redactInvalid && !includeInvalid) {
@@ -104,13 +115,35 @@ final class ScanRequest {
 
   private void readField(String field, JsonParser parser) throws IOException, Refusal {
     switch (field) {
-      case "text" -> text = wellFormed(string(parser, Problem.BAD_TEXT));
+      case "text" -> {
+        hasText = true;
+        texts.add(text(parser));
+      }
+      case "texts" -> readTexts(parser);
       case "offsets" -> offsets = offsetUnit(string(parser, Problem.BAD_OFFSETS));
       case "min_confidence" -> minConfidence = confidence(string(parser, Problem.BAD_CONFIDENCE));
       case "include_invalid" -> includeInvalid = bool(parser);
       case "redact_invalid" -> redactInvalid = bool(parser);
       default -> throw new Refusal(Problem.UNKNOWN_FIELD);
     }
+  }
+
+  private void readTexts(JsonParser parser) throws IOException, Refusal {
+    batch = true;
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new Refusal(Problem.BAD_TEXT);
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      texts.add(text(parser));
+    }
+  }
+
+  private static String text(JsonParser parser) throws IOException, Refusal {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> wellFormed(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
+      default -> throw new Refusal(Problem.BAD_TEXT);
+    };
   }
 
   private static String string(JsonParser parser, Problem otherwise) throws IOException, Refusal {

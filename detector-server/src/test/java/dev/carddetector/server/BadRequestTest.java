@@ -37,11 +37,12 @@ class BadRequestTest {
 
   @Test
   void aProblemIsTitledByItsStatusAndHasAFixedText() throws Exception {
-    HttpResponse<String> response = server.json("{\"text\":4111111111111111}");
+    HttpResponse<String> response = server.json("{\"text\":[4111111111111111]}");
     assertEquals(400, response.statusCode());
     assertEquals(
         "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
-            + "\"detail\":\"The JSON object must have a string in the field text.\"}\n",
+            + "\"detail\":\"The JSON object must have either a field text, a string or number, or"
+            + " a field texts, a list of them.\"}\n",
         response.body());
   }
 
@@ -74,6 +75,12 @@ class BadRequestTest {
         "BAD_TEXT | {\"text\":null}",
         "BAD_TEXT | {\"text\":[\"x\"]}",
         "BAD_TEXT | {\"text\":true}",
+        "BAD_TEXT | {\"text\":{\"a\":1}}",
+        "BAD_TEXT | {\"texts\":\"x\"}",
+        "BAD_TEXT | {\"texts\":[\"x\",null]}",
+        "BAD_TEXT | {\"texts\":[[\"x\"]]}",
+        "BAD_TEXT | {\"text\":\"x\",\"texts\":[\"x\"]}",
+        "MALFORMED_JSON | {\"texts\":[\"x\"",
         "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":\"BYTE\"}",
         "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":8}",
         "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":null}",

@@ -72,6 +72,55 @@ class ScanTest {
         answer.replaceFirst(evidence, "\"evidence\":[]"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"4111111111111111,0,16", "-4111111111111111,1,17", "41111111111111110e-1,,"})
+  void aNumberIsScannedAsItsDigits(String number, Integer start, Integer end) throws Exception {
+    String answer = scan("{\"text\":" + number + ",\"min_confidence\":\"low\"}");
+    String span = "\"start\":" + start + ",\"end\":" + end + ",";
+    assertEquals(start != null, answer.contains(span), answer);
+    String masked = start == null ? number : number.substring(0, start) + "************1111";
+    assertTrue(answer.contains("\"redacted\":\"" + masked + "\""), answer);
+  }
+
+  @Test
+  void aHugeNumberIsRefused() throws Exception {
+    assertEquals(400, server.json("{\"text\":" + "4".repeat(100_000) + "}").statusCode());
+  }
+
+  @Test
+  void aListOfTextsIsAnsweredByAListOfResults() throws Exception {
+    String json =
+        "{\"texts\":[\"no\",\"card 4111111111111111\",5555555555554444,\"\"],\"offsets\":\"byte\"}";
+    String answer = scan(json).replaceAll("_seconds\":[^,]*,", "_seconds\":0,");
+    assertTrue(
+        answer.startsWith(
+            "{\"results\":[{\"detections\":[],\"redacted\":\"no\""
+                + counts(0, 0).strip()
+                + ",{\"detections\":[{\"start\":5,\"end\":21,"),
+        answer);
+    assertTrue(
+        answer.contains("{\"detections\":[{\"start\":0,\"end\":16,\"digits\":16,\"brand\":\"mast"),
+        answer);
+    assertTrue(
+        answer.endsWith(
+            "\"redacted\":\"************4444\""
+                + counts(1, 0).strip()
+                + ",{\"detections\":[],\"redacted\":\"\""
+                + counts(0, 0).strip()
+                + "]}\n"),
+        answer);
+    assertEquals("{\"results\":[]}\n", server.json("{\"texts\":[]}").body());
+  }
+
+  @Test
+  void theDetectionsListedAreBoundedForAllTextsTogether() throws Exception {
+    String text = "\"4111111111111111, 5555555555554444\"";
+    String answer = server.json("{\"texts\":[" + text + "," + text + "," + text + "]}").body();
+    assertEquals(3, answer.split("\"start\"", -1).length - 1);
+    assertEquals(2, answer.split("\"truncated\":true", -1).length - 1);
+    assertEquals(3, answer.split("\"cards_detected\":2", -1).length - 1);
+  }
+
   /** Their offsets are in the unit asked for; here the emoji is one. */
   @Test
   void listsAndMasksWhatStandsBesideACard() throws Exception {
