@@ -12,11 +12,15 @@ final class HttpCall {
   private static final int BLOCK = 64 << 10;
 
   private final HttpExchange exchange;
+  private final String id;
   private final StallGuard guard;
   private final long maxBody;
   private final long contentLength;
   private long bodyRead;
   private boolean bodyEnded;
+  private long sent;
+  private long validCards = -1;
+  private long invalidCards;
 
   /** The answer that is sent piece by piece, once its first piece is. */
   private OutputStream streamed;
@@ -25,6 +29,8 @@ final class HttpCall {
 
   HttpCall(HttpExchange exchange, StallGuard guard, Options options) {
     this.exchange = exchange;
+    this.id = RequestId.of(header(RequestId.HEADER));
+    exchange.getResponseHeaders().set(RequestId.HEADER, id);
     this.guard = guard;
     this.maxBody = route() == Route.REDACT ? options.maxRedactBody() : options.maxBody();
     // The JDK's server has refused a length that is no number, or that comes with chunks.
@@ -32,6 +38,34 @@ final class HttpCall {
     String length = header("Content-Length");
     this.contentLength = chunked ? -1 : length == null ? 0 : Long.parseLong(length);
     this.bodyEnded = contentLength == 0;
+  }
+
+  String id() {
+    return id;
+  }
+
+  long bytesIn() {
+    return bodyRead;
+  }
+
+  /** Returns how many bytes of the body of the answer were sent. */
+  long bytesOut() {
+    return sent;
+  }
+
+  /** Keeps what was found, for the log. */
+  void found(long valid, long invalid) {
+    validCards = valid;
+    invalidCards = invalid;
+  }
+
+  /** Returns -1 if nothing was scanned. */
+  long validCards() {
+    return validCards;
+  }
+
+  long invalidCards() {
+    return invalidCards;
   }
 
   String method() {
@@ -126,6 +160,7 @@ final class HttpCall {
           int from = offset + i;
           int count = Math.min(BLOCK, length - i);
           guard.run(() -> streamed(head).write(bytes, from, count), () -> {});
+          sent += count;
         }
       }
     };
@@ -174,6 +209,7 @@ final class HttpCall {
       int from = i;
       int length = Math.min(BLOCK, answer.body().length - from);
       guard.run(() -> out.write(answer.body(), from, length), () -> {});
+      sent += length;
     }
     guard.run(() -> end(out), () -> {});
   }

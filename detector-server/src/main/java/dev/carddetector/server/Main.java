@@ -1,11 +1,13 @@
 package dev.carddetector.server;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,6 +39,11 @@ public final class Main implements Callable<Integer> {
       names = "--demo",
       description = "Start on a free port, show a scan and the metrics it moves, and end.")
   private boolean demo;
+
+  @Option(
+      names = "--print-config",
+      description = "Print the settings in effect, as options, and end.")
+  private boolean printConfig;
 
   @Spec private CommandSpec spec;
 
@@ -71,14 +78,29 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (demo) {
+      AccessLog.mute();
       Demo.run(Options.of("--port=0"), out);
       return ExitCode.OK;
     }
-    DetectorServer server = start(checkedOptions());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "detector-shutdown"));
+    Options checked = checkedOptions();
+    if (printConfig) {
+      checked.lines().forEach(out::println);
+      out.flush();
+      return ExitCode.OK;
+    }
+    DetectorServer server = start(checked);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "detector-shutdown"));
     out.printf("detector-server %s listens on %s%n", Version.get(), server.url());
     out.flush();
     return ExitCode.OK;
+  }
+
+  private static void end(DetectorServer server) {
+    server.close();
+    // Writes what the log still holds.
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+      logback.stop();
+    }
   }
 
   private Options checkedOptions() {

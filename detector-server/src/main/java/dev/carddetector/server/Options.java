@@ -162,6 +162,14 @@ public final class Options {
     }
   }
 
+  /** Returns all settings as options of the command line. */
+  List<String> lines() {
+    CommandLine filled = new CommandLine(this);
+    return filled.getCommandSpec().options().stream()
+        .map(option -> option.longestName() + "=" + option.getValue())
+        .toList();
+  }
+
   String host() {
     return host;
   }

@@ -60,20 +60,26 @@ final class Router implements HttpHandler {
     long start = System.nanoTime();
     Route route = call.route();
     String method = Route.methodLabel(call.method());
-    Answer answer;
+    int status = Problem.TIMEOUT.status();
     try {
-      answer = answer(route, call);
+      Answer answer = answer(route, call);
+      status = answer.status();
+      // Before it is sent: a client that has its answer finds it counted.
+      metrics.answered(method, route, status, System.nanoTime() - start);
+      if (call.isStreaming() && status != 200) {
+        // Too late for another status. Without its end the client knows that the answer is not
+        // whole.
+        throw new IOException("an answer was cut off");
+      }
+      call.send(answer, health.draining());
     } catch (StalledException e) {
-      metrics.answered(method, route, Problem.TIMEOUT.status(), System.nanoTime() - start);
+      if (status == Problem.TIMEOUT.status()) {
+        metrics.answered(method, route, status, System.nanoTime() - start);
+      }
       throw e;
+    } finally {
+      AccessLog.log(call, status, System.nanoTime() - start);
     }
-    // Before it is sent: a client that has its answer finds it counted.
-    metrics.answered(method, route, answer.status(), System.nanoTime() - start);
-    if (call.isStreaming() && answer.status() != 200) {
-      // Too late for another status. Without its end the client knows that the answer is not whole.
-      throw new IOException("an answer was cut off");
-    }
-    call.send(answer, health.draining());
   }
 
   private Answer answer(Route route, HttpCall call) throws StalledException {
@@ -96,7 +102,13 @@ final class Router implements HttpHandler {
       return e.problem() == Problem.BUSY ? answer.with("Retry-After", "1") : answer;
     } catch (StalledException e) {
       throw e;
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException e) {
+      if (call.isStreaming()) {
+        return Problem.BODY_CUT_OFF.answer(); // the client is gone
+      }
+      Faults.log("A request failed", e);
+      return Problem.FAULT.answer();
+    } catch (RuntimeException | Error e) {
       // The edge of the service: whatever fails below, the client gets the same fixed answer.
       Faults.log("A request failed", e);
       return Problem.FAULT.answer();

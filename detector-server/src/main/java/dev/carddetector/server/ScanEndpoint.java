@@ -41,7 +41,7 @@ final class ScanEndpoint {
       }
       admission.startScan();
       try {
-        return scan(ScanRequest.parse(type, body.bytes(), json));
+        return scan(call, ScanRequest.parse(type, body.bytes(), json));
       } finally {
         admission.endScan();
       }
@@ -50,14 +50,19 @@ final class ScanEndpoint {
     }
   }
 
-  private Answer scan(ScanRequest request) {
+  private Answer scan(HttpCall call, ScanRequest request) {
     CardDetector detector = detectors.get(request.minConfidence(), request.includeInvalid());
     List<Result> results = new ArrayList<>();
+    long valid = 0;
+    long all = 0;
     for (String text : request.texts()) {
       long start = System.nanoTime();
       List<Detection> detections = detector.scan(text);
+      valid += detections.stream().filter(Detection::luhnValid).count();
+      all += detections.size();
       results.add(new Result(text, detections, System.nanoTime() - start));
     }
+    call.found(valid, all - valid);
     return new Answer(200, Answer.JSON, new ScanAnswer(request, results, maxDetections).json());
   }
 }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class LogCapture implements AutoCloseable {
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Logger access = (Logger) LoggerFactory.getLogger("dev.carddetector.access");
   private final Logger ours = (Logger) LoggerFactory.getLogger("dev.carddetector");
   private final ListAppender<ILoggingEvent> appender =
       new ListAppender<>() {
@@ -43,6 +44,7 @@ final class LogCapture implements AutoCloseable {
   LogCapture() {
     appender.start();
     root.addAppender(appender);
+    access.addAppender(appender);
     ours.setLevel(Level.TRACE);
     LogManager.getLogManager().getLogger("").addHandler(handler);
   }
@@ -54,6 +56,7 @@ final class LogCapture implements AutoCloseable {
   @Override
   public void close() {
     root.detachAppender(appender);
+    access.detachAppender(appender);
     ours.setLevel(null);
     LogManager.getLogManager().getLogger("").removeHandler(handler);
   }

@@ -43,6 +43,14 @@ class MainTest {
           "--port=PORT",
           "--max-body=BYTES",
           "--max-detections=COUNT",
+          "--max-redact-body=BYTES",
+          "--max-connections=COUNT",
+          "--max-scans=COUNT",
+          "--max-wait=MILLIS",
+          "--max-buffered=BYTES",
+          "--stall-timeout=MILLIS",
+          "--drain-timeout=MILLIS",
+          "--print-config",
           "--demo",
           "--help",
           "--version",
@@ -78,6 +86,13 @@ class MainTest {
         "--max-body=10M | --max-body (or DETECTOR_MAX_BODY) must be a whole number",
         "--max-detections=0 | --max-detections must be 1 to 2147483647",
         "--max-detections=x | --max-detections (or DETECTOR_MAX_DETECTIONS) must be a whole number",
+        "--max-redact-body=0 | --max-redact-body must be 1 to 9223372036854775807",
+        "--max-connections=0 | --max-connections must be 1 to 2147483647",
+        "--max-scans=0 | --max-scans must be 1 to 2147483647",
+        "--max-wait=-1 | --max-wait must be 0 to 60000",
+        "--max-buffered=5 | --max-buffered must be at least --max-body",
+        "--stall-timeout=0 | --stall-timeout must be 1 to 60000",
+        "--drain-timeout=60001 | --drain-timeout must be 0 to 60000",
         "--prot=1 | Unknown option: '--prot=1'",
         "--port | Missing required parameter for option '--port' (PORT)",
         "extra | Unmatched argument at index 0: 'extra'"
@@ -86,6 +101,30 @@ class MainTest {
     assertEquals(2, run(Map.of(), argument));
     assertEquals("detector-server: " + message + " (see --help)\n", err.toString());
     assertEquals("", out.toString());
+  }
+
+  @Test
+  void theSettingsInEffectCanBePrinted() {
+    Map<String, String> environment = Map.of("DETECTOR_PORT", "5001", "DETECTOR_MAX_WAIT", "30");
+    String[] arguments = {
+      "--print-config", "--port=5002", "--max-scans=3", "--max-buffered=10485760"
+    };
+    assertEquals(0, run(environment, arguments));
+    assertEquals(
+        """
+        --host=127.0.0.1
+        --port=5002
+        --max-body=10485760
+        --max-redact-body=68719476736
+        --max-detections=10000
+        --max-connections=2048
+        --max-scans=3
+        --max-wait=30
+        --max-buffered=10485760
+        --stall-timeout=10000
+        --drain-timeout=10000
+        """,
+        out.toString());
   }
 
   @ParameterizedTest

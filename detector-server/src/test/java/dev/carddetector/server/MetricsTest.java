@@ -155,7 +155,7 @@ class MetricsTest {
   void countScansAndDetections() throws Exception {
     server.json("{\"text\":\"card: 4111111111111111, card: 4111111111111112\"}");
     server.json("{\"text\":\"none\"}");
-    server.json("{\"text\":4}");
+    server.json("{\"text\":true}");
     assertEquals(1, server.metric("credit_card_scan_requests_total{has_detections=\"true\"}"));
     assertEquals(1, server.metric("credit_card_scan_requests_total{has_detections=\"false\"}"));
     assertEquals(0, server.metric("credit_card_scan_requests_total{has_detections=\"error\"}"));

@@ -1,0 +1,52 @@
+package dev.carddetector.server;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line of JSON for each request: nothing that a client sent but its method, if it is known. */
+final class AccessLog {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.carddetector.access");
+
+  private static volatile boolean muted;
+
+  private AccessLog() {}
+
+  /** Logs no request from now on: where people read the output. */
+  static void mute() {
+    muted = true;
+  }
+
+  /**
+   * Logs a request.
+   *
+   * @param status what the client was sent, or would have been
+   * @param nanos from the head of the request to the end of the answer
+   */
+  static void log(HttpCall call, int status, long nanos) {
+    if (muted || !LOG.isInfoEnabled()) {
+      return;
+    }
+    byte[] line =
+        Json.object(
+            json -> {
+              json.writeStringField(
+                  "time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+              json.writeStringField("id", call.id());
+              json.writeStringField("method", Route.methodLabel(call.method()));
+              json.writeStringField("route", call.route().endpoint());
+              json.writeNumberField("status", status);
+              json.writeNumberField("bytes_in", call.bytesIn());
+              json.writeNumberField("bytes_out", call.bytesOut());
+              json.writeNumberField("seconds", BigDecimal.valueOf(nanos / 1000, 6));
+              if (call.validCards() >= 0) {
+                json.writeNumberField("valid_cards", call.validCards());
+                json.writeNumberField("invalid_cards", call.invalidCards());
+              }
+            });
+    LOG.info("{}", new String(line, StandardCharsets.UTF_8).strip());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.carddetector.server;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Confidence;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Names for requests, by which a client and the log can speak of the same one. */
+final class RequestId {
+  static final String HEADER = "X-Request-Id";
+
+  /** Nothing that could break a line or a JSON string of a log. */
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{12}");
+  private static final CardDetector DETECTOR =
+      CardDetector.builder().minConfidence(Confidence.LOW).build();
+
+  private RequestId() {}
+
+  /** Returns what the client sent if it may stand in a log, otherwise an id of our own. */
+  static String of(String header) {
+    boolean allowed =
+        header != null
+            && ALLOWED.matcher(header).matches()
+            && !MANY_DIGITS.matcher(header).find()
+            && !DETECTOR.containsCard(header);
+    return allowed ? header : own();
+  }
+
+  /** Letters alone, so that no id looks like a number. */
+  private static String own() {
+    StringBuilder id = new StringBuilder();
+    for (long bits = ThreadLocalRandom.current().nextLong(), i = 0; i < 16; i++, bits >>>= 4) {
+      id.append((char) ('a' + (bits & 15)));
+    }
+    return id.toString();
+  }
+}
