@@ -11,14 +11,7 @@ import org.slf4j.LoggerFactory;
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.carddetector.access");
 
-  private static volatile boolean muted;
-
   private AccessLog() {}
-
-  /** Logs no request from now on: where people read the output. */
-  static void mute() {
-    muted = true;
-  }
 
   /**
    * Logs a request.
@@ -27,7 +20,7 @@ final class AccessLog {
    * @param nanos from the head of the request to the end of the answer
    */
   static void log(HttpCall call, int status, long nanos) {
-    if (muted || !LOG.isInfoEnabled()) {
+    if (!LOG.isInfoEnabled()) {
       return;
     }
     byte[] line =

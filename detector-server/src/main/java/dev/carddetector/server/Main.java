@@ -78,8 +78,7 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (demo) {
-      AccessLog.mute();
-      Demo.run(Options.of("--port=0"), out);
+      Demo.run(Options.of("--port=0", "--access-log=false"), out);
       return ExitCode.OK;
     }
     Options checked = checkedOptions();
@@ -127,11 +126,16 @@ public final class Main implements Callable<Integer> {
         + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
+  private static String expected(OptionSpec option) {
+    return option.type() == boolean.class ? "true or false" : "a whole number";
+  }
+
   private static int usageError(ParameterException e) {
     // For a value that does not parse: the library's text would not tell where it came from.
     String message =
         e.getValue() != null && e.getArgSpec() instanceof OptionSpec option
-            ? "%s (or %s) must be a whole number".formatted(option.longestName(), variable(option))
+            ? "%s (or %s) must be %s"
+                .formatted(option.longestName(), variable(option), expected(option))
             : e.getMessage();
     e.getCommandLine().getErr().println("detector-server: " + message + " (see --help)");
     return ExitCode.USAGE;

@@ -89,6 +89,14 @@ public final class Options {
               + " Default: ${DEFAULT-VALUE}.")
   private int drainTimeout = 10_000;
 
+  @Option(
+      names = "--access-log",
+      arity = "1",
+      paramLabel = "true|false",
+      description =
+          "Log each request as a line of JSON on standard output. Default: ${DEFAULT-VALUE}.")
+  private boolean accessLog = true;
+
   private List<String> arguments = List.of();
 
   /** Filled by the command line. */
@@ -204,6 +212,10 @@ public final class Options {
 
   long maxBuffered() {
     return maxBuffered;
+  }
+
+  boolean accessLog() {
+    return accessLog;
   }
 
   Duration stallTimeout() {

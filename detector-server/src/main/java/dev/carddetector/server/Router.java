@@ -78,7 +78,9 @@ final class Router implements HttpHandler {
       }
       throw e;
     } finally {
-      AccessLog.log(call, status, System.nanoTime() - start);
+      if (options.accessLog()) {
+        AccessLog.log(call, status, System.nanoTime() - start);
+      }
     }
   }
 

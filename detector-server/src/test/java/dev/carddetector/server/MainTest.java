@@ -93,6 +93,7 @@ class MainTest {
         "--max-buffered=5 | --max-buffered must be at least --max-body",
         "--stall-timeout=0 | --stall-timeout must be 1 to 60000",
         "--drain-timeout=60001 | --drain-timeout must be 0 to 60000",
+        "--access-log=no | --access-log (or DETECTOR_ACCESS_LOG) must be true or false",
         "--prot=1 | Unknown option: '--prot=1'",
         "--port | Missing required parameter for option '--port' (PORT)",
         "extra | Unmatched argument at index 0: 'extra'"
@@ -123,6 +124,7 @@ class MainTest {
         --max-buffered=10485760
         --stall-timeout=10000
         --drain-timeout=10000
+        --access-log=true
         """,
         out.toString());
   }
