@@ -1,12 +1,16 @@
 package dev.carddetector.server;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import dev.carddetector.CardDetector;
 import dev.carddetector.metrics.MeteredCardDetector;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +40,10 @@ public final class DetectorServer implements AutoCloseable {
 
   private DetectorServer(Options options, UnaryOperator<CardDetector> inner) throws IOException {
     configureJdk(options);
-    server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), BACKLOG);
+    Path tokenFile = options.tokenFile();
+    Tokens tokens =
+        tokenFile == null ? null : read("--token-file", tokenFile, () -> new Tokens(tokenFile));
+    server = create(options);
     this.options = options;
     health = new Health(inner.apply(CardDetector.create()), Version.get());
     guard = new StallGuard(options.stallTimeout());
@@ -47,6 +54,7 @@ public final class DetectorServer implements AutoCloseable {
     Router router =
         new Router(
             options,
+            tokens,
             detectors,
             new Admission(options, registry),
             health,
@@ -71,6 +79,34 @@ public final class DetectorServer implements AutoCloseable {
     setDefault("sun.net.httpserver.maxIdleConnections", connections);
   }
 
+  private static HttpServer create(Options options) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    Path keystore = options.tlsKeystore();
+    if (keystore == null) {
+      return HttpServer.create(address, BACKLOG);
+    }
+    Tls tls = read("--tls-keystore", keystore, () -> Tls.of(keystore, options.tlsPasswordFile()));
+    HttpsServer server = HttpsServer.create(address, BACKLOG);
+    server.setHttpsConfigurator(tls);
+    return server;
+  }
+
+  private interface FileUse<T> {
+    T run() throws IOException, GeneralSecurityException;
+  }
+
+  /** Reads a file at the start, where one that is wrong is wrong usage. */
+  private static <T> T read(String option, Path file, FileUse<T> use) {
+    try {
+      return use.run();
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(option + " " + file + ": there is no such file", e);
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      String why = e instanceof IllegalArgumentException ? e.getMessage() : "it cannot be read";
+      throw new IllegalArgumentException(option + " " + file + ": " + why, e);
+    }
+  }
+
   private static void setDefault(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
@@ -83,6 +119,7 @@ public final class DetectorServer implements AutoCloseable {
    * @param options where to listen, and limits
    * @return the server, which listens
    * @throws IOException if it cannot listen at this host and port
+   * @throws IllegalArgumentException if a file that an option names cannot be used
    */
   public static DetectorServer start(Options options) throws IOException {
     return start(options, UnaryOperator.identity());
@@ -106,7 +143,8 @@ public final class DetectorServer implements AutoCloseable {
   /** {@return the URL it listens on, without a path} */
   public String url() {
     String host = options.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    String scheme = options.tlsKeystore() == null ? "http://" : "https://";
+    return scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
   }
 
   /** Returns the metrics, for tests. */

@@ -118,6 +118,8 @@ public final class Main implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "cannot listen on " + where + ": choose another --host or --port; 0 is any free port");
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.carddetector.server;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +93,35 @@ public final class Options {
   private int drainTimeout = 10_000;
 
   @Option(
+      names = "--tls-keystore",
+      paramLabel = "FILE",
+      description =
+          "PKCS#12 file with key and certificates: HTTPS instead of HTTP. Read again when it"
+              + " changes.")
+  private Path tlsKeystore;
+
+  @Option(
+      names = "--tls-password-file",
+      paramLabel = "FILE",
+      description = "File with the password of --tls-keystore in its first line.")
+  private Path tlsPasswordFile;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "File with the SHA-256 of a bearer token in each line, one of which /scan and /redact"
+              + " then ask for. Read again when it changes.")
+  private Path tokenFile;
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Listen on an address that other machines can reach without --tls-keystore and"
+              + " --token-file: where something in front has both.")
+  private boolean insecure;
+
+  @Option(
       names = "--access-log",
       arity = "1",
       paramLabel = "true|false",
@@ -153,7 +185,23 @@ public final class Options {
       maxBuffered = Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8);
     }
     check(maxBuffered >= maxBody, "--max-buffered must be at least --max-body");
+    check(
+        tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");
+    check(
+        insecure || (tlsKeystore != null && tokenFile != null) || !isReachable(),
+        "other machines can reach --host "
+            + host
+            + ": add --tls-keystore and --token-file, or --insecure if something in front has both");
     return this;
+  }
+
+  /** Tells whether other machines may reach the service. An unknown host fails later. */
+  private boolean isReachable() {
+    try {
+      return !InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static void checkCount(int count, String name) {
@@ -170,10 +218,11 @@ public final class Options {
     }
   }
 
-  /** Returns all settings as options of the command line. */
+  /** Returns all settings as options of the command line. Of secrets there are only the files. */
   List<String> lines() {
     CommandLine filled = new CommandLine(this);
     return filled.getCommandSpec().options().stream()
+        .filter(option -> option.getValue() != null)
         .map(option -> option.longestName() + "=" + option.getValue())
         .toList();
   }
@@ -212,6 +261,21 @@ public final class Options {
 
   long maxBuffered() {
     return maxBuffered;
+  }
+
+  /** Returns null for HTTP without TLS. */
+  Path tlsKeystore() {
+    return tlsKeystore;
+  }
+
+  /** Returns null for no password. */
+  Path tlsPasswordFile() {
+    return tlsPasswordFile;
+  }
+
+  /** Returns null if no token is asked for. */
+  Path tokenFile() {
+    return tokenFile;
   }
 
   boolean accessLog() {

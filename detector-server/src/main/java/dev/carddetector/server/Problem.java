@@ -27,6 +27,7 @@ enum Problem {
       400,
       "The options of this path are min_confidence=low, medium or high, and redact_invalid=true or"
           + " false."),
+  NO_TOKEN(401, "This path asks for a bearer token in the header Authorization."),
   NOT_FOUND(404, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, "This path does not take this method; see the header Allow."),
   TIMEOUT(408, "The body did not arrive in time."),
@@ -63,6 +64,7 @@ enum Problem {
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
       case 408 -> "Request Timeout";

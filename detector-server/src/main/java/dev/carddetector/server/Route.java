@@ -60,7 +60,7 @@ enum Route {
       return List.of(405);
     }
     return switch (this) {
-      case SCAN, REDACT -> List.of(200, 400, 408, 413, 415, 500, 503);
+      case SCAN, REDACT -> List.of(200, 400, 401, 408, 413, 415, 500, 503);
       case HEALTH -> List.of(200, 500, 503);
       case METRICS -> List.of(200, 500);
       case OTHER -> List.of(404);

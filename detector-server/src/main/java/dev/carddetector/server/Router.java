@@ -13,6 +13,7 @@ import java.util.concurrent.Phaser;
  * only handler and does both exactly. Queries of {@code /health} and {@code /metrics} are ignored.
  */
 final class Router implements HttpHandler {
+  private final Tokens tokens;
   private final ScanEndpoint scan;
   private final RedactEndpoint redact;
   private final Health health;
@@ -24,8 +25,12 @@ final class Router implements HttpHandler {
   /** Requests under way are its parties. */
   private final Phaser inFlight;
 
+  /**
+   * @param tokens null if no token is asked for
+   */
   Router(
       Options options,
+      Tokens tokens,
       Detectors detectors,
       Admission admission,
       Health health,
@@ -34,6 +39,7 @@ final class Router implements HttpHandler {
       StallGuard guard,
       Phaser inFlight) {
     this.options = options;
+    this.tokens = tokens;
     this.scan = new ScanEndpoint(options, detectors, admission);
     this.redact = new RedactEndpoint(detectors, admission);
     this.health = health;
@@ -90,6 +96,10 @@ final class Router implements HttpHandler {
     }
     if (!route.methods().contains(call.method())) {
       return Problem.METHOD_NOT_ALLOWED.answer().with("Allow", String.join(", ", route.methods()));
+    }
+    boolean guarded = tokens != null && (route == Route.SCAN || route == Route.REDACT);
+    if (guarded && !tokens.allow(call.header("Authorization"))) {
+      return Problem.NO_TOKEN.answer().with("WWW-Authenticate", "Bearer");
     }
     try {
       return switch (route) {

@@ -124,6 +124,7 @@ class MainTest {
         --max-buffered=10485760
         --stall-timeout=10000
         --drain-timeout=10000
+        --insecure=false
         --access-log=true
         """,
         out.toString());

@@ -1,0 +1,68 @@
+package dev.carddetector.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Bearer tokens (RFC 6750) that open {@code /scan} and {@code /redact}. The file has the SHA-256 of
+ * a token in each line, as 64 hexadecimal digits, so that it gives none away; several lines allow
+ * to change a token without a gap. Empty lines and those that start with {@code #} are skipped.
+ */
+final class Tokens {
+  private static final String SCHEME = "bearer ";
+  private final WatchedFile<List<byte[]>> digests;
+
+  Tokens(Path file) throws IOException, GeneralSecurityException {
+    digests = new WatchedFile<>(file, Tokens::read);
+  }
+
+  private static List<byte[]> read(Path file) throws IOException {
+    List<byte[]> digests =
+        Files.readAllLines(file).stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .map(Tokens::digest)
+            .toList();
+    if (digests.isEmpty()) {
+      throw new IllegalArgumentException("no token in it");
+    }
+    return digests;
+  }
+
+  private static byte[] digest(String line) {
+    if (!line.matches("[0-9a-fA-F]{64}")) {
+      throw new IllegalArgumentException("a line is no SHA-256 in hexadecimal digits");
+    }
+    return HexFormat.of().parseHex(line);
+  }
+
+  /** Tells whether a header {@code Authorization}, which may be null, has one of the tokens. */
+  boolean allow(String authorization) {
+    if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      return false;
+    }
+    byte[] sent = sha256(authorization.substring(SCHEME.length()).strip());
+    boolean allowed = false;
+    // All are compared, each in constant time: how long it takes tells nothing.
+    for (byte[] digest : digests.value()) {
+      allowed |= MessageDigest.isEqual(digest, sent);
+    }
+    return allowed;
+  }
+
+  private static byte[] sha256(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
