@@ -26,7 +26,7 @@ final class ByteMasks {
   private static final int MAX_CONTINUATION = 3;
 
   /** Moves the high bits of eight bytes together into the uppermost byte. */
-  private static final long GATHER = 0x0002040810204081L;
+  static final long GATHER = 0x0002040810204081L;
 
   /** Decimal digits, and all bytes of non-ASCII characters that may be in a run. */
   long digits;
@@ -85,6 +85,15 @@ final class ByteMasks {
     }
   }
 
+  /** Returns the digits among the {@code length} bytes before {@code end}, the last uppermost. */
+  static long digitsBefore(byte[] a, int end, int length) {
+    long bits = 0;
+    for (int j = BYTES - 8; j > BYTES - 8 - length; j -= 8) {
+      bits |= gather(digits((long) LONG.get(a, end - BYTES + j))) << j;
+    }
+    return bits;
+  }
+
   /**
    * Sets the high bit of 0-9 and of the bytes with which digits and separators above ASCII start:
    * C2, D9 to E3 and EA to FF.
@@ -112,6 +121,15 @@ final class ByteMasks {
       bits |= gather(leads((long) LONG.get(a, i + j))) << j;
     }
     return bits;
+  }
+
+  /** For at least eight bytes. */
+  static boolean isAscii(byte[] a, int start, int end) {
+    long all = (long) LONG.get(a, end - 8);
+    for (int i = start; i < end - 8; i += 8) {
+      all |= (long) LONG.get(a, i);
+    }
+    return (all & HIGH) == 0;
   }
 
   /** Returns the end of the digits that go on at {@code i}. */

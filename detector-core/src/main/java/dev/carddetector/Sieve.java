@@ -6,7 +6,7 @@ package dev.carddetector;
  * <p>It works on the bytes of the {@linkplain Text#view view} and goes from one place where <i>no
  * run is open</i> to the next: a place that no gap of a run spans. Reading that begins there finds
  * the same runs as reading from the start of the text. What is skipped holds no candidate, so no
- * run in it matters. Three stages, each cheaper than the one behind it:
+ * run in it matters. Four stages, each cheaper than the one behind it:
  *
  * <ol>
  *   <li><b>{@link SkipScan}</b> looks for digits in probes of 48 bytes with 11 unread bytes between
@@ -18,28 +18,37 @@ package dev.carddetector;
  *       begins with a digit and has 12 of them. If its first byte is unread, its twelfth digit
  *       starts in the next probe or behind it; then the probe has a signal, be it that digit, or
  *       one between digits on both sides.
- *   <li><b>Words</b> of 64 bytes are classified as bits, see {@link ByteMasks}, where there are
- *       more digits. A <i>stretch</i> is a row of bytes that may be in a run, none of them more
- *       than 5 behind a digit: the longest gap in ASCII without an escape is CR LF behind {@code =}
- *       and two separators. (All bytes of a non-ASCII digit or separator count as digits.) Where a
- *       stretch starts, no run is open, unless an escape with letters ends there. Such an escape
- *       follows a digit over at most 5 such bytes, so its first byte is in a stretch or right
- *       behind one: where an escape is found there, the run is read. All other windows lie within a
- *       stretch, and, since a group of one digit can only be the last, within a part of it without
- *       the byte behind such a group. So only parts of 12 bytes or more count; these are found by
- *       shifting, as are their ends.
- *   <li><b>{@link RunFilter}</b> checks the digits of such a part.
+ *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link RowMasks}, where
+ *       there are more digits. A window without non-ASCII characters and escapes that have letters
+ *       lies within a row, and before a row no run is open. So only rows of 12 bytes or more count;
+ *       these are found by shifting, as are their ends.
+ *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteMasks}, where there is such
+ *       a character or the start of such an escape, and where a row is longer than a word; from the
+ *       start of the row on that is open there. A <i>stretch</i> is a row of bytes that may be in a
+ *       run, none of them more than 5 behind a digit: the longest gap in ASCII without an escape is
+ *       CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or separator
+ *       count as digits.) Where a stretch starts, no run is open, unless an escape with letters
+ *       ends there. Such an escape follows a digit over at most 5 such bytes, so its first byte is
+ *       in a stretch or right behind one: where an escape is found there, the run is read. All
+ *       other windows lie within a stretch, and, since a group of one digit can only be the last,
+ *       within a part of it without the byte behind such a group. So only parts of 12 bytes or more
+ *       count.
+ *   <li><b>{@link RunFilter}</b> checks the digits of such a row or part.
  * </ol>
  *
- * <p>Each byte is probed once or twice and classified once, or twice if a candidate near it was
- * read; a part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
+ * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a word; a
+ * row or part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
  */
 final class Sieve {
   static final int MIN_DIGITS = 12;
 
   private static final int NOWHERE = -1;
 
+  /** Words of prose have fewer bytes in rows than this. */
+  private static final int FEW_IN_ROWS = 16;
+
   private final RunFilter filter;
+  private final RowMasks rows = new RowMasks();
   private final ByteMasks masks = new ByteMasks();
 
   /** The word before, its digits and what was derived from them; bits are bytes. */
@@ -56,6 +65,9 @@ final class Sieve {
 
   /** Where the stretch starts that goes on at the end of the word before. */
   private int stretchStart;
+
+  /** Tells that the rows have become so few that probes are the better search. */
+  private boolean thinning;
 
   private int until;
   private boolean viewEnds;
@@ -106,11 +118,76 @@ final class Sieve {
       if (last && SkipScan.hasFewDigits(text.view, text.viewFrom - text.viewBase, p, end)) {
         return end;
       }
-      p = searchWords(text, p, end, last);
+      p = searchRows(text, p, end);
+      if (until == NOWHERE && !thinning) {
+        p = searchWords(text, p, end, last);
+      }
       if (until != NOWHERE || p == end || viewEnds) {
         return p;
       }
     }
+  }
+
+  /**
+   * Searches for rows. Returns the start of the row that is open where words must be classified
+   * better, where the view ends, or where the rows are {@link #thinning}.
+   */
+  private int searchRows(Text text, int start, int end) {
+    thinning = false;
+    viewEnds = false;
+    if (end - start < ByteMasks.BYTES
+        || !ByteMasks.isAscii(text.view, start, start + ByteMasks.BYTES)) {
+      return start;
+    }
+    long rowsBefore = 0;
+    long rows2Before = 0;
+    long rows4Before = 0;
+    long rows12Before = 0;
+    int rowStart = start;
+    int words = 1;
+    int word = words;
+    int inRows = FEW_IN_ROWS;
+    for (int p = start; end - p >= ByteMasks.BYTES; p += ByteMasks.BYTES) {
+      if (++word >= words) {
+        thinning = inRows < FEW_IN_ROWS * words;
+        if (thinning) {
+          break;
+        }
+        words = Math.min(2 * words, Math.min(RowMasks.MAX_WORDS, (end - p) / ByteMasks.BYTES));
+        rows.read(text.view, p, words);
+        word = 0;
+        inRows = 0;
+      }
+      if (!rows.isPlain(word)) {
+        return rowStart;
+      }
+      long x = rows.of(word);
+      long x2 = x & (x << 1 | rowsBefore >>> 63);
+      long x4 = x2 & (x2 << 2 | rows2Before >>> 62);
+      long x8 = x4 & (x4 << 4 | rows4Before >>> 60);
+      long x12 = x8 & (x4 << 8 | rows4Before >>> 56);
+      for (long ends = ~x12 & (x12 << 1 | rows12Before >>> 63); ends != 0; ends &= ends - 1) {
+        int e = Long.numberOfTrailingZeros(ends);
+        int length = Long.numberOfLeadingZeros(~before(x, rowsBefore, e));
+        if (length == ByteMasks.BYTES || p + e < ByteMasks.BYTES) {
+          return rowStart;
+        }
+        if (filter.mayPass(text, p + e, length)) {
+          until = p + e;
+          return p + e - length;
+        }
+      }
+      if ((x & rowsBefore) == -1L) {
+        return rowStart;
+      }
+      rowStart = x == -1L ? rowStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(~x);
+      inRows += Long.bitCount(x);
+      rowsBefore = x;
+      rows2Before = x2;
+      rows4Before = x4;
+      rows12Before = x12;
+    }
+    return rowStart;
   }
 
   /**
@@ -130,8 +207,8 @@ final class Sieve {
         return found;
       }
       p += ByteMasks.BYTES;
-      boolean skippable = Long.bitCount(digits) < MIN_DIGITS && !masks.othersDropped;
-      if (skippable && stretch >= 0) {
+      boolean plain = (masks.marks | exotic) == 0 || Long.bitCount(digits) < MIN_DIGITS;
+      if (plain && !masks.othersDropped && stretch >= 0) {
         return p;
       }
     }
