@@ -58,9 +58,6 @@ final class CompanionFinder {
         }
         found = List.of();
       }
-      if (!side.startsWord(i)) {
-        continue;
-      }
       int end = addExpiry(side, value(side, side.endOfWord(Words.EXPIRY, i)));
       end = end >= 0 ? end : addCvv(side, value(side, side.endOfWord(Words.CVV, i)));
       if (end >= 0) {

@@ -14,8 +14,10 @@ final class Side {
 
   private final int[] chars = new int[REACH + 1];
 
-  /** Tells where a word may start. */
-  private final boolean[] starts = new boolean[REACH + 1];
+  private final int[] lower = new int[REACH + 1];
+
+  /** Of which sections of {@link Words} a word may start. */
+  private final byte[] sections = new byte[REACH + 1];
 
   private final int[] offsets = new int[REACH + 2];
 
@@ -70,13 +72,18 @@ final class Side {
   }
 
   private void findStarts() {
+    for (int i = from; i < limit; i++) {
+      lower[i] = Words.toLowerCase(chars[i]);
+    }
     for (int i = from; i < to; i++) {
-      starts[i] = Words.mayStart(chars, i, limit);
+      boolean starts = Words.mayStart(chars, i, limit);
+      sections[i] = (byte) (starts ? Words.sections(lower, i, limit) : 0);
     }
   }
 
   void wipe() {
     Arrays.fill(chars, 0);
+    Arrays.fill(lower, 0);
   }
 
   /** Returns the character at an index, or {@link Text#NONE} outside of what is to be read. */
@@ -139,12 +146,12 @@ final class Side {
 
   /** Returns the end of a word that starts at an index, or -1. */
   int endOfWord(Words words, int start) {
-    return startsWord(start) ? words.endOfWord(chars, start, to, limit) : -1;
+    boolean starts = start >= from && start < to && mayStart(words, start);
+    return starts ? words.endOfWord(chars, lower, start, to, limit) : -1;
   }
 
-  /** Tells whether a word may start at an index. */
-  boolean startsWord(int i) {
-    return i >= from && i < to && starts[i];
+  private boolean mayStart(Words words, int i) {
+    return (sections[i] & words.section()) != 0;
   }
 
   /**
@@ -153,7 +160,7 @@ final class Side {
    */
   int startOfWord(Words words, int end) {
     for (int i = Math.max(from, end - MAX_WORD); i < end; i++) {
-      if (starts[i] && words.endOfWord(chars, i, end, limit) == end) {
+      if (mayStart(words, i) && words.endOfWord(chars, lower, i, end, limit) == end) {
         return i;
       }
     }
