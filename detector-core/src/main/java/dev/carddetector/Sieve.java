@@ -72,6 +72,9 @@ final class Sieve {
   private int until;
   private boolean viewEnds;
 
+  /** Where the words end in the view. */
+  private int wordsEnd;
+
   Sieve(IssuerTable issuers, boolean includeInvalid) {
     filter = new RunFilter(issuers, includeInvalid);
   }
@@ -85,18 +88,15 @@ final class Sieve {
     while (place < text.to) {
       text.show(place);
       until = NOWHERE;
-      int base = text.viewBase;
-      int found = base + search(text, place - base, text.viewTo - base);
+      int found = search(text, place - text.viewBase, text.viewTo - text.viewBase);
+      while (until == NOWHERE && text.viewBase + found == place) {
+        found = searchOn(text);
+      }
       if (until != NOWHERE) {
-        until += base;
-        return found;
+        until += text.viewBase;
+        return text.viewBase + found;
       }
-      if (found == place) {
-        // The view is one stretch.
-        until = text.viewTo;
-        return place;
-      }
-      place = found;
+      place = text.viewBase + found;
     }
     return text.to;
   }
@@ -187,6 +187,7 @@ final class Sieve {
       rows4Before = x4;
       rows12Before = x12;
     }
+    thinning = rowStart > start;
     return rowStart;
   }
 
@@ -198,6 +199,20 @@ final class Sieve {
   private int searchWords(Text text, int start, int end, boolean last) {
     digits = exotic = near1 = near3 = stretch = part = part2 = part4 = part12 = 0;
     stretchStart = start;
+    return searchWordsOn(text, start, end, last);
+  }
+
+  /** Goes on in the next view, as the whole of this one is a stretch. */
+  private int searchOn(Text text) {
+    int p = text.viewBase + wordsEnd;
+    stretchStart += text.viewBase;
+    text.show(p - ByteMasks.BYTES);
+    stretchStart -= text.viewBase;
+    int end = text.viewTo - text.viewBase;
+    return searchWordsOn(text, p - text.viewBase, end, text.viewTo == text.to);
+  }
+
+  private int searchWordsOn(Text text, int start, int end, boolean last) {
     viewEnds = false;
     int p = start;
     while (end - p >= ByteMasks.BYTES) {
@@ -214,6 +229,7 @@ final class Sieve {
     }
     if (!last) {
       viewEnds = true;
+      wordsEnd = p;
       return stretchStart;
     }
     masks.readLast(text, end - p, end);
