@@ -85,11 +85,14 @@ final class ByteMasks {
     }
   }
 
-  /** Returns the digits among the {@code length} bytes before {@code end}, the last uppermost. */
+  /**
+   * Returns the digits among the {@code length} ASCII bytes before {@code end}, the last uppermost.
+   */
   static long digitsBefore(byte[] a, int end, int length) {
     long bits = 0;
     for (int j = BYTES - 8; j > BYTES - 8 - length; j -= 8) {
-      bits |= gather(digits((long) LONG.get(a, end - BYTES + j))) << j;
+      long v = (long) LONG.get(a, end - BYTES + j);
+      bits |= gather(~(((v & LOW) ^ '0' * ONES) + 0x76 * ONES)) << j;
     }
     return bits;
   }
