@@ -49,6 +49,7 @@ final class Sieve {
 
   private final RunFilter filter;
   private final RowMasks rows = new RowMasks();
+  private final RowEnds rowEnds = new RowEnds();
   private final ByteMasks masks = new ByteMasks();
 
   /** The word before, its digits and what was derived from them; bits are bytes. */
@@ -58,10 +59,6 @@ final class Sieve {
   private long near1;
   private long near3;
   private long stretch;
-  private long part;
-  private long part2;
-  private long part4;
-  private long part12;
 
   /** Where the stretch starts that goes on at the end of the word before. */
   private int stretchStart;
@@ -139,10 +136,7 @@ final class Sieve {
         || !ByteMasks.isAscii(text.view, start, start + ByteMasks.BYTES)) {
       return start;
     }
-    long rowsBefore = 0;
-    long rows2Before = 0;
-    long rows4Before = 0;
-    long rows12Before = 0;
+    rowEnds.reset();
     int rowStart = start;
     int words = 1;
     int word = words;
@@ -162,13 +156,9 @@ final class Sieve {
         return rowStart;
       }
       long x = rows.of(word);
-      long x2 = x & (x << 1 | rowsBefore >>> 63);
-      long x4 = x2 & (x2 << 2 | rows2Before >>> 62);
-      long x8 = x4 & (x4 << 4 | rows4Before >>> 60);
-      long x12 = x8 & (x4 << 8 | rows4Before >>> 56);
-      for (long ends = ~x12 & (x12 << 1 | rows12Before >>> 63); ends != 0; ends &= ends - 1) {
+      for (long ends = rowEnds.next(x); ends != 0; ends &= ends - 1) {
         int e = Long.numberOfTrailingZeros(ends);
-        int length = Long.numberOfLeadingZeros(~before(x, rowsBefore, e));
+        int length = rowEnds.length(e);
         if (length == ByteMasks.BYTES || p + e < ByteMasks.BYTES) {
           return rowStart;
         }
@@ -177,15 +167,11 @@ final class Sieve {
           return p + e - length;
         }
       }
-      if ((x & rowsBefore) == -1L) {
+      if (rowEnds.isTwoWords()) {
         return rowStart;
       }
       rowStart = x == -1L ? rowStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(~x);
       inRows += Long.bitCount(x);
-      rowsBefore = x;
-      rows2Before = x2;
-      rows4Before = x4;
-      rows12Before = x12;
     }
     thinning = rowStart > start;
     return rowStart;
@@ -197,7 +183,8 @@ final class Sieve {
    * last stretch starts.
    */
   private int searchWords(Text text, int start, int end, boolean last) {
-    digits = exotic = near1 = near3 = stretch = part = part2 = part4 = part12 = 0;
+    digits = exotic = near1 = near3 = stretch = 0;
+    rowEnds.reset();
     stretchStart = start;
     return searchWordsOn(text, start, end, last);
   }
@@ -248,15 +235,11 @@ final class Sieve {
     long s = masks.run & n5;
     long behindLone = ~d & d1 & ~d2 & ~(masks.exotic << 1 | exotic >>> 63);
     long x = s & ~behindLone;
-    long x2 = x & (x << 1 | part >>> 63);
-    long x4 = x2 & (x2 << 2 | part2 >>> 62);
-    long x8 = x4 & (x4 << 4 | part4 >>> 60);
-    long x12 = x8 & (x4 << 8 | part4 >>> 56);
-    long ends = ~x12 & (x12 << 1 | part12 >>> 63);
+    long ends = rowEnds.next(x);
     long escapes = masks.marks & (s << 1 | stretch >>> 63);
     for (long events = ends | escapes; events != 0; events &= events - 1) {
       int e = Long.numberOfTrailingZeros(events);
-      if (isPlace(text, p + e, e, x, d, ends, escapes)) {
+      if (isPlace(text, p + e, e, d, ends, escapes)) {
         until = p + e;
         return startOfStretch(s, p, e);
       }
@@ -271,27 +254,19 @@ final class Sieve {
     near1 = n1;
     near3 = n3;
     stretch = s;
-    part = x;
-    part2 = x2;
-    part4 = x4;
-    part12 = x12;
     return p;
   }
 
   /** Tells whether an escape starts at {@code p}, or the part that ends there may pass. */
-  private boolean isPlace(Text text, int p, int e, long x, long d, long ends, long escapes) {
+  private boolean isPlace(Text text, int p, int e, long d, long ends, long escapes) {
     if ((ends >>> e & 1) != 0) {
-      int length = Long.numberOfLeadingZeros(~before(x, part, e));
-      if (length == ByteMasks.BYTES || filter.mayPass(text, p, length, before(d, digits, e))) {
+      int length = rowEnds.length(e);
+      if (length == ByteMasks.BYTES
+          || filter.mayPass(text, p, length, RowEnds.before(d, digits, e))) {
         return true;
       }
     }
     return (escapes >>> e & 1) != 0 && Separator.at(text, text.viewBase + p) != 0;
-  }
-
-  /** Returns the 64 bits before bit {@code e}, the nearest uppermost. */
-  private static long before(long bits, long wordBefore, int e) {
-    return e == 0 ? wordBefore : bits << (64 - e) | wordBefore >>> e;
   }
 
   /** Returns the start of the stretch that ends before bit {@code e} of the word at {@code p}. */
