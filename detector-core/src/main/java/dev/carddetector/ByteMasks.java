@@ -49,10 +49,18 @@ final class ByteMasks {
     long all = 0;
     for (int j = 0; j < BYTES; j += 8) {
       long v = (long) LONG.get(a, i + j);
-      bits |= gather(digits(v)) << j;
+      bits |= gather(~((v ^ '0' * ONES) + 0x76 * ONES)) << j;
       all |= v;
     }
-    return (all & HIGH) == 0 ? bits : bits | leads(a, i);
+    return (all & HIGH) == 0 ? bits : signalsAboveAscii(a, i);
+  }
+
+  private static long signalsAboveAscii(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      bits |= gather(signals((long) LONG.get(a, i + j))) << j;
+    }
+    return bits;
   }
 
   /** Classifies 64 bytes from {@code i} on. */
@@ -85,16 +93,20 @@ final class ByteMasks {
     }
   }
 
-  /**
-   * Returns the digits among the {@code length} ASCII bytes before {@code end}, the last uppermost.
-   */
+  /** Returns the digits among so many ASCII bytes before {@code end}, the last uppermost. */
   static long digitsBefore(byte[] a, int end, int length) {
-    long bits = 0;
-    for (int j = BYTES - 8; j > BYTES - 8 - length; j -= 8) {
-      long v = (long) LONG.get(a, end - BYTES + j);
-      bits |= gather(~(((v & LOW) ^ '0' * ONES) + 0x76 * ONES)) << j;
+    int first = end - BYTES;
+    long bits = digits(a, first, 56) | digits(a, first, 48) | digits(a, first, 40);
+    for (int j = 32; j > BYTES - 8 - length; j -= 8) {
+      bits |= digits(a, first, j);
     }
-    return bits;
+    return bits & (-1L << (BYTES - length));
+  }
+
+  /** Returns the digits among eight bytes; what it does in others than ASCII does not matter. */
+  private static long digits(byte[] a, int first, int j) {
+    long c = (long) LONG.get(a, first + j) & LOW;
+    return gather(~((c ^ '0' * ONES) + 0x76 * ONES)) << j;
   }
 
   /**

@@ -46,8 +46,7 @@ final class RunFilter {
 
   /** The same for bytes that are all ASCII, and with 64 bytes before {@code end}. */
   boolean mayPass(Text text, int end, int length) {
-    long digits =
-        ByteMasks.digitsBefore(text.view, end, length) & (-1L << (ByteMasks.BYTES - length));
+    long digits = ByteMasks.digitsBefore(text.view, end, length);
     return Long.bitCount(digits) >= Sieve.MIN_DIGITS && hasCard(text, end, digits);
   }
 
@@ -127,15 +126,19 @@ final class RunFilter {
       odd ^= odd >>> distance;
     }
     long even = window & ~odd;
-    int low = Long.numberOfTrailingZeros(window) & -8;
-    long sums = 0;
-    for (int i = low; i < Long.SIZE && window >>> i != 0; i += 8) {
-      long digits = (long) LONG.get(a, first + i) & DIGITS[(int) (window >>> i) & 0xFF];
-      long doubled = digits & DIGITS[(int) (even >>> i) & 0xFF];
-      long above4 = ((doubled + 0x7B * ONES) & HIGH) >>> 7;
-      sums += digits + doubled - 9 * above4;
+    long sums = weighted(a, first, window, even, 56);
+    sums += weighted(a, first, window, even, 48) + weighted(a, first, window, even, 40);
+    for (int i = 32; i >= 0 && window << (Long.SIZE - 8 - i) != 0; i -= 8) {
+      sums += weighted(a, first, window, even, i);
     }
     return ((sums * ONES) >>> 56) % 10 == 0;
+  }
+
+  /** Returns the digits among eight bytes, each in its byte. */
+  private static long weighted(byte[] a, int first, long window, long even, int i) {
+    long digits = (long) LONG.get(a, first + i) & DIGITS[(int) (window >>> i) & 0xFF];
+    long doubled = digits & DIGITS[(int) (even >>> i) & 0xFF];
+    return digits + doubled - 9 * (((doubled + 0x7B * ONES) & HIGH) >>> 7);
   }
 
   /** Keeps the sums for the last digit not doubled and doubled, which change places at each. */
