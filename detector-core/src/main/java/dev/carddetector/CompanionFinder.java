@@ -49,6 +49,9 @@ final class CompanionFinder {
   }
 
   private void addLabelled(Side side, int from, boolean before) {
+    if (!side.mayContain(Words.EXPIRY) && !side.mayContain(Words.CVV)) {
+      return;
+    }
     int digits = 0;
     for (int i = from; i < side.to; i++) {
       digits = Text.isDigit(side.at(i)) ? digits + 1 : 0;

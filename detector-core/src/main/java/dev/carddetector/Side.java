@@ -19,6 +19,8 @@ final class Side {
   /** Of which sections of {@link Words} a word may start. */
   private final byte[] sections = new byte[REACH + 1];
 
+  private int allSections;
+
   private final int[] offsets = new int[REACH + 2];
 
   /** The characters to read: from this index, */
@@ -39,9 +41,15 @@ final class Side {
     int units = 0;
     int q = p;
     while (q > text.from && units <= REACH) {
-      int c = text.before(q);
-      q -= text.width(c);
-      units += Text.units(c);
+      int c = text.ascii(q - 1);
+      if (c >= 0) {
+        q--;
+        units++;
+      } else {
+        c = text.before(q);
+        q -= text.width(c);
+        units += Text.units(c);
+      }
       chars[--from] = c;
       offsets[from] = q;
     }
@@ -60,11 +68,17 @@ final class Side {
     int units = 0;
     int q = p;
     while (q < text.to && units <= REACH) {
-      int c = text.at(q);
-      chars[limit] = c;
-      offsets[limit++] = q;
-      q += text.width(c);
-      units += Text.units(c);
+      int c = text.ascii(q);
+      offsets[limit] = q;
+      if (c >= 0) {
+        q++;
+        units++;
+      } else {
+        c = text.at(q);
+        q += text.width(c);
+        units += Text.units(c);
+      }
+      chars[limit++] = c;
     }
     offsets[limit] = q;
     to = units > REACH ? limit - 1 : limit;
@@ -72,12 +86,14 @@ final class Side {
   }
 
   private void findStarts() {
+    allSections = 0;
     for (int i = from; i < limit; i++) {
       lower[i] = Words.toLowerCase(chars[i]);
     }
     for (int i = from; i < to; i++) {
       boolean starts = Words.mayStart(chars, i, limit);
       sections[i] = (byte) (starts ? Words.sections(lower, i, limit) : 0);
+      allSections |= sections[i];
     }
   }
 
@@ -110,8 +126,13 @@ final class Side {
     return i;
   }
 
+  /** Tells whether a word of a section may be here. */
+  boolean mayContain(Words words) {
+    return (allSections & words.section()) != 0;
+  }
+
   boolean contains(Words words) {
-    int i = from;
+    int i = mayContain(words) ? from : to;
     while (i < to && endOfWord(words, i) < 0) {
       i++;
     }
@@ -159,7 +180,7 @@ final class Side {
    * count, as far as they go.
    */
   int startOfWord(Words words, int end) {
-    for (int i = Math.max(from, end - MAX_WORD); i < end; i++) {
+    for (int i = mayContain(words) ? Math.max(from, end - MAX_WORD) : end; i < end; i++) {
       if (mayStart(words, i) && words.endOfWord(chars, lower, i, end, limit) == end) {
         return i;
       }
