@@ -26,7 +26,7 @@ final class ByteMasks {
   private static final int MAX_CONTINUATION = 3;
 
   /** Moves the high bits of eight bytes together into the uppermost byte. */
-  private static final long GATHER = 0x0002040810204081L;
+  static final long GATHER = 0x0002040810204081L;
 
   /** Decimal digits, and all bytes of non-ASCII characters that may be in a run. */
   long digits;
@@ -49,10 +49,18 @@ final class ByteMasks {
     long all = 0;
     for (int j = 0; j < BYTES; j += 8) {
       long v = (long) LONG.get(a, i + j);
-      bits |= gather(digits(v)) << j;
+      bits |= gather(~((v ^ '0' * ONES) + 0x76 * ONES)) << j;
       all |= v;
     }
-    return (all & HIGH) == 0 ? bits : bits | leads(a, i);
+    return (all & HIGH) == 0 ? bits : signalsAboveAscii(a, i);
+  }
+
+  private static long signalsAboveAscii(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      bits |= gather(signals((long) LONG.get(a, i + j))) << j;
+    }
+    return bits;
   }
 
   /** Classifies 64 bytes from {@code i} on. */
@@ -85,6 +93,22 @@ final class ByteMasks {
     }
   }
 
+  /** Returns the digits among so many ASCII bytes before {@code end}, the last uppermost. */
+  static long digitsBefore(byte[] a, int end, int length) {
+    int first = end - BYTES;
+    long bits = digits(a, first, 56) | digits(a, first, 48) | digits(a, first, 40);
+    for (int j = 32; j > BYTES - 8 - length; j -= 8) {
+      bits |= digits(a, first, j);
+    }
+    return bits & (-1L << (BYTES - length));
+  }
+
+  /** Returns the digits among eight bytes; what it does in others than ASCII does not matter. */
+  private static long digits(byte[] a, int first, int j) {
+    long c = (long) LONG.get(a, first + j) & LOW;
+    return gather(~((c ^ '0' * ONES) + 0x76 * ONES)) << j;
+  }
+
   /**
    * Sets the high bit of 0-9 and of the bytes with which digits and separators above ASCII start:
    * C2, D9 to E3 and EA to FF.
@@ -112,6 +136,15 @@ final class ByteMasks {
       bits |= gather(leads((long) LONG.get(a, i + j))) << j;
     }
     return bits;
+  }
+
+  /** For at least eight bytes. */
+  static boolean isAscii(byte[] a, int start, int end) {
+    long all = (long) LONG.get(a, end - 8);
+    for (int i = start; i < end - 8; i += 8) {
+      all |= (long) LONG.get(a, i);
+    }
+    return (all & HIGH) == 0;
   }
 
   /** Returns the end of the digits that go on at {@code i}. */

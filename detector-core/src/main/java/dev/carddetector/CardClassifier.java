@@ -24,6 +24,12 @@ final class CardClassifier {
   /** Where the text ends that belongs to the valid number before, with its companions. */
   private int claimed;
 
+  /** The valid number before, if its companions were not yet sought; otherwise the end is 0. */
+  private int putOffStart;
+
+  private int putOffEnd;
+  private int putOffCvvDigits;
+
   /** Where the track ends that was found around a valid number before. */
   private int trackEnd;
 
@@ -37,6 +43,7 @@ final class CardClassifier {
     Arrays.fill(digits, (byte) 0);
     context.wipe();
     claimed = 0;
+    putOffEnd = 0;
     trackEnd = 0;
   }
 
@@ -80,28 +87,39 @@ final class CardClassifier {
     int count = run.copyDigits(a, b, digits);
     int start = run.start(a);
     int end = run.end(b);
-    boolean valid = Luhn.isValid(digits, count);
+    boolean valid = run.isLuhnValid(a, b);
     int range = issuers.firstRange(digits, count);
-    context.read(text, start, end);
     int cvvDigits = issuers.brand(range) == CardBrand.AMEX ? 4 : 3;
-    List<Companion> companions = finder.find(text, claimed, start, end, cvvDigits);
-    if (valid) {
-      claimed = companions.isEmpty() ? end : Math.max(end, endOfLast(companions));
-      trackEnd = !companions.isEmpty() && companions.get(0).isTrack() ? claimed : trackEnd;
-    }
+    boolean test = TestNumbers.contains(digits, count);
+    boolean canBeDropped = !test && !target.wants(Confidence.LOW, valid);
+    readPutOff(text, start);
     evidence.clear();
     anyAgainst = false;
+    addAgainstAlone(text, a, b, count, decidedEnd, cardFollows);
+    if (canBeDropped && anyAgainst && Track.around(text, start, end) == null) {
+      putOff(valid, start, end, cvvDigits);
+      return;
+    }
+    context.read(text, start, end);
+    List<Companion> companions = finder.find(text, claimed, start, end, cvvDigits);
+    if (valid) {
+      claim(end, companions);
+    }
     add(issuers.use(range), true);
     add(Evidence.LUHN, valid);
+    add(Evidence.TEST_NUMBER, test);
     add(Evidence.PAYMENT_WORD, context.hasPaymentWord());
     add(Evidence.COMPANION, !companions.isEmpty());
-    addForm(text, a, b, count);
+    addForm(text, a, b);
     addAgainst(text, a, b, count);
-    addAgainstGroups(text, a, b, decidedEnd, cardFollows);
+    if (canBeDropped && anyAgainst) {
+      return;
+    }
+    addAgainstGroups(text, a, b, decidedEnd);
     if (a == b) {
       addAgainstBare(text, start, end, count);
     }
-    if (!anyAgainst && !isNamed()) {
+    if (!anyAgainst && !isNamed() && target.wants(confidence(), valid)) {
       against(Evidence.NUMBER_LIST, list.speaksAgainst(text, run, a, b));
     }
     Confidence confidence = confidence();
@@ -118,41 +136,67 @@ final class CardClassifier {
     }
   }
 
+  /** Notes where the text ends that belongs to a valid number. */
+  private void claim(int end, List<Companion> companions) {
+    claimed = companions.isEmpty() ? end : Math.max(end, endOfLast(companions));
+    trackEnd = !companions.isEmpty() && companions.get(0).isTrack() ? claimed : trackEnd;
+  }
+
+  /** Notes a number without a track, whose companions matter only if another one is near. */
+  private void putOff(boolean valid, int start, int end, int cvvDigits) {
+    if (valid) {
+      putOffStart = start;
+      putOffEnd = end;
+      putOffCvvDigits = cvvDigits;
+    }
+  }
+
+  /** Finds the companions of the number that was put off if they may reach into this context. */
+  private void readPutOff(Text text, int start) {
+    if (putOffEnd > 0 && text.forth(putOffEnd, Side.REACH) > text.back(start, Side.REACH)) {
+      context.read(text, putOffStart, putOffEnd);
+      claim(putOffEnd, finder.find(text, claimed, putOffStart, putOffEnd, putOffCvvDigits));
+    }
+    putOffEnd = 0;
+  }
+
   private static int endOfLast(List<Companion> companions) {
     return (int) companions.get(companions.size() - 1).end();
   }
 
-  private void addForm(Text text, int a, int b, int count) {
+  private void addForm(Text text, int a, int b) {
     int layout = Layout.of(run, a, b);
     boolean loose = layout <= Layout.BROKEN;
     add(Evidence.GROUPING, a < b && !loose);
     add(Evidence.LOOSE_LAYOUT, loose);
     add(Evidence.ALONE, Grouping.isAlone(text, run, a, b, layout));
-    add(Evidence.TEST_NUMBER, TestNumbers.contains(digits, count));
+  }
+
+  /** What can be told without the words around the number. */
+  private void addAgainstAlone(
+      Text text, int a, int b, int count, int decidedEnd, boolean cardFollows) {
+    against(Evidence.IGNORED_PREFIX, issuers.ignores(digits));
+    against(Evidence.NUMERIC_VALUE, Surroundings.isDecimal(text, run, a, b));
+    against(Evidence.PHONE_NUMBER, Surroundings.isPhoneNumber(text, run.start(a), count));
+    against(Evidence.NUMBER_CHAIN, a < b && Grouping.isChained(run, a, b, decidedEnd, cardFollows));
   }
 
   private void addAgainst(Text text, int a, int b, int count) {
     int start = run.start(a);
-    against(Evidence.IGNORED_PREFIX, issuers.ignores(digits));
     against(Evidence.GLUED_LETTERS, context.hasGluedLetters(text, start, run.end(b)));
-    against(Evidence.NUMERIC_VALUE, Surroundings.isDecimal(text, run, a, b));
     boolean data = evidence.contains(Evidence.COMPANION);
     against(Evidence.IBAN, !data && Iban.holds(text, start, run.end(b)));
-    against(Evidence.PHONE_NUMBER, Surroundings.isPhoneNumber(text, start, count));
     boolean drawn = isNamed() || evidence.contains(Evidence.TEST_NUMBER);
     against(Evidence.PATTERN, !drawn && DigitPattern.of(run, a, b, digits, count, isListed()));
   }
 
   /** What only a number of several groups can be. */
-  private void addAgainstGroups(Text text, int a, int b, int decidedEnd, boolean cardFollows) {
+  private void addAgainstGroups(Text text, int a, int b, int decidedEnd) {
     if (a == b) {
       return;
     }
     boolean loose = evidence.contains(Evidence.LOOSE_LAYOUT);
-    against(
-        Evidence.NUMBER_CHAIN,
-        Grouping.isChained(run, a, b, decidedEnd, cardFollows)
-            || (!isNamed() && Grouping.isInRow(run, a, b, decidedEnd)));
+    against(Evidence.NUMBER_CHAIN, !isNamed() && Grouping.isInRow(run, a, b, decidedEnd));
     against(Evidence.NUMERIC_VALUE, loose && Grouping.areNumbers(text, run, a, b));
     against(Evidence.HEX_DUMP, HexDump.holds(text, run, a, b) || context.hasHexWords(run.count(a)));
   }

@@ -49,6 +49,9 @@ final class CompanionFinder {
   }
 
   private void addLabelled(Side side, int from, boolean before) {
+    if (!side.mayContain(Words.EXPIRY) && !side.mayContain(Words.CVV)) {
+      return;
+    }
     int digits = 0;
     for (int i = from; i < side.to; i++) {
       digits = Text.isDigit(side.at(i)) ? digits + 1 : 0;
@@ -57,9 +60,6 @@ final class CompanionFinder {
           return;
         }
         found = List.of();
-      }
-      if (!side.startsWord(i)) {
-        continue;
       }
       int end = addExpiry(side, value(side, side.endOfWord(Words.EXPIRY, i)));
       end = end >= 0 ? end : addCvv(side, value(side, side.endOfWord(Words.CVV, i)));

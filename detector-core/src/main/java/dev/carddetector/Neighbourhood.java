@@ -13,6 +13,17 @@ final class Neighbourhood {
 
   private static final int MIN_DIGITS = 12;
 
+  static final int LETTER = 1;
+  static final int DIGIT = 2;
+
+  private static final byte[] KINDS = new byte[0x80];
+
+  static {
+    Arrays.fill(KINDS, '0', '9' + 1, (byte) DIGIT);
+    Arrays.fill(KINDS, 'A', 'Z' + 1, (byte) LETTER);
+    Arrays.fill(KINDS, 'a', 'z' + 1, (byte) LETTER);
+  }
+
   private final IssuerTable issuers;
   private final byte[] digits = new byte[Run.MAX_GROUP];
   private int cards;
@@ -50,7 +61,11 @@ final class Neighbourhood {
   }
 
   int at(int p) {
-    return p >= low && p < high ? text.at(p) : Text.NONE;
+    if (p < low || p >= high) {
+      return Text.NONE;
+    }
+    int c = text.ascii(p);
+    return c >= 0 ? c : text.at(p);
   }
 
   /** Returns the character that ends just before {@code p}. */
@@ -59,7 +74,7 @@ final class Neighbourhood {
   }
 
   boolean isDigit(int p) {
-    return at(p) >= '0' && at(p) <= '9';
+    return kind(p) == DIGIT;
   }
 
   /** Returns the offset of the first decimal digit, of any script, from {@code p} on. */
@@ -69,8 +84,13 @@ final class Neighbourhood {
 
   /** Tells whether an ASCII letter or digit is there. */
   boolean isWord(int p) {
-    int lower = at(p) | 0x20;
-    return isDigit(p) || (lower >= 'a' && lower <= 'z');
+    return kind(p) != 0;
+  }
+
+  /** Returns whether an ASCII {@link #LETTER} or {@link #DIGIT} is there, 0 if neither. */
+  int kind(int p) {
+    int c = at(p);
+    return c >= 0 && c < KINDS.length ? KINDS[c] : 0;
   }
 
   boolean isBreak(int p) {

@@ -74,8 +74,11 @@ final class NumberList {
     for (int p = near.nextDigit(near.low); p < near.high; p = near.nextDigit(p + 1)) {
       if (p == near.start) {
         p = near.end;
-      } else if (near.isDigit(p) && !near.isDigit(p - 1) && !isJoined(p, separator)) {
-        p = Math.max(p, countGrouped(run, a, b, p, separator, loose) - 1);
+      } else if (near.isDigit(p)) {
+        // The number may start in a row of digits, behind an escape.
+        int end = Math.min(near.endOfDigits(p), p < near.start ? near.start : near.high);
+        boolean first = !near.isDigit(p - 1) && !isJoined(p, separator);
+        p = Math.max(end, first ? countGrouped(run, a, b, p, separator, loose) : 0) - 1;
       }
     }
   }
@@ -215,8 +218,8 @@ final class NumberList {
     for (int p = from; p < to; p++) {
       int digits = 0;
       int first = p;
-      for (; p < to && near.isWord(p); p++) {
-        digits += near.isDigit(p) ? 1 : 0;
+      for (int kind = 0; p < to && (kind = near.kind(p)) != 0; p++) {
+        digits += kind == Neighbourhood.DIGIT ? 1 : 0;
       }
       if (digits >= LONG_WORD && words++ == rank) {
         wordStart = first;

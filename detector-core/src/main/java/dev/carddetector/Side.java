@@ -14,8 +14,12 @@ final class Side {
 
   private final int[] chars = new int[REACH + 1];
 
-  /** Tells where a word may start. */
-  private final boolean[] starts = new boolean[REACH + 1];
+  private final int[] lower = new int[REACH + 1];
+
+  /** Of which sections of {@link Words} a word may start. */
+  private final byte[] sections = new byte[REACH + 1];
+
+  private int allSections;
 
   private final int[] offsets = new int[REACH + 2];
 
@@ -37,9 +41,15 @@ final class Side {
     int units = 0;
     int q = p;
     while (q > text.from && units <= REACH) {
-      int c = text.before(q);
-      q -= text.width(c);
-      units += Text.units(c);
+      int c = text.ascii(q - 1);
+      if (c >= 0) {
+        q--;
+        units++;
+      } else {
+        c = text.before(q);
+        q -= text.width(c);
+        units += Text.units(c);
+      }
       chars[--from] = c;
       offsets[from] = q;
     }
@@ -58,11 +68,17 @@ final class Side {
     int units = 0;
     int q = p;
     while (q < text.to && units <= REACH) {
-      int c = text.at(q);
-      chars[limit] = c;
-      offsets[limit++] = q;
-      q += text.width(c);
-      units += Text.units(c);
+      int c = text.ascii(q);
+      offsets[limit] = q;
+      if (c >= 0) {
+        q++;
+        units++;
+      } else {
+        c = text.at(q);
+        q += text.width(c);
+        units += Text.units(c);
+      }
+      chars[limit++] = c;
     }
     offsets[limit] = q;
     to = units > REACH ? limit - 1 : limit;
@@ -70,13 +86,20 @@ final class Side {
   }
 
   private void findStarts() {
+    allSections = 0;
+    for (int i = from; i < limit; i++) {
+      lower[i] = Words.toLowerCase(chars[i]);
+    }
     for (int i = from; i < to; i++) {
-      starts[i] = Words.mayStart(chars, i, limit);
+      boolean starts = Words.mayStart(chars, i, limit);
+      sections[i] = (byte) (starts ? Words.sections(lower, i, limit) : 0);
+      allSections |= sections[i];
     }
   }
 
   void wipe() {
     Arrays.fill(chars, 0);
+    Arrays.fill(lower, 0);
   }
 
   /** Returns the character at an index, or {@link Text#NONE} outside of what is to be read. */
@@ -103,8 +126,13 @@ final class Side {
     return i;
   }
 
+  /** Tells whether a word of a section may be here. */
+  boolean mayContain(Words words) {
+    return (allSections & words.section()) != 0;
+  }
+
   boolean contains(Words words) {
-    int i = from;
+    int i = mayContain(words) ? from : to;
     while (i < to && endOfWord(words, i) < 0) {
       i++;
     }
@@ -139,12 +167,12 @@ final class Side {
 
   /** Returns the end of a word that starts at an index, or -1. */
   int endOfWord(Words words, int start) {
-    return startsWord(start) ? words.endOfWord(chars, start, to, limit) : -1;
+    boolean starts = start >= from && start < to && mayStart(words, start);
+    return starts ? words.endOfWord(chars, lower, start, to, limit) : -1;
   }
 
-  /** Tells whether a word may start at an index. */
-  boolean startsWord(int i) {
-    return i >= from && i < to && starts[i];
+  private boolean mayStart(Words words, int i) {
+    return (sections[i] & words.section()) != 0;
   }
 
   /**
@@ -152,8 +180,8 @@ final class Side {
    * count, as far as they go.
    */
   int startOfWord(Words words, int end) {
-    for (int i = Math.max(from, end - MAX_WORD); i < end; i++) {
-      if (starts[i] && words.endOfWord(chars, i, end, limit) == end) {
+    for (int i = mayContain(words) ? Math.max(from, end - MAX_WORD) : end; i < end; i++) {
+      if (mayStart(words, i) && words.endOfWord(chars, lower, i, end, limit) == end) {
         return i;
       }
     }

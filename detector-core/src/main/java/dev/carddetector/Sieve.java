@@ -6,7 +6,7 @@ package dev.carddetector;
  * <p>It works on the bytes of the {@linkplain Text#view view} and goes from one place where <i>no
  * run is open</i> to the next: a place that no gap of a run spans. Reading that begins there finds
  * the same runs as reading from the start of the text. What is skipped holds no candidate, so no
- * run in it matters. Three stages, each cheaper than the one behind it:
+ * run in it matters. Four stages, each cheaper than the one behind it:
  *
  * <ol>
  *   <li><b>{@link SkipScan}</b> looks for digits in probes of 48 bytes with 11 unread bytes between
@@ -18,28 +18,38 @@ package dev.carddetector;
  *       begins with a digit and has 12 of them. If its first byte is unread, its twelfth digit
  *       starts in the next probe or behind it; then the probe has a signal, be it that digit, or
  *       one between digits on both sides.
- *   <li><b>Words</b> of 64 bytes are classified as bits, see {@link ByteMasks}, where there are
- *       more digits. A <i>stretch</i> is a row of bytes that may be in a run, none of them more
- *       than 5 behind a digit: the longest gap in ASCII without an escape is CR LF behind {@code =}
- *       and two separators. (All bytes of a non-ASCII digit or separator count as digits.) Where a
- *       stretch starts, no run is open, unless an escape with letters ends there. Such an escape
- *       follows a digit over at most 5 such bytes, so its first byte is in a stretch or right
- *       behind one: where an escape is found there, the run is read. All other windows lie within a
- *       stretch, and, since a group of one digit can only be the last, within a part of it without
- *       the byte behind such a group. So only parts of 12 bytes or more count; these are found by
- *       shifting, as are their ends.
- *   <li><b>{@link RunFilter}</b> checks the digits of such a part.
+ *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link RowMasks}, where
+ *       there are more digits. A window without non-ASCII characters and escapes that have letters
+ *       lies within a row, and before a row no run is open. So only rows of 12 bytes or more count;
+ *       these are found by shifting, as are their ends.
+ *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteMasks}, where there is such
+ *       a character or the start of such an escape, and where a row is longer than a word; from the
+ *       start of the row on that is open there. A <i>stretch</i> is a row of bytes that may be in a
+ *       run, none of them more than 5 behind a digit: the longest gap in ASCII without an escape is
+ *       CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or separator
+ *       count as digits.) Where a stretch starts, no run is open, unless an escape with letters
+ *       ends there. Such an escape follows a digit over at most 5 such bytes, so its first byte is
+ *       in a stretch or right behind one: where an escape is found there, the run is read. All
+ *       other windows lie within a stretch, and, since a group of one digit can only be the last,
+ *       within a part of it without the byte behind such a group. So only parts of 12 bytes or more
+ *       count.
+ *   <li><b>{@link RunFilter}</b> checks the digits of such a row or part.
  * </ol>
  *
- * <p>Each byte is probed once or twice and classified once, or twice if a candidate near it was
- * read; a part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
+ * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a word; a
+ * row or part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
  */
 final class Sieve {
   static final int MIN_DIGITS = 12;
 
   private static final int NOWHERE = -1;
 
+  /** Words of prose have fewer bytes in rows than this. */
+  private static final int FEW_IN_ROWS = 16;
+
   private final RunFilter filter;
+  private final RowMasks rows = new RowMasks();
+  private final RowEnds rowEnds = new RowEnds();
   private final ByteMasks masks = new ByteMasks();
 
   /** The word before, its digits and what was derived from them; bits are bytes. */
@@ -49,16 +59,18 @@ final class Sieve {
   private long near1;
   private long near3;
   private long stretch;
-  private long part;
-  private long part2;
-  private long part4;
-  private long part12;
 
   /** Where the stretch starts that goes on at the end of the word before. */
   private int stretchStart;
 
+  /** Tells that the rows have become so few that probes are the better search. */
+  private boolean thinning;
+
   private int until;
   private boolean viewEnds;
+
+  /** Where the words end in the view. */
+  private int wordsEnd;
 
   Sieve(IssuerTable issuers, boolean includeInvalid) {
     filter = new RunFilter(issuers, includeInvalid);
@@ -74,19 +86,19 @@ final class Sieve {
     while (place < text.to) {
       text.show(place);
       until = NOWHERE;
-      int base = text.viewBase;
-      int found = base + search(text, place - base, text.viewTo - base);
+      int found = search(text, place - text.viewBase, text.viewTo - text.viewBase);
+      while (until == NOWHERE && text.viewBase + found == place && !isEndHeld(text)) {
+        found = searchOn(text);
+      }
+      found += text.viewBase;
       if (until != NOWHERE) {
-        until += base;
+        until += text.viewBase;
         return found;
       }
-      if (text.more && text.viewTo == text.viewEnd() && found >= text.decidable()) {
+      if (isEndHeld(text)) {
+        // A stretch that is still open must not hold back more than what is undecided.
+        until = found < text.decidable() ? text.viewTo : NOWHERE;
         return found;
-      }
-      if (found == place) {
-        // The view is one stretch.
-        until = text.viewTo;
-        return place;
       }
       place = found;
     }
@@ -95,6 +107,11 @@ final class Sieve {
 
   int until() {
     return until;
+  }
+
+  /** Tells whether the view ends where more of the text is awaited. */
+  private static boolean isEndHeld(Text text) {
+    return text.more && text.viewTo == text.viewEnd();
   }
 
   /** Searches the view; sets {@link #until} if there is something to read. */
@@ -110,11 +127,66 @@ final class Sieve {
       if (last && SkipScan.hasFewDigits(text.view, text.viewFrom - text.viewBase, p, end)) {
         return end;
       }
-      p = searchWords(text, p, end, last);
+      p = searchRows(text, p, end);
+      if (until == NOWHERE && !thinning) {
+        p = searchWords(text, p, end, last);
+      }
       if (until != NOWHERE || p == end || viewEnds) {
         return p;
       }
     }
+  }
+
+  /**
+   * Searches for rows. Returns the start of the row that is open where words must be classified
+   * better, where the view ends, or where the rows are {@link #thinning}.
+   */
+  private int searchRows(Text text, int start, int end) {
+    thinning = false;
+    viewEnds = false;
+    if (end - start < ByteMasks.BYTES
+        || !ByteMasks.isAscii(text.view, start, start + ByteMasks.BYTES)) {
+      return start;
+    }
+    rowEnds.reset();
+    int rowStart = start;
+    int words = 1;
+    int word = words;
+    int inRows = FEW_IN_ROWS;
+    for (int p = start; end - p >= ByteMasks.BYTES; p += ByteMasks.BYTES) {
+      if (++word >= words) {
+        thinning = inRows < FEW_IN_ROWS * words;
+        if (thinning) {
+          break;
+        }
+        words = Math.min(2 * words, Math.min(RowMasks.MAX_WORDS, (end - p) / ByteMasks.BYTES));
+        rows.read(text.view, p, words);
+        word = 0;
+        inRows = 0;
+      }
+      if (!rows.isPlain(word)) {
+        return rowStart;
+      }
+      long x = rows.of(word);
+      for (long ends = rowEnds.next(x); ends != 0; ends &= ends - 1) {
+        int e = Long.numberOfTrailingZeros(ends);
+        int length = rowEnds.length(e);
+        if (length == ByteMasks.BYTES || p + e < ByteMasks.BYTES) {
+          return rowStart;
+        }
+        if (filter.mayPass(text, p + e, length)) {
+          until = p + e;
+          return p + e - length;
+        }
+      }
+      if (rowEnds.isTwoWords()) {
+        return rowStart;
+      }
+      rowStart = x == -1L ? rowStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(~x);
+      inRows += Long.bitCount(x);
+    }
+    thinning = rowStart > start;
+    return rowStart;
   }
 
   /**
@@ -123,8 +195,23 @@ final class Sieve {
    * last stretch starts.
    */
   private int searchWords(Text text, int start, int end, boolean last) {
-    digits = exotic = near1 = near3 = stretch = part = part2 = part4 = part12 = 0;
+    digits = exotic = near1 = near3 = stretch = 0;
+    rowEnds.reset();
     stretchStart = start;
+    return searchWordsOn(text, start, end, last);
+  }
+
+  /** Goes on in the next view, as the whole of this one is a stretch. */
+  private int searchOn(Text text) {
+    int p = text.viewBase + wordsEnd;
+    stretchStart += text.viewBase;
+    text.show(p - ByteMasks.BYTES);
+    stretchStart -= text.viewBase;
+    int end = text.viewTo - text.viewBase;
+    return searchWordsOn(text, p - text.viewBase, end, text.viewTo == text.to);
+  }
+
+  private int searchWordsOn(Text text, int start, int end, boolean last) {
     viewEnds = false;
     int p = start;
     while (end - p >= ByteMasks.BYTES) {
@@ -134,13 +221,14 @@ final class Sieve {
         return found;
       }
       p += ByteMasks.BYTES;
-      boolean skippable = Long.bitCount(digits) < MIN_DIGITS && !masks.othersDropped;
-      if (skippable && stretch >= 0) {
+      boolean plain = (masks.marks | exotic) == 0 || Long.bitCount(digits) < MIN_DIGITS;
+      if (plain && !masks.othersDropped && stretch >= 0) {
         return p;
       }
     }
     if (!last) {
       viewEnds = true;
+      wordsEnd = p;
       return stretchStart;
     }
     masks.readLast(text, end - p, end);
@@ -159,15 +247,11 @@ final class Sieve {
     long s = masks.run & n5;
     long behindLone = ~d & d1 & ~d2 & ~(masks.exotic << 1 | exotic >>> 63);
     long x = s & ~behindLone;
-    long x2 = x & (x << 1 | part >>> 63);
-    long x4 = x2 & (x2 << 2 | part2 >>> 62);
-    long x8 = x4 & (x4 << 4 | part4 >>> 60);
-    long x12 = x8 & (x4 << 8 | part4 >>> 56);
-    long ends = ~x12 & (x12 << 1 | part12 >>> 63);
+    long ends = rowEnds.next(x);
     long escapes = masks.marks & (s << 1 | stretch >>> 63);
     for (long events = ends | escapes; events != 0; events &= events - 1) {
       int e = Long.numberOfTrailingZeros(events);
-      if (isPlace(text, p + e, e, x, d, ends, escapes)) {
+      if (isPlace(text, p + e, e, d, ends, escapes)) {
         until = p + e;
         return startOfStretch(s, p, e);
       }
@@ -182,27 +266,19 @@ final class Sieve {
     near1 = n1;
     near3 = n3;
     stretch = s;
-    part = x;
-    part2 = x2;
-    part4 = x4;
-    part12 = x12;
     return p;
   }
 
   /** Tells whether an escape starts at {@code p}, or the part that ends there may pass. */
-  private boolean isPlace(Text text, int p, int e, long x, long d, long ends, long escapes) {
+  private boolean isPlace(Text text, int p, int e, long d, long ends, long escapes) {
     if ((ends >>> e & 1) != 0) {
-      int length = Long.numberOfLeadingZeros(~before(x, part, e));
-      if (length == ByteMasks.BYTES || filter.mayPass(text, p, length, before(d, digits, e))) {
+      int length = rowEnds.length(e);
+      if (length == ByteMasks.BYTES
+          || filter.mayPass(text, p, length, RowEnds.before(d, digits, e))) {
         return true;
       }
     }
     return (escapes >>> e & 1) != 0 && Separator.at(text, text.viewBase + p) != 0;
-  }
-
-  /** Returns the 64 bits before bit {@code e}, the nearest uppermost. */
-  private static long before(long bits, long wordBefore, int e) {
-    return e == 0 ? wordBefore : bits << (64 - e) | wordBefore >>> e;
   }
 
   /** Returns the start of the stretch that ends before bit {@code e} of the word at {@code p}. */

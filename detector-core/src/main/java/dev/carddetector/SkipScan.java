@@ -73,14 +73,17 @@ final class SkipScan {
     long v3 = (long) LONG.get(a, p + 24);
     long v4 = (long) LONG.get(a, p + 32);
     long v5 = (long) LONG.get(a, p + 40);
-    long any = rough(v0) | rough(v1) | rough(v2) | rough(v3) | rough(v4) | rough(v5);
-    return (any & HIGH) == 0
+    long others = other(v0) & other(v1) & other(v2) & other(v3) & other(v4) & other(v5);
+    return (others & HIGH) == HIGH
         || (((v0 | v1 | v2 | v3 | v4 | v5) & HIGH) != 0 && !hasSignal(v0, v1, v2, v3, v4, v5));
   }
 
-  /** Sets the high bit of some byte if there is a digit or a byte above ASCII. */
-  private static long rough(long v) {
-    return ((v + 0x50 * ONES) & ~(v + 0x46 * ONES)) | v;
+  /**
+   * Sets the high bit of all bytes but digits and what starts a character above ASCII. That has a
+   * carry to the next byte, which does not matter any more.
+   */
+  private static long other(long v) {
+    return (v ^ '0' * ONES) + 0x76 * ONES;
   }
 
   private static boolean hasSignal(long v0, long v1, long v2, long v3, long v4, long v5) {

@@ -31,6 +31,8 @@ abstract class Text {
     }
   }
 
+  static final byte DELETE = 0x7F;
+
   int from;
 
   /** Where the text ends, or what is held of it. */
@@ -63,9 +65,13 @@ abstract class Text {
   /** Makes the view reach from {@code p} or before as far as it can. */
   abstract void show(int p);
 
-  /** Returns the ASCII character at {@code p} if it is in view; otherwise a negative number. */
+  /**
+   * Returns the ASCII character at {@code p} if it is in view; otherwise a negative number, also
+   * for DELETE, which stands in the view for others.
+   */
   final int ascii(int p) {
-    return p >= viewFrom && p < viewTo ? view[p - viewBase] : NONE;
+    int c = p >= viewFrom && p < viewTo ? view[p - viewBase] : NONE;
+    return c == DELETE ? NONE : c;
   }
 
   /**

@@ -17,7 +17,17 @@ final class Utf16Text extends Text {
   private static final byte EXOTIC = (byte) 0xFF;
 
   /** Stands in the view for all other characters above ASCII. */
-  private static final byte OTHER = 'x';
+  private static final byte OTHER = DELETE;
+
+  /** What stands in the view for each unit. */
+  private static final byte[] VIEW = new byte[Character.MAX_VALUE + 1];
+
+  static {
+    for (int c = 0; c <= Character.MAX_VALUE; c++) {
+      boolean exotic = isExotic(c) || Character.isSurrogate((char) c);
+      VIEW[c] = c < 0x80 ? (byte) c : exotic ? EXOTIC : OTHER;
+    }
+  }
 
   private final char[] units = new char[VIEW_UNITS];
   private final byte[] latin1 = new byte[VIEW_UNITS];
@@ -67,16 +77,8 @@ final class Utf16Text extends Text {
     latin1Buffer.limit(length).position(0);
     encoder.reset().encode(unitBuffer, latin1Buffer, true);
     int encoded = unitBuffer.position();
-    if (!isAscii(encoded)) {
-      for (int i = 0; i < encoded; i++) {
-        if (latin1[i] < 0) {
-          latin1[i] = isExotic(units[i]) ? EXOTIC : OTHER;
-        }
-      }
-    }
-    for (int i = encoded; i < length; i++) {
-      char c = units[i];
-      latin1[i] = c < 0x80 ? (byte) c : Character.isSurrogate(c) || isExotic(c) ? EXOTIC : OTHER;
+    for (int i = isAscii(encoded) ? encoded : 0; i < length; i++) {
+      latin1[i] = VIEW[units[i]];
     }
   }
 

@@ -93,6 +93,9 @@ final class Utf8Text extends Text {
       return NONE;
     }
     int lead = p - 1;
+    if (view[lead] >= 0) {
+      return view[lead];
+    }
     while (lead > from && p - lead < 4 && (view[lead] & 0xC0) == 0x80) {
       lead--;
     }
@@ -113,6 +116,9 @@ final class Utf8Text extends Text {
   }
 
   private boolean isAscii(int start, int end) {
+    if (end - start >= Long.BYTES) {
+      return ByteMasks.isAscii(view, start, end);
+    }
     int all = 0;
     for (int i = start; i < end; i++) {
       all |= view[i];

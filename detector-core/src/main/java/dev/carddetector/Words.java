@@ -7,12 +7,6 @@ import java.util.List;
 
 /** A section of {@code context-words.txt}, looked up in text without building strings. */
 final class Words {
-  static final Words PAYMENT = section("payment");
-  static final Words OTHER_ID = section("other-id");
-  static final Words FILLER = section("filler");
-  static final Words CVV = section("cvv");
-  static final Words EXPIRY = section("expiry");
-
   private static final int ASCII = 0x80;
   private static final String OPEN_END = "*";
 
@@ -28,60 +22,103 @@ final class Words {
     }
   }
 
+  /** Kinds of characters: the letters a to z, other ASCII ones, the rest. */
+  private static final int KINDS = 32;
+
+  private static final int NON_ASCII = KINDS - 1;
+
+  /** The sections, a bit each, with a word that may start with three characters of such kinds. */
+  private static final byte[] SECTIONS = new byte[KINDS * KINDS * KINDS];
+
+  static final Words PAYMENT = section("payment", 1);
+  static final Words OTHER_ID = section("other-id", 2);
+  static final Words FILLER = section("filler", 4);
+  static final Words CVV = section("cvv", 8);
+  static final Words EXPIRY = section("expiry", 16);
+
+  private final int section;
   private final Word[] words;
-  private final int[] firstLetters;
 
-  /** Tells, for a pair of ASCII characters, whether a word may start with it. */
-  private final boolean[] pairs = new boolean[ASCII * ASCII];
+  /** The first two characters of each word, 0 for a second that is not there. */
+  private final int[] heads;
 
-  private static Words section(String name) {
-    return new Words(ResourceLines.section("context-words.txt", name));
+  private static Words section(String name, int section) {
+    return new Words(ResourceLines.section("context-words.txt", name), section);
   }
 
-  private Words(List<String> lines) {
+  private Words(List<String> lines, int section) {
+    this.section = section;
     List<Word> list = new ArrayList<>();
     lines.forEach(line -> list.add(Word.parse(line)));
     // Of words with one start the longest is found.
     list.sort(
-        Comparator.<Word>comparingInt(word -> word.letters().charAt(0))
+        Comparator.comparingInt((Word word) -> head(word.letters()))
             .thenComparing(word -> -word.letters().length()));
     words = list.toArray(Word[]::new);
-    firstLetters = list.stream().mapToInt(word -> word.letters().charAt(0)).toArray();
-    list.forEach(word -> addPairs(word.letters()));
+    heads = list.stream().mapToInt(word -> head(word.letters())).toArray();
+    list.forEach(word -> addStart(word.letters(), 0, 0));
   }
 
-  private void addPairs(String letters) {
-    for (int second = 0; second < ASCII; second++) {
-      if (letters.charAt(0) < ASCII && (letters.length() == 1 || letters.charAt(1) == second)) {
-        pairs[letters.charAt(0) * ASCII + second] = true;
+  /** Adds the kinds of the first three characters, of any that are not there. */
+  private void addStart(String letters, int length, int kinds) {
+    if (length == 3) {
+      SECTIONS[kinds] |= (byte) section;
+    } else if (length < letters.length()) {
+      addStart(letters, length + 1, kinds * KINDS + kind(letters.charAt(length)));
+    } else {
+      for (int kind = 0; kind < KINDS; kind++) {
+        addStart(letters, length + 1, kinds * KINDS + kind);
       }
     }
   }
 
-  /** Returns the index of the first word that starts with a character, or -1. */
-  private int search(int first) {
-    int w = Arrays.binarySearch(firstLetters, first);
-    while (w > 0 && firstLetters[w - 1] == first) {
-      w--;
-    }
-    return Math.max(-1, w);
+  private static int kind(int lower) {
+    return lower >= 'a' && lower <= 'z' ? lower - 'a' + 1 : lower < ASCII ? 0 : NON_ASCII;
+  }
+
+  private static int head(String letters) {
+    return letters.charAt(0) << Character.SIZE | (letters.length() > 1 ? letters.charAt(1) : 0);
+  }
+
+  /** Returns the sections, a bit each, of which a word may start at {@code i}. */
+  static int sections(int[] lower, int i, int length) {
+    int second = i + 1 < length ? kind(lower[i + 1]) : 0;
+    int third = i + 2 < length ? kind(lower[i + 2]) : 0;
+    return SECTIONS[(kind(lower[i]) * KINDS + second) * KINDS + third];
+  }
+
+  /** Returns the bit of this section. */
+  int section() {
+    return section;
   }
 
   /**
    * Returns the end of a word of the list that starts at {@code start}, where one {@linkplain
    * #mayStart may}, and ends by {@code to}, or -1.
+   *
+   * @param lower the text in lower case
    */
-  int endOfWord(int[] text, int start, int to, int length) {
-    int first = Character.toLowerCase(text[start]);
-    int second = start + 1 < to ? Character.toLowerCase(text[start + 1]) : 0;
-    boolean ascii = (first | second) >= 0 && (first | second) < ASCII;
-    if (ascii && !pairs[first * ASCII + second]) {
+  int endOfWord(int[] text, int[] lower, int start, int to, int length) {
+    int first = lower[start];
+    int second = start + 1 < to ? lower[start + 1] : 0;
+    if (first < 0 || first > Character.MAX_VALUE) {
       return -1;
     }
-    int w = search(first);
-    for (; w >= 0 && w < words.length && firstLetters[w] == first; w++) {
+    int end = -1;
+    if (second > 0 && second <= Character.MAX_VALUE) {
+      end = endOfWord(first << Character.SIZE | second, text, lower, start, to, length);
+    }
+    return end >= 0 ? end : endOfWord(first << Character.SIZE, text, lower, start, to, length);
+  }
+
+  private int endOfWord(int head, int[] text, int[] lower, int start, int to, int length) {
+    int w = Arrays.binarySearch(heads, head);
+    while (w > 0 && heads[w - 1] == head) {
+      w--;
+    }
+    for (; w >= 0 && w < heads.length && heads[w] == head; w++) {
       int end = start + words[w].letters().length();
-      if (end <= to && matches(words[w], text, start, end, length)) {
+      if (end <= to && matches(words[w], text, lower, start, end, length)) {
         return words[w].openEnd() ? endOfLetters(text, end, to, length) : end;
       }
     }
@@ -96,9 +133,10 @@ final class Words {
     return end;
   }
 
-  private static boolean matches(Word word, int[] text, int start, int end, int length) {
+  private static boolean matches(
+      Word word, int[] text, int[] lower, int start, int end, int length) {
     for (int i = start; i < end; i++) {
-      if (Character.toLowerCase(text[i]) != word.letters().charAt(i - start)) {
+      if (lower[i] != word.letters().charAt(i - start)) {
         return false;
       }
     }
@@ -118,6 +156,13 @@ final class Words {
       return true;
     }
     return isUpperCase(text[i]) && Character.isLowerCase(text[i - 1]);
+  }
+
+  static int toLowerCase(int codePoint) {
+    if (codePoint < ASCII) {
+      return isUpperCase(codePoint) ? codePoint | 0x20 : codePoint;
+    }
+    return Character.toLowerCase(codePoint);
   }
 
   private static boolean isUpperCase(int codePoint) {

@@ -41,12 +41,52 @@ class SieveTest {
     }
   }
 
+  /** In text so dense that it is classified byte by byte, which begins anew at each escape. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "501800000009",
+        "5018 0000 0009",
+        "501800 =\r\n-000009",
+        "5018%200000\\u00a00009",
+        "5018&nbsp;0000&#32;0009",
+        "5018\u00a0\u200b0000\u20090009"
+      })
+  void isFoundBetweenOtherNumbers(String number) {
+    List<String> dense = List.of("7777777,", "2026-11-28 ab,", "%20a1,7777777,", "\u00e97,777777,");
+    for (String part : dense) {
+      String filler = part.repeat(DISTANCES);
+      for (int before = 0; before < 4 * DISTANCES; before++) {
+        String left = filler.substring(filler.length() - before);
+        check(left, number, "," + filler.substring(0, before % DISTANCES));
+      }
+    }
+  }
+
+  /** The part of a String that is searched at a time may be one row, and a number the end of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"4-", "4 4=\r\n", "5\u20095 - "})
+  void isFoundAtTheEndOfALongRow(String part) {
+    for (int length = VIEW - DISTANCES; length < 2 * VIEW + DISTANCES; length += 7) {
+      String text = part.repeat(length / part.length() + 1) + "501800000009";
+      byte[] utf8 = text.getBytes(UTF_8);
+      int end = utf8.length;
+      assertEquals(span(text.length() - 12, 12), spans(DETECTOR.scan(text)), text);
+      assertEquals(span(end - 12, 12), spans(DETECTOR.scan(utf8, 0, end)), text);
+    }
+  }
+
   private static void check(int before, String number, int behind) {
-    String text = ",".repeat(before) + number + "x".repeat(behind);
+    check(",".repeat(before), number, "x".repeat(behind));
+  }
+
+  private static void check(String before, String number, String behind) {
+    String text = before + number + behind;
     byte[] utf8 = text.getBytes(UTF_8);
+    int start = before.getBytes(UTF_8).length;
     int bytes = number.getBytes(UTF_8).length;
-    assertEquals(span(before, number.length()), spans(DETECTOR.scan(text)), text);
-    assertEquals(span(before, bytes), spans(DETECTOR.scan(utf8, 0, utf8.length)), text);
+    assertEquals(span(before.length(), number.length()), spans(DETECTOR.scan(text)), text);
+    assertEquals(span(start, bytes), spans(DETECTOR.scan(utf8, 0, utf8.length)), text);
   }
 
   private static List<Long> span(int start, int length) {
