@@ -150,13 +150,23 @@ final class ByteMasks {
   /** Returns the end of the digits that go on at {@code i}. */
   static int endOfDigits(byte[] a, int i, int end) {
     int p = i;
-    while (end - p >= 8 && (digits((long) LONG.get(a, p)) & HIGH) == HIGH) {
+    while (end - p >= 32
+        && ((other(a, p) | other(a, p + 8) | other(a, p + 16) | other(a, p + 24)) & HIGH) == 0) {
+      p += 32;
+    }
+    while (end - p >= 8 && (other(a, p) & HIGH) == 0) {
       p += 8;
     }
     while (p < end && a[p] >= '0' && a[p] <= '9') {
       p++;
     }
     return p;
+  }
+
+  /** Sets a high bit if not all of eight bytes are digits. */
+  private static long other(byte[] a, int i) {
+    long v = (long) LONG.get(a, i) ^ '0' * ONES;
+    return v | (v + 0x76 * ONES);
   }
 
   private static long marks(byte[] a, int i) {

@@ -13,15 +13,19 @@ final class Neighbourhood {
 
   private static final int MIN_DIGITS = 12;
 
-  static final int LETTER = 1;
+  /** Kinds of ASCII characters, as bits: letters and digits; digits; what lists consist of. */
+  static final int WORD = 1;
+
   static final int DIGIT = 2;
+  static final int LIST = 4;
 
   private static final byte[] KINDS = new byte[0x80];
 
   static {
-    Arrays.fill(KINDS, '0', '9' + 1, (byte) DIGIT);
-    Arrays.fill(KINDS, 'A', 'Z' + 1, (byte) LETTER);
-    Arrays.fill(KINDS, 'a', 'z' + 1, (byte) LETTER);
+    Arrays.fill(KINDS, '0', '9' + 1, (byte) (WORD | DIGIT | LIST));
+    Arrays.fill(KINDS, 'A', 'Z' + 1, (byte) WORD);
+    Arrays.fill(KINDS, 'a', 'z' + 1, (byte) WORD);
+    ", \n\r\t-./|".chars().forEach(c -> KINDS[c] = LIST);
   }
 
   private final IssuerTable issuers;
@@ -74,7 +78,7 @@ final class Neighbourhood {
   }
 
   boolean isDigit(int p) {
-    return kind(p) == DIGIT;
+    return (kind(p) & DIGIT) != 0;
   }
 
   /** Returns the offset of the first decimal digit, of any script, from {@code p} on. */
@@ -84,10 +88,10 @@ final class Neighbourhood {
 
   /** Tells whether an ASCII letter or digit is there. */
   boolean isWord(int p) {
-    return kind(p) != 0;
+    return (kind(p) & WORD) != 0;
   }
 
-  /** Returns whether an ASCII {@link #LETTER} or {@link #DIGIT} is there, 0 if neither. */
+  /** Returns the kind of what is there: {@link #WORD}, {@link #DIGIT} and {@link #LIST}. */
   int kind(int p) {
     int c = at(p);
     return c >= 0 && c < KINDS.length ? KINDS[c] : 0;

@@ -218,8 +218,8 @@ final class NumberList {
     for (int p = from; p < to; p++) {
       int digits = 0;
       int first = p;
-      for (int kind = 0; p < to && (kind = near.kind(p)) != 0; p++) {
-        digits += kind == Neighbourhood.DIGIT ? 1 : 0;
+      for (int kind = 0; p < to && ((kind = near.kind(p)) & Neighbourhood.WORD) != 0; p++) {
+        digits += (kind & Neighbourhood.DIGIT) != 0 ? 1 : 0;
       }
       if (digits >= LONG_WORD && words++ == rank) {
         wordStart = first;
@@ -247,12 +247,16 @@ final class NumberList {
   /** Compares the elements of the list in which the number stands, if it is one. */
   private void compareElements() {
     int left = near.start;
-    for (int rows = 0; isListPart(left - 1) && rows < MAX_ELEMENTS; left--) {
-      rows += near.isDigit(left - 1) && !near.isDigit(left - 2) ? 1 : 0;
+    for (int kind = near.kind(left - 1), rows = 0; isListPart(kind, rows); left--) {
+      int next = near.kind(left - 2);
+      rows += (kind & ~next & Neighbourhood.DIGIT) != 0 ? 1 : 0;
+      kind = next;
     }
     int right = near.end;
-    for (int rows = 0; isListPart(right) && rows < MAX_ELEMENTS; right++) {
-      rows += near.isDigit(right) && !near.isDigit(right + 1) ? 1 : 0;
+    for (int kind = near.kind(right), rows = 0; isListPart(kind, rows); right++) {
+      int next = near.kind(right + 1);
+      rows += (kind & ~next & Neighbourhood.DIGIT) != 0 ? 1 : 0;
+      kind = next;
     }
     boolean bracketed = (isBracket(left - 1) || isBracket(right)) && hasComma(left, right);
     int numbers = 0;
@@ -281,11 +285,8 @@ final class NumberList {
     return p < to;
   }
 
-  private boolean isListPart(int p) {
-    return switch (near.at(p)) {
-      case ',', ' ', '\n', '\r', '\t', '-', '.', '/', '|' -> true;
-      default -> near.isDigit(p);
-    };
+  private static boolean isListPart(int kind, int rows) {
+    return (kind & Neighbourhood.LIST) != 0 && rows < MAX_ELEMENTS;
   }
 
   private boolean isBracket(int p) {
