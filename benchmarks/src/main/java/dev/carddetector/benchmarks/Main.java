@@ -40,7 +40,12 @@ public final class Main {
 
   private static List<CommandLine> commands() {
     return Stream.of(
-            new Gate(), new LargeText(), new Plot(), new AccuracyReport(), new FalsePositives())
+            new Load(),
+            new Gate(),
+            new LargeText(),
+            new Plot(),
+            new AccuracyReport(),
+            new FalsePositives())
         .map(CommandLine::new)
         .toList();
   }
