@@ -184,7 +184,11 @@ final class Load implements Callable<Integer> {
     long start = System.nanoTime();
     try {
       traffic.run(client, texts, tally);
-      return new LoadReport(traffic, tally, Duration.ofNanos(System.nanoTime() - start));
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      if (tally.total() != traffic.total()) {
+        throw new IllegalStateException("not every request is in the results");
+      }
+      return new LoadReport(traffic, tally, elapsed);
     } finally {
       if (progress != null) {
         progress.end();
