@@ -41,6 +41,7 @@ public final class Main {
   private static List<CommandLine> commands() {
     return Stream.of(
             new Load(),
+            new Servers(),
             new Gate(),
             new LargeText(),
             new Plot(),
