@@ -18,6 +18,16 @@ import java.util.concurrent.TimeoutException;
 
 /** Has texts scanned over kept connections, as many as there are requests at the same time. */
 final class LoadClient {
+  static {
+    // The client hands each answer to the common pool, which up to two cores has one thread, and
+    // then a new thread is started for each answer instead. Read when its class is first used.
+    String parallelism = "java.util.concurrent.ForkJoinPool.common.parallelism";
+    if (System.getProperty(parallelism) == null) {
+      System.setProperty(
+          parallelism, String.valueOf(Math.max(2, Runtime.getRuntime().availableProcessors() - 1)));
+    }
+  }
+
   private final HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
   private final HttpRequest.Builder head;
   private final Duration timeout;
