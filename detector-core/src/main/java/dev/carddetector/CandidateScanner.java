@@ -1,5 +1,6 @@
 package dev.carddetector;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,20 +63,28 @@ final class CandidateScanner {
   }
 
   private List<Detection> scan(Text text, boolean firstOnly) {
-    this.firstOnly = firstOnly;
     try {
-      start(text.from);
+      start(text.from, firstOnly);
       readOn(text);
       return takeFound();
     } finally {
-      found = List.of();
       wipe();
-      text.clear();
     }
   }
 
+  /** Returns what is held of a text, the start of an array; it may go on behind that. */
+  Text held(byte[] bytes, int length, boolean more) {
+    return utf8.of(bytes, 0, length, more);
+  }
+
+  /** Returns what is held of a text, the start of a buffer; it may go on behind that. */
+  Text held(CharBuffer chars, int length, boolean more) {
+    return utf16.of(chars, length, more);
+  }
+
   /** Begins with a text at an offset. */
-  void start(int from) {
+  void start(int from, boolean firstOnly) {
+    this.firstOnly = firstOnly;
     place = from;
     until = from;
     position = CLOSED;
@@ -195,8 +204,11 @@ final class CandidateScanner {
     return taken;
   }
 
-  /** Forgets all that was read. */
+  /** Forgets all that was read, and lets go of the text. */
   void wipe() {
+    found = List.of();
+    utf8.clear();
+    utf16.clear();
     if (run.size() > 0) {
       run.clear();
       search.wipe();

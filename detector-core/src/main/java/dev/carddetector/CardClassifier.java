@@ -51,6 +51,8 @@ final class CardClassifier {
   void rebase(int n) {
     claimed = Math.max(-1, claimed - n);
     trackEnd = Math.max(-1, trackEnd - n);
+    putOffStart -= n;
+    putOffEnd = Math.max(0, putOffEnd - n);
   }
 
   /**

@@ -48,7 +48,7 @@ final class LinearCardDetector implements CardDetector {
   @Override
   public CardStream stream(Consumer<? super Detection> sink) {
     Objects.requireNonNull(sink, "sink");
-    return new ScanningStream(newScanner(), sink);
+    return new ScanningStream(borrow(), this::giveBack, sink);
   }
 
   private List<Detection> scan(CharSequence text, boolean firstOnly) {
@@ -71,11 +71,7 @@ final class LinearCardDetector implements CardDetector {
 
   private CandidateScanner borrow() {
     CandidateScanner scanner = spare.getAndSet(slot(), null);
-    return scanner != null ? scanner : newScanner();
-  }
-
-  private CandidateScanner newScanner() {
-    return new CandidateScanner(issuers, minConfidence, includeInvalid);
+    return scanner != null ? scanner : new CandidateScanner(issuers, minConfidence, includeInvalid);
   }
 
   private void giveBack(CandidateScanner scanner) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class ScanningStream implements CardStream {
   private static final int CAPACITY = 64 << 10;
+  private static final int MIN_CAPACITY = 1 << 10;
   private static final int MIN_DROPPED = 4 << 10;
 
   /** Companions lie at most this much before a number: three bytes for each UTF-16 unit. */
@@ -24,17 +25,17 @@ final class ScanningStream implements CardStream {
 
   private static final byte[] NO_BYTES = {};
   private static final char[] NO_CHARS = {};
+  private static final CharBuffer NO_BUFFER = CharBuffer.wrap(NO_CHARS);
 
-  private final CandidateScanner scanner;
   private final Consumer<? super Detection> sink;
-  private final Utf8Text utf8 = new Utf8Text();
-  private final Utf16Text utf16 = new Utf16Text();
+  private final Consumer<CandidateScanner> giveBack;
+  private CandidateScanner scanner;
 
-  /** What is held, in one of the two. */
+  /** What is held, in one of the two; they grow up to {@link #CAPACITY}. */
   private byte[] bytes = NO_BYTES;
 
   private char[] chars = NO_CHARS;
-  private CharBuffer charBuffer = CharBuffer.wrap(chars);
+  private CharBuffer charBuffer = NO_BUFFER;
 
   private int held;
 
@@ -43,10 +44,19 @@ final class ScanningStream implements CardStream {
 
   private boolean closed;
 
-  ScanningStream(CandidateScanner scanner, Consumer<? super Detection> sink) {
+  /**
+   * Opens a stream.
+   *
+   * @param giveBack takes the scanner at the end
+   */
+  ScanningStream(
+      CandidateScanner scanner,
+      Consumer<CandidateScanner> giveBack,
+      Consumer<? super Detection> sink) {
     this.scanner = scanner;
+    this.giveBack = giveBack;
     this.sink = sink;
-    scanner.start(0);
+    scanner.start(0, false);
   }
 
   @Override
@@ -54,12 +64,9 @@ final class ScanningStream implements CardStream {
     Objects.requireNonNull(chunk, "chunk");
     check(bytes.length == 0, "the stream was fed bytes before");
     int length = chunk.length();
-    if (chars.length == 0 && length > 0) {
-      chars = new char[CAPACITY];
-      charBuffer = CharBuffer.wrap(chars);
-    }
     for (int from = 0, to; from < length; from = to) {
-      to = Math.min(length, from + CAPACITY - held);
+      to = from + Math.min(length - from, CAPACITY - held);
+      makeRoomForChars(held + to - from);
       Utf16Text.copy(chunk, from, to, chars, held);
       held += to - from;
       read(true);
@@ -70,16 +77,35 @@ final class ScanningStream implements CardStream {
   public void feed(byte[] utf8, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, utf8.length);
     check(chars.length == 0, "the stream was fed characters before");
-    if (bytes.length == 0 && length > 0) {
-      bytes = new byte[CAPACITY];
-    }
     int end = offset + length;
     for (int from = offset, count; from < end; from += count) {
       count = Math.min(end - from, CAPACITY - held);
+      makeRoomForBytes(held + count);
       System.arraycopy(utf8, from, bytes, held, count);
       held += count;
       read(true);
     }
+  }
+
+  private void makeRoomForBytes(int length) {
+    if (length > bytes.length) {
+      byte[] old = bytes;
+      bytes = Arrays.copyOf(old, grown(length));
+      Arrays.fill(old, (byte) 0);
+    }
+  }
+
+  private void makeRoomForChars(int length) {
+    if (length > chars.length) {
+      char[] old = chars;
+      chars = Arrays.copyOf(old, grown(length));
+      charBuffer = CharBuffer.wrap(chars);
+      Arrays.fill(old, '\0');
+    }
+  }
+
+  private static int grown(int length) {
+    return Math.min(CAPACITY, Math.max(MIN_CAPACITY, 2 * length));
   }
 
   private void check(boolean sameUnits, String message) {
@@ -105,7 +131,9 @@ final class ScanningStream implements CardStream {
   }
 
   private Text text(boolean more) {
-    return bytes.length > 0 ? utf8.of(bytes, 0, held, more) : utf16.of(charBuffer, held, more);
+    return bytes.length > 0
+        ? scanner.held(bytes, held, more)
+        : scanner.held(charBuffer, held, more);
   }
 
   private void read(boolean more) {
@@ -123,7 +151,9 @@ final class ScanningStream implements CardStream {
         end();
       }
     }
-    drop(scanner.needed() - Text.REACH);
+    if (!closed) {
+      drop(scanner.needed() - Text.REACH);
+    }
   }
 
   private void drop(int count) {
@@ -150,11 +180,11 @@ final class ScanningStream implements CardStream {
     held = 0;
     Arrays.fill(bytes, (byte) 0);
     Arrays.fill(chars, '\0');
-    utf8.clear();
-    utf16.clear();
     bytes = NO_BYTES;
     chars = NO_CHARS;
-    charBuffer = CharBuffer.wrap(chars);
+    charBuffer = NO_BUFFER;
     scanner.wipe();
+    giveBack.accept(scanner);
+    scanner = null;
   }
 }

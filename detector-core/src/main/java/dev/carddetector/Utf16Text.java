@@ -51,7 +51,6 @@ final class Utf16Text extends Text {
     viewBase = 0;
     viewFrom = 0;
     viewTo = 0;
-    used = 0;
     return this;
   }
 
@@ -60,6 +59,7 @@ final class Utf16Text extends Text {
     chars = "";
     Arrays.fill(units, 0, used, '\0');
     Arrays.fill(latin1, 0, used, (byte) 0);
+    used = 0;
   }
 
   @Override
