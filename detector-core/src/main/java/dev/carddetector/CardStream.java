@@ -9,7 +9,8 @@ package dev.carddetector;
  * stream holds as much text and no more, so its memory does not grow with the text, which may have
  * any length.
  *
- * <p>If the receiver of detections throws an exception, the stream is closed.
+ * <p>If the receiver of detections throws an exception, the stream is closed. If it closes the
+ * stream, nothing behind that detection is reported.
  *
  * <p>For one thread at a time. Not for users to implement.
  */

@@ -37,6 +37,12 @@ public final class Detection {
     this.companions = companions;
   }
 
+  /** Tells whether another detection lies in the track around this one, and is masked with it. */
+  boolean isAroundInTrack(Detection other) {
+    return companions.stream()
+        .anyMatch(c -> c.isTrack() && other.start >= c.start() && other.end <= c.end());
+  }
+
   /** Returns the same with offsets that are greater by {@code n}. */
   Detection moved(long n) {
     return new Detection(

@@ -13,6 +13,7 @@ final class RedactingInputStream extends InputStream {
   private final RedactingOutputStream redacting;
   private final byte[] block = new byte[16 << 10];
   private boolean ended;
+  private boolean closed;
 
   RedactingInputStream(CardDetector detector, Redactor redactor, InputStream in) {
     this.in = Objects.requireNonNull(in, "in");
@@ -28,6 +29,9 @@ final class RedactingInputStream extends InputStream {
   @Override
   public int read(byte[] b, int off, int len) throws IOException {
     Objects.checkFromIndexSize(off, len, b.length);
+    if (closed) {
+      throw new IOException("closed");
+    }
     while (len > 0 && ready.isEmpty() && !ended) {
       int count = in.read(block, 0, block.length);
       ended = count < 0;
@@ -47,10 +51,13 @@ final class RedactingInputStream extends InputStream {
 
   @Override
   public void close() throws IOException {
-    ended = true;
-    redacting.abandon();
-    Arrays.fill(block, (byte) 0);
-    in.close();
+    closed = true;
+    try (in) {
+      redacting.abandon();
+    } finally {
+      Arrays.fill(block, (byte) 0);
+      ready.wipe();
+    }
   }
 
   /** What has been redacted and not been read. */
@@ -59,6 +66,12 @@ final class RedactingInputStream extends InputStream {
 
     int left() {
       return count - taken;
+    }
+
+    void wipe() {
+      Arrays.fill(buf, (byte) 0);
+      reset();
+      taken = 0;
     }
 
     boolean isEmpty() {

@@ -26,9 +26,9 @@ final class RedactingOutputStream extends OutputStream {
   @Override
   public void write(byte[] b, int off, int len) throws IOException {
     Objects.checkFromIndexSize(off, len, b.length);
-    for (int i = 0; i < len; i += BLOCK) {
-      int from = off + i;
-      int count = Math.min(BLOCK, len - i);
+    for (int left = len; left > 0; left -= Math.min(BLOCK, left)) {
+      int from = off + len - left;
+      int count = Math.min(BLOCK, left);
       held.run(() -> held.write(b, from, count));
     }
   }

@@ -22,9 +22,9 @@ final class RedactingWriter extends Writer {
   @Override
   public void write(char[] chars, int off, int len) throws IOException {
     Objects.checkFromIndexSize(off, len, chars.length);
-    for (int i = 0; i < len; i += BLOCK) {
-      int from = off + i;
-      int count = Math.min(BLOCK, len - i);
+    for (int left = len; left > 0; left -= Math.min(BLOCK, left)) {
+      int from = off + len - left;
+      int count = Math.min(BLOCK, left);
       held.run(() -> held.write(chars, from, count));
     }
   }

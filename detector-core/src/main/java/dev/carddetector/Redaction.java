@@ -19,7 +19,14 @@ abstract class Redaction {
   private boolean closed;
 
   Redaction(CardDetector detector) {
-    stream = detector.stream(waiting::add);
+    stream = detector.stream(this::await);
+  }
+
+  /** Of a number in the track of the one before nothing is left to mask. */
+  private void await(Detection detection) {
+    if (waiting.isEmpty() || !waiting.get(waiting.size() - 1).isAroundInTrack(detection)) {
+      waiting.add(detection);
+    }
   }
 
   /** Passes on the first {@code count} units that are held, with detections at offsets in them. */

@@ -196,11 +196,25 @@ public final class Redactor {
   private List<Replacement> replacements(Text text, List<Detection> detections) {
     List<Replacement> replacements = new ArrayList<>();
     int from = text.from;
-    for (int i = 0; i < detections.size(); i++) {
-      long next = i + 1 < detections.size() ? detections.get(i + 1).start() : text.to;
-      from = addReplacements(text, detections.get(i), from, next, replacements);
+    List<Detection> apart = withoutThoseInTracks(detections);
+    for (int i = 0; i < apart.size(); i++) {
+      long next = i + 1 < apart.size() ? apart.get(i + 1).start() : text.to;
+      from = addReplacements(text, apart.get(i), from, next, replacements);
     }
     return replacements;
+  }
+
+  /** Leaves out numbers in the track of the number before: the track is replaced as a whole. */
+  private static List<Detection> withoutThoseInTracks(List<Detection> detections) {
+    List<Detection> apart = new ArrayList<>();
+    Detection last = null;
+    for (Detection detection : detections) {
+      if (last == null || !last.isAroundInTrack(detection)) {
+        apart.add(detection);
+        last = detection;
+      }
+    }
+    return apart;
   }
 
   /** Adds what replaces one detection and its companions, and returns where that ends. */

@@ -42,6 +42,7 @@ final class ScanningStream implements CardStream {
   /** Units before what is held. */
   private long origin;
 
+  private boolean reporting;
   private boolean closed;
 
   /**
@@ -64,7 +65,7 @@ final class ScanningStream implements CardStream {
     Objects.requireNonNull(chunk, "chunk");
     check(bytes.length == 0, "the stream was fed bytes before");
     int length = chunk.length();
-    for (int from = 0, to; from < length; from = to) {
+    for (int from = 0, to; from < length && !closed; from = to) {
       to = from + Math.min(length - from, CAPACITY - held);
       makeRoomForChars(held + to - from);
       Utf16Text.copy(chunk, from, to, chars, held);
@@ -78,7 +79,7 @@ final class ScanningStream implements CardStream {
     Objects.checkFromIndexSize(offset, length, utf8.length);
     check(chars.length == 0, "the stream was fed characters before");
     int end = offset + length;
-    for (int from = offset, count; from < end; from += count) {
+    for (int from = offset, count; from < end && !closed; from += count) {
       count = Math.min(end - from, CAPACITY - held);
       makeRoomForBytes(held + count);
       System.arraycopy(utf8, from, bytes, held, count);
@@ -124,10 +125,11 @@ final class ScanningStream implements CardStream {
 
   @Override
   public void close() {
-    if (!closed) {
+    // From the receiver of a detection: nothing behind it is wanted.
+    if (!closed && !reporting) {
       read(false);
-      end();
     }
+    end();
   }
 
   private Text text(boolean more) {
@@ -141,11 +143,13 @@ final class ScanningStream implements CardStream {
     try {
       scanner.readOn(text(more));
       List<Detection> found = scanner.takeFound();
-      for (Detection detection : found) {
-        sink.accept(origin == 0 ? detection : detection.moved(origin));
+      reporting = true;
+      for (int i = 0; i < found.size() && !closed; i++) {
+        sink.accept(origin == 0 ? found.get(i) : found.get(i).moved(origin));
       }
       done = true;
     } finally {
+      reporting = false;
       // Whoever goes on after an exception would miss cards without being told.
       if (!done) {
         end();
@@ -175,6 +179,9 @@ final class ScanningStream implements CardStream {
 
   /** Wipes what is held and lets go of it. */
   private void end() {
+    if (closed) {
+      return;
+    }
     closed = true;
     origin += held;
     held = 0;

@@ -41,6 +41,26 @@ class CardStreamTest {
   }
 
   @Test
+  void theReceiverMayCloseTheStream() {
+    List<CardStream> open = new ArrayList<>();
+    for (int cards : new int[] {1, 2, 20_000}) {
+      CardStream first =
+          CardDetector.create().stream(
+              detection -> {
+                found.add(detection);
+                open.get(0).close();
+              });
+      open.add(0, first);
+      found.clear();
+      String text = "card 4539578763621486 ".repeat(cards);
+      first.feed(text);
+      first.close();
+      assertEquals(List.of(5L), found.stream().map(Detection::start).toList());
+      assertThrows(IllegalStateException.class, () -> first.feed("x"));
+    }
+  }
+
+  @Test
   void anEmptyStreamFindsNothing() {
     stream.close();
     assertEquals(List.of(), found);

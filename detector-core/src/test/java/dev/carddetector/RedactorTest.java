@@ -40,6 +40,16 @@ class RedactorTest {
     assertEquals("card [REDACTED]", redact(Redactor.label("[REDACTED]"), text));
   }
 
+  /** The first is reported although invalid, and its track holds the second. */
+  @Test
+  void aNumberInTheTrackOfAnotherIsMaskedWithIt() {
+    CardDetector detector = CardDetector.builder().includeInvalid(true).build();
+    String text = "x ;4111111111111112=4111111111111111? y";
+    List<Detection> found = detector.scan(text);
+    assertEquals(2, found.size());
+    assertEquals("x ************1112 y", Redactor.last4().redact(text, found));
+  }
+
   @Test
   void dropsSeparatorsAndKeepsAllOtherText() {
     assertEquals(

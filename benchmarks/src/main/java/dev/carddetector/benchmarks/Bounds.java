@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The bounds of the gate that depend on the code: recorded from runs of it, with room for noise.
@@ -77,7 +79,10 @@ record Bounds(Map<String, Double> values) {
     text.append("# speed.CORPUS.PEER: the detector's speed over the peer's, at least\n");
     text.append("# request.BYTES: p95 of POST /scan over that of a bare handler, below\n");
     text.append("# Recorded on: ").append(machine).append('\n');
-    for (String name : runs.get(0).keySet()) {
+    Set<String> names = new TreeSet<>(runs.get(0).keySet());
+    // A peer that was skipped in one of the runs has no bound.
+    runs.forEach(run -> names.retainAll(run.keySet()));
+    for (String name : names) {
       double[] values = runs.stream().mapToDouble(run -> run.get(name)).sorted().toArray();
       text.append("\n# runs:");
       for (double value : values) {

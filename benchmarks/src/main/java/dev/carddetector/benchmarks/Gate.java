@@ -129,7 +129,8 @@ final class Gate implements Callable<Integer> {
   }
 
   private int tryOnce() throws IOException {
-    try (DetectorServer server = DetectorServer.start(Options.defaults().withPort(0))) {
+    try (DetectorServer server =
+        DetectorServer.start(Options.of("--port=0", "--access-log=false"))) {
       GateTry measured =
           new GateTry(CardDetector.create(), server.port(), Pace.GATE, spec.commandLine().getOut());
       measured.run();

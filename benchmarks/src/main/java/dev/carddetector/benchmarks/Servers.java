@@ -67,7 +67,8 @@ final class Servers implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check(clients, "--clients");
     check(rounds, "--rounds");
-    try (DetectorServer service = DetectorServer.start(Options.defaults().withPort(0));
+    try (DetectorServer service =
+            DetectorServer.start(Options.of("--port=0", "--access-log=false"));
         EchoServer bare = new EchoServer();
         JettyEcho jetty = new JettyEcho()) {
       ServerRounds all = new ServerRounds(clients, ScanRequestBenchmark.body(BODY), length);

@@ -38,7 +38,7 @@ class GateTryTest {
 
   @BeforeAll
   static void start() throws IOException {
-    server = DetectorServer.start(Options.defaults().withPort(0));
+    server = DetectorServer.start(Options.of("--port=0", "--access-log=false"));
   }
 
   @AfterAll

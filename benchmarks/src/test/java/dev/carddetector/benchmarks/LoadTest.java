@@ -198,7 +198,7 @@ class LoadTest {
   }
 
   private static DetectorServer server() throws IOException {
-    return DetectorServer.start(Options.defaults().withPort(0));
+    return DetectorServer.start(Options.of("--port=0", "--access-log=false"));
   }
 
   private String corpus(String... lines) throws IOException {

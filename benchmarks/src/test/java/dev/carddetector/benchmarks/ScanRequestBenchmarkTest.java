@@ -38,7 +38,8 @@ class ScanRequestBenchmarkTest {
 
   @Test
   void refusalIsNoAnswer() throws IOException {
-    try (DetectorServer server = DetectorServer.start(Options.defaults().withPort(0));
+    try (DetectorServer server =
+            DetectorServer.start(Options.of("--port=0", "--access-log=false"));
         KeepAliveClient client = new KeepAliveClient(server.port(), "{".getBytes(US_ASCII))) {
       IOException e = assertThrows(IOException.class, client::exchange);
       assertTrue(e.getMessage().startsWith("answer was HTTP/1.1 400"), e.getMessage());

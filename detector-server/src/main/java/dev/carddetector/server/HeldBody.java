@@ -26,10 +26,11 @@ final class HeldBody {
     return bytes.toByteArray();
   }
 
-  /** Takes all out that was added before; it stays counted until the end. */
+  /** Takes all out that was added before, which is counted no longer. */
   byte[] take() {
     byte[] taken = bytes.toByteArray();
     bytes.reset();
+    letGo();
     return taken;
   }
 

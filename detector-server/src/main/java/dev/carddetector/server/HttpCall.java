@@ -25,7 +25,9 @@ final class HttpCall {
   /** The answer that is sent piece by piece, once its first piece is. */
   private OutputStream streamed;
 
+  private boolean streaming;
   private boolean cutOff;
+  private Runnable atEnd = () -> {};
 
   HttpCall(HttpExchange exchange, StallGuard guard, Options options) {
     this.exchange = exchange;
@@ -53,13 +55,23 @@ final class HttpCall {
     return sent;
   }
 
+  /** Lets something be done when the call has ended, however it did. */
+  void atEnd(Runnable action) {
+    atEnd = action;
+  }
+
+  /** Does it. */
+  void ended() {
+    atEnd.run();
+  }
+
   /** Keeps what was found, for the log. */
   void found(long valid, long invalid) {
     validCards = valid;
     invalidCards = invalid;
   }
 
-  /** Returns -1 if nothing was scanned. */
+  /** Returns -1 if nothing was counted. */
   long validCards() {
     return validCards;
   }
@@ -140,7 +152,7 @@ final class HttpCall {
 
   /** Tells whether the first piece of an answer was sent: no other answer is possible then. */
   boolean isStreaming() {
-    return streamed != null;
+    return streaming;
   }
 
   /**
@@ -159,7 +171,7 @@ final class HttpCall {
         for (int i = 0; i < length; i += BLOCK) {
           int from = offset + i;
           int count = Math.min(BLOCK, length - i);
-          guard.run(() -> streamed(head).write(bytes, from, count), () -> {});
+          guard.run(() -> streamed(head).write(bytes, from, count), null);
           sent += count;
         }
       }
@@ -177,6 +189,7 @@ final class HttpCall {
     }
     if (streamed == null) {
       head.headers().forEach(exchange.getResponseHeaders()::set);
+      streaming = true;
       exchange.sendResponseHeaders(head.status(), 0);
       streamed = exchange.getResponseBody();
     }
@@ -192,7 +205,7 @@ final class HttpCall {
    */
   void send(Answer answer, boolean last) throws IOException {
     if (isStreaming()) {
-      guard.run(() -> end(streamed), () -> {});
+      guard.run(() -> end(streamed), null);
       return;
     }
     if (last || !bodyEnded) {
@@ -200,18 +213,18 @@ final class HttpCall {
     }
     if (method().equals("HEAD")) {
       answer.with("Content-Length", Integer.toString(answer.body().length));
-      guard.run(() -> sendHeaders(answer), () -> {});
+      guard.run(() -> sendHeaders(answer), null);
       return;
     }
-    guard.run(() -> sendHeaders(answer), () -> {});
+    guard.run(() -> sendHeaders(answer), null);
     OutputStream out = exchange.getResponseBody();
     for (int i = 0; i < answer.body().length; i += BLOCK) {
       int from = i;
       int length = Math.min(BLOCK, answer.body().length - from);
-      guard.run(() -> out.write(answer.body(), from, length), () -> {});
+      guard.run(() -> out.write(answer.body(), from, length), null);
       sent += length;
     }
-    guard.run(() -> end(out), () -> {});
+    guard.run(() -> end(out), null);
   }
 
   private void sendHeaders(Answer answer) throws IOException {

@@ -65,7 +65,10 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Main())
         .setDefaultValueProvider(
-            arg -> arg instanceof OptionSpec option ? environment.get(variable(option)) : null)
+            arg ->
+                arg instanceof OptionSpec option && isSetting(option)
+                    ? environment.get(variable(option))
+                    : null)
         .setParameterExceptionHandler((e, args) -> usageError(e))
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
@@ -121,6 +124,11 @@ public final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  /** Tells it from options that make the program do something else. */
+  private static boolean isSetting(OptionSpec option) {
+    return new CommandLine(new Options()).getCommandSpec().findOption(option.longestName()) != null;
   }
 
   private static String variable(OptionSpec option) {

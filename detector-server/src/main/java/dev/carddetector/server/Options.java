@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +15,7 @@ public final class Options {
   // A body is held as bytes and as UTF-16 at the same time, in arrays of at most 2 GiB.
   private static final int LARGEST_BODY = 1 << 30;
 
+  private static final int LARGEST_CONNECTIONS = 60_000;
   private static final int LARGEST_WAIT = 60_000;
 
   @Option(
@@ -163,10 +163,9 @@ public final class Options {
    * @param newPort 0 to 65535; 0 takes any free one
    */
   public Options withPort(int newPort) {
-    List<String> all = new ArrayList<>(arguments);
-    all.removeIf(argument -> argument.startsWith("--port="));
-    all.add("--port=" + newPort);
-    return of(all.toArray(String[]::new));
+    Options copy = of(arguments.toArray(String[]::new));
+    copy.port = newPort;
+    return copy.check();
   }
 
   /** Checks the settings and fills in those that depend on others. */
@@ -176,7 +175,9 @@ public final class Options {
     check(maxBody >= 1 && maxBody <= LARGEST_BODY, "--max-body must be 1 to " + LARGEST_BODY);
     check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
     checkCount(maxDetections, "--max-detections");
-    checkCount(maxConnections, "--max-connections");
+    check(
+        maxConnections >= 1 && maxConnections <= LARGEST_CONNECTIONS,
+        "--max-connections must be 1 to " + LARGEST_CONNECTIONS);
     checkCount(maxScans, "--max-scans");
     checkMillis(maxWait, 0, "--max-wait");
     checkMillis(stallTimeout, 1, "--stall-timeout");

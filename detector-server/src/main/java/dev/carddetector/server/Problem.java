@@ -14,7 +14,9 @@ enum Problem {
           + " include_invalid and redact_invalid."),
   BAD_TEXT(
       400,
-      "The JSON object must have either a field text, a string or number, or a field texts, a list of them."),
+      "The JSON object must have either a field text, a string or number, or a field texts, a list"
+          + " of them."),
+  TOO_MANY_TEXTS(400, "The list texts may have at most 10000 elements."),
   BAD_OFFSETS(400, "The field offsets must be codepoint, utf16 or byte."),
   BAD_CONFIDENCE(400, "The field min_confidence must be low, medium or high."),
   BAD_SWITCH(400, "The fields include_invalid and redact_invalid must be true or false."),
@@ -34,9 +36,10 @@ enum Problem {
   TOO_LARGE(413, "The body is larger than this server takes."),
   UNSUPPORTED_TYPE(
       415,
-      "The body must be text/plain or, for /scan, application/json, in UTF-8; Content-Encoding may be gzip for /scan."),
+      "The body must be text/plain or, for /scan, application/json, in UTF-8; Content-Encoding may"
+          + " be gzip for /scan."),
   FAULT(500, "The request failed by a fault of the server."),
-  BUSY(503, "Too many scans are under way; try again later.");
+  BUSY(503, "Too much is under way; try again later.");
 
   private final int status;
   private final String body;

@@ -84,6 +84,7 @@ final class Router implements HttpHandler {
       }
       throw e;
     } finally {
+      call.ended();
       if (options.accessLog()) {
         AccessLog.log(call, status, System.nanoTime() - start);
       }

@@ -31,22 +31,20 @@ final class ScanEndpoint {
     BodyType type = BodyType.of(call.header("Content-Type"));
     boolean zipped = Gzip.isUsed(call.header("Content-Encoding"));
     HeldBody body = new HeldBody(admission);
+    // Counted until the answer, which is about as long, has been sent.
+    call.atEnd(body::letGo);
+    byte[] block = call.block();
+    for (int count = call.read(block); count > 0; count = call.read(block)) {
+      body.add(block, count);
+    }
+    admission.startScan();
     try {
-      byte[] block = call.block();
-      for (int count = call.read(block); count > 0; count = call.read(block)) {
-        body.add(block, count);
-      }
       if (zipped) {
         Gzip.unzip(body, maxBody);
       }
-      admission.startScan();
-      try {
-        return scan(call, ScanRequest.parse(type, body.bytes(), json));
-      } finally {
-        admission.endScan();
-      }
+      return scan(call, ScanRequest.parse(type, body.bytes(), json));
     } finally {
-      body.letGo();
+      admission.endScan();
     }
   }
 

@@ -27,6 +27,10 @@ import java.util.List;
  */
 final class ScanRequest {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** Each has an answer of its own, however short it is. */
+  static final int MAX_TEXTS = 10_000;
+
   private static final char REPLACEMENT = '\uFFFD';
 
   private final List<String> texts = new ArrayList<>();
@@ -134,6 +138,9 @@ final class ScanRequest {
       throw new Refusal(Problem.BAD_TEXT);
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (texts.size() == MAX_TEXTS) {
+        throw new Refusal(Problem.TOO_MANY_TEXTS);
+      }
       texts.add(text(parser));
     }
   }

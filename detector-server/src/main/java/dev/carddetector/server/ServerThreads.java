@@ -11,22 +11,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for requests: virtual ones where Java has them (21 and later), otherwise platform threads
- * with small stacks. There are as many as there are requests under way, since a client that sends
- * slowly holds one; what bounds them is the number of connections.
+ * Threads for requests: virtual ones from Java 24 on, otherwise platform threads with small stacks.
+ * Java 21 has virtual threads, too, but there one that waits for a client inside the JDK's server
+ * keeps its carrier (JEP 491), so that a few slow clients would stop all. There are as many as
+ * there are requests under way, since a client that sends slowly holds one; what bounds them is the
+ * number of connections.
  */
 final class ServerThreads {
+  private static final int FIRST_WITHOUT_PINNING = 24;
+
   /** For the parsers and the scan there is enough in half of it. */
   private static final long STACK_BYTES = 256 << 10;
 
   private ServerThreads() {}
 
   static ExecutorService create(int maxConnections) {
-    ExecutorService virtual = virtualThreads();
-    return virtual != null ? virtual : platformThreads(maxConnections);
+    return Runtime.version().feature() >= FIRST_WITHOUT_PINNING
+        ? virtualThreads()
+        : platformThreads(maxConnections);
   }
 
-  /** Returns null if this Java has none. */
   private static ExecutorService virtualThreads() {
     try {
       Object builder = Class.forName("java.lang.Thread").getMethod("ofVirtual").invoke(null);
@@ -47,8 +51,6 @@ final class ServerThreads {
                   "newThreadPerTaskExecutor",
                   MethodType.methodType(ExecutorService.class, ThreadFactory.class))
               .invoke((ThreadFactory) factory);
-    } catch (ReflectiveOperationException e) {
-      return null;
     } catch (Throwable e) {
       throw new IllegalStateException("this Java has virtual threads that do not work", e);
     }

@@ -40,7 +40,14 @@ final class StallGuard implements AutoCloseable {
 
   private void check() {
     long now = System.nanoTime();
-    watches.values().forEach(watch -> watch.check(now));
+    for (Watch watch : watches.values()) {
+      try {
+        watch.check(now);
+      } catch (RuntimeException | Error e) {
+        // No thread for one client, say. The timer would forget all others if it got out.
+        Faults.log("A stalled client could not be cut off", e);
+      }
+    }
   }
 
   /** A piece of blocking work on a socket. */
@@ -61,7 +68,7 @@ final class StallGuard implements AutoCloseable {
    * Runs a step within the limit.
    *
    * @param lastWords run by another thread if the step takes too long, before the connection is
-   *     closed; may write to the client
+   *     closed; may write to the client; null for none
    * @throws StalledException if the step took too long
    */
   void run(Step step, Runnable lastWords) throws IOException {
@@ -87,7 +94,7 @@ final class StallGuard implements AutoCloseable {
 
   /** Runs a request, whose head must be read within the limit, until {@link #headIsRead}. */
   void runRequest(Runnable request) {
-    Watch watch = new Watch(() -> {});
+    Watch watch = new Watch(null);
     watches.put(watch.worker, watch);
     try {
       request.run();
@@ -134,6 +141,10 @@ final class StallGuard implements AutoCloseable {
           return;
         }
         stalled = true;
+      }
+      if (lastWords == null) {
+        interrupt();
+        return;
       }
       Future<?> graceOver = timer.schedule(this::interrupt, GRACE.toNanos(), TimeUnit.NANOSECONDS);
       Runnable speak =

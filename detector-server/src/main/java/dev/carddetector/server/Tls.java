@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -34,7 +35,9 @@ final class Tls extends HttpsConfigurator {
    */
   static Tls of(Path keystore, Path passwordFile) throws IOException, GeneralSecurityException {
     WatchedFile<X509ExtendedKeyManager> keys =
-        new WatchedFile<>(keystore, file -> read(file, passwordFile));
+        new WatchedFile<>(
+            passwordFile == null ? List.of(keystore) : List.of(keystore, passwordFile),
+            () -> read(keystore, passwordFile));
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(new KeyManager[] {new CurrentKey(keys)}, null, null);
     return new Tls(context);

@@ -21,7 +21,7 @@ final class Tokens {
   private final WatchedFile<List<byte[]>> digests;
 
   Tokens(Path file) throws IOException, GeneralSecurityException {
-    digests = new WatchedFile<>(file, Tokens::read);
+    digests = new WatchedFile<>(List.of(file), () -> read(file));
   }
 
   private static List<byte[]> read(Path file) throws IOException {

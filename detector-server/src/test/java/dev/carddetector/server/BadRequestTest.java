@@ -96,6 +96,13 @@ class BadRequestTest {
   }
 
   @Test
+  void tooManyTexts() throws Exception {
+    String most = "{\"texts\":[" + "0,".repeat(9_999) + "0]}";
+    assertEquals(200, server.json(most).statusCode());
+    assertProblem(Problem.TOO_MANY_TEXTS, server.json(most.replace("]}", ",0]}")));
+  }
+
+  @Test
   void anEmptyBodyIsNoJson() throws Exception {
     assertProblem(Problem.MALFORMED_JSON, server.json(""));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,9 +78,28 @@ class GzipTest {
   }
 
   @Test
+  void thatDoesNotShrinkIsTakenWhenBodiesAreScarce() throws Exception {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder();
+    random.ints(290_000, ' ', '~').forEach(c -> text.append((char) c));
+    try (TestServer scarce = TestServer.start("--max-body=300000", "--max-buffered=300000")) {
+      HttpResponse<String> response =
+          scarce.send(
+              scarce
+                  .request("/scan")
+                  .header("Content-Type", "text/plain")
+                  .header("Content-Encoding", "gzip")
+                  .POST(BodyPublishers.ofByteArray(zipped(text.toString()))));
+      assertEquals(200, response.statusCode());
+    }
+  }
+
+  @Test
   void leavesNoBytesCounted() throws Exception {
     post("gzip", zipped("x".repeat(1_000)));
     post("gzip", zipped("x".repeat(1_000_000)));
-    assertEquals(0, server.metric("credit_card_detector_body_bytes"));
+    while (server.metric("credit_card_detector_body_bytes") != 0) {
+      Thread.onSpinWait(); // counted until just after the answer
+    }
   }
 }

@@ -87,7 +87,7 @@ class MainTest {
         "--max-detections=0 | --max-detections must be 1 to 2147483647",
         "--max-detections=x | --max-detections (or DETECTOR_MAX_DETECTIONS) must be a whole number",
         "--max-redact-body=0 | --max-redact-body must be 1 to 9223372036854775807",
-        "--max-connections=0 | --max-connections must be 1 to 2147483647",
+        "--max-connections=0 | --max-connections must be 1 to 60000",
         "--max-scans=0 | --max-scans must be 1 to 2147483647",
         "--max-wait=-1 | --max-wait must be 0 to 60000",
         "--max-buffered=5 | --max-buffered must be at least --max-body",
