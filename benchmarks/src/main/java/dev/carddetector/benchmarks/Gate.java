@@ -130,7 +130,7 @@ final class Gate implements Callable<Integer> {
 
   private int tryOnce() throws IOException {
     try (DetectorServer server =
-        DetectorServer.start(Options.of("--port=0", "--access-log=false"))) {
+        DetectorServer.start(Options.of("--port=0", "--access-log=false", "--max-wait=1000"))) {
       GateTry measured =
           new GateTry(CardDetector.create(), server.port(), Pace.GATE, spec.commandLine().getOut());
       measured.run();

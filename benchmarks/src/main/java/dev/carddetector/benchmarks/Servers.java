@@ -68,7 +68,7 @@ final class Servers implements Callable<Integer> {
     check(clients, "--clients");
     check(rounds, "--rounds");
     try (DetectorServer service =
-            DetectorServer.start(Options.of("--port=0", "--access-log=false"));
+            DetectorServer.start(Options.of("--port=0", "--access-log=false", "--max-wait=1000"));
         EchoServer bare = new EchoServer();
         JettyEcho jetty = new JettyEcho()) {
       ServerRounds all = new ServerRounds(clients, ScanRequestBenchmark.body(BODY), length);

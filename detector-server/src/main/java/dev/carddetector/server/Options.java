@@ -66,7 +66,7 @@ public final class Options {
       description =
           "Longest that a request waits for one of these before it is answered by 503."
               + " Default: ${DEFAULT-VALUE}.")
-  private int maxWait = 20;
+  private int maxWait = 40;
 
   @Option(
       names = "--max-buffered",
