@@ -57,7 +57,8 @@ public class ScanRequestBenchmark {
     /** Starts it with its default settings on a free port. */
     @Setup
     public void start() throws IOException {
-      server = DetectorServer.start(Options.of("--port=0", "--access-log=false", "--max-wait=1000"));
+      server =
+          DetectorServer.start(Options.of("--port=0", "--access-log=false", "--max-wait=1000"));
     }
 
     /** Ends it. */
