@@ -143,10 +143,9 @@ public final class Redactor {
   }
 
   /**
-   * Returns a stream that redacts the UTF-8 that is written to it. What a card may be part of is
-   * held back until it is decided (see {@link CardStream#decided}), at the latest until the stream
-   * is closed; {@code flush} does not change that. Ill-formed bytes pass as they are. After an
-   * exception nothing that was held back is written any more.
+   * Returns a stream that redacts the UTF-8 written to it. What is not {@linkplain
+   * CardStream#decided decided} is held back, at the latest until the stream is closed, whatever
+   * {@code flush} asks for. Ill-formed bytes pass. After an exception nothing more is written.
    *
    * @param detector finds the cards
    * @param out takes the redacted bytes; closed with the stream
@@ -168,8 +167,7 @@ public final class Redactor {
   }
 
   /**
-   * Returns a stream that reads UTF-8 and redacts it. Reads ahead as far as it takes to decide.
-   * Ill-formed bytes pass as they are.
+   * Returns a stream that redacts the UTF-8 it reads, ahead as far as it takes to decide.
    *
    * @param detector finds the cards
    * @param in gives the bytes; closed with the stream
@@ -207,11 +205,9 @@ public final class Redactor {
   /** Leaves out numbers in the track of the number before: the track is replaced as a whole. */
   private static List<Detection> withoutThoseInTracks(List<Detection> detections) {
     List<Detection> apart = new ArrayList<>();
-    Detection last = null;
     for (Detection detection : detections) {
-      if (last == null || !last.isAroundInTrack(detection)) {
+      if (apart.isEmpty() || !apart.get(apart.size() - 1).isAroundInTrack(detection)) {
         apart.add(detection);
-        last = detection;
       }
     }
     return apart;
