@@ -97,6 +97,11 @@ final class HttpCall {
     return (int) (bodyRead - before);
   }
 
+  /** Returns how many bytes of the body were read. */
+  long bodyRead() {
+    return bodyRead;
+  }
+
   private void readBlock(InputStream in, byte[] block) throws IOException {
     int count = in.readNBytes(block, 0, block.length);
     bodyRead += count;

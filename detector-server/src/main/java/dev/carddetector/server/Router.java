@@ -67,6 +67,9 @@ final class Router implements HttpHandler {
     }
     // Before it is sent: a client that has its answer finds it counted.
     metrics.answered(method, route, answer.status(), System.nanoTime() - start);
+    if (answer.status() == 200 && (route == Route.SCAN || route == Route.REDACT)) {
+      metrics.scanned(route, call.bodyRead());
+    }
     if (call.isStreaming() && answer.status() != 200) {
       // Too late for another status. Without its end the client knows that the answer is not whole.
       throw new IOException("an answer was cut off");
