@@ -1,6 +1,7 @@
 package dev.carddetector.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,12 +11,24 @@ import java.util.concurrent.Executors;
 
 /** The HTTP server of the JDK with nothing but a handler that sends back what it gets. */
 final class EchoServer implements AutoCloseable {
+  static {
+    // As the service does: without it answers on kept connections take 40 ms on JDK 17.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   EchoServer() throws IOException {
+    this(EchoServer::echo);
+  }
+
+  /** Answers in another way, for tests. */
+  EchoServer(HttpHandler handler) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", EchoServer::echo);
+    server.createContext("/", handler);
     server.setExecutor(threads);
     server.start();
   }

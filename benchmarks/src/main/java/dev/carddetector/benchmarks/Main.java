@@ -40,7 +40,13 @@ public final class Main {
 
   private static List<CommandLine> commands() {
     return Stream.of(
-            new Gate(), new LargeText(), new Plot(), new AccuracyReport(), new FalsePositives())
+            new Load(),
+            new Servers(),
+            new Gate(),
+            new LargeText(),
+            new Plot(),
+            new AccuracyReport(),
+            new FalsePositives())
         .map(CommandLine::new)
         .toList();
   }
