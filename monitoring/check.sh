@@ -119,7 +119,7 @@ put_load() {
 
 # Waits until Prometheus has scraped all scans that the service counts, and rules have seen them.
 collected() {
-  local i now counted since
+  local i j now counted since
   counted=$(curl -s -m 5 "$detector/metrics" | awk -v sum=0 \
     '/^credit_card_detector_requests_total\{endpoint="\/scan"/ { sum += $NF } END { print sum }')
   for ((i = 0; i < 60; i++)); do
@@ -127,7 +127,7 @@ collected() {
     if [[ -n $now ]] && jq -en "$now >= $counted and $now > 0" >/dev/null; then
       check 'Metrics collected' ok "$now requests to /scan in Prometheus"
       since=$(date +%s)
-      for ((i = 0; i < 45; i++)); do
+      for ((j = 0; j < 45; j++)); do
         now=$(value 'timestamp(job:scan_request_duration_seconds:p95_rate5m)')
         [[ -z $now || ${now%.*} -le $since ]] || return 0
         sleep 1
