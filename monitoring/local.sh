@@ -66,7 +66,7 @@ time_lapse() {
     sub t { my ($n, $u) = @_; $ENV{LAPSE} == 1 ? "$n$u" : int(1000 * $n * $s{$u} / $ENV{LAPSE}) . "ms" }
     s/\[(\d+)([smhd])\]/"[" . t($1, $2) . "]"/ge;
     s/\boffset (\d+)([smhd])\b/"offset " . t($1, $2)/ge;
-    s/^(\s*(?:for|interval|\w+_interval|scrape_timeout|group_wait|resolve_timeout): )(\d+)([smhd])$/$1 . t($2, $3)/e;
+    s/^(\s*(?:for|keep_firing_for|interval|\w+_interval|scrape_timeout|group_wait|resolve_timeout): )(\d+)([smhd])$/$1 . t($2, $3)/e;
   ' "$1"
 }
 
@@ -117,6 +117,7 @@ run() {
     prometheus)
       exec prometheus --config.file="$LOCAL_DIR/prometheus.yml" \
         --storage.tsdb.path="$LOCAL_DIR/prometheus" --storage.tsdb.retention.time=30d \
+        --rules.alert.resend-delay=$((60000 / TIME_LAPSE))ms \
         --web.listen-address="$listen" --web.external-url="http://$listen" ;;
   esac
 }
