@@ -7,9 +7,10 @@ COPY . .
 RUN mvn -B -ntp -q -DskipTests -pl detector-server -am package
 # jdk.jcmd: for the thread dumps and histograms of monitoring/runbook.md.
 RUN jlink --output /runtime --strip-java-debug-attributes --no-header-files --no-man-pages --compress 2 \
-      --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.httpserver,jdk.unsupported,jdk.jcmd
-# Classes as the JVM wants them in memory: the service starts in half the time.
+      --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.httpserver,jdk.jcmd,jdk.management,jdk.unsupported
+# Classes as the JVM wants them in memory: the service starts a quarter sooner. First those of the JDK.
 RUN mkdir /app && cp detector-server/target/detector-server.jar detector-server/docker-healthcheck /app/ \
+    && /runtime/bin/java -Xshare:dump \
     && /runtime/bin/java -XX:ArchiveClassesAtExit=/app/detector-server.jsa -jar /app/detector-server.jar --demo
 
 FROM debian:bookworm-20251117-slim
