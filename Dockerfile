@@ -14,7 +14,7 @@ RUN mkdir /app && cp detector-server/target/detector-server.jar detector-server/
     && /runtime/bin/java -XX:ArchiveClassesAtExit=/app/detector-server.jsa -jar /app/detector-server.jar --demo
 
 FROM debian:bookworm-20251117-slim
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin detector
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin detector
 COPY --from=build /runtime /opt/java
 COPY --from=build /app /app
 ENV PATH=/opt/java/bin:$PATH DETECTOR_HOST=0.0.0.0
