@@ -81,6 +81,11 @@ value() {
 kpi() {
   local name=$1 target=$2 test=$3 unit=$4 query=$5 actual shown status='-'
   actual=$(value "$query")
+  # A new Prometheus has some only after a minute.
+  while [[ (-z $actual || $actual == NaN) && $SECONDS -lt 100 ]]; do
+    sleep 1
+    actual=$(value "$query")
+  done
   if [[ -z $actual || $actual == NaN ]]; then
     shown='no data' status=missing
   else
@@ -117,6 +122,15 @@ put_load() {
   rm -f "$out" "$out.log"
 }
 
+# Waits for the first scrape of a new service: without it no rate would have the load in it.
+first_scrape() {
+  local i
+  for ((i = 0; i < 45; i++)); do
+    [[ -z $(value 'sum(credit_card_detector_requests_total{endpoint="/scan"})') ]] || return 0
+    sleep 1
+  done
+}
+
 # Waits until Prometheus has scraped all scans that the service counts, and rules have seen them.
 collected() {
   local i j now counted since
@@ -146,6 +160,7 @@ healthy Alertmanager "$alertmanager/-/ready"
 [[ -z $grafana ]] || healthy Grafana "$grafana/api/health"
 
 say "${bold}Function$plain"
+first_scrape
 found=$(curl -s -m 5 "$detector/scan" -H 'Content-Type: application/json' \
   -d '{"text":"Test card: 4111111111111111"}' | jq -r '.metrics.valid_cards' 2>/dev/null) || true
 if [[ $found == 1 ]]; then check Detection ok '1 card found in the test text'
