@@ -1,5 +1,6 @@
 package dev.carddetector.monitoring;
 
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.BodyPart;
@@ -20,6 +21,9 @@ final class Mailbox implements AutoCloseable {
 
   Mailbox() {
     server.start();
+    // It would list the mails by recipient: in one box they are in the order in which they came.
+    GreenMailUser all = server.setUser("all@company.com", "");
+    server.getUserManager().setMessageDeliveryHandler((mail, recipient) -> all);
   }
 
   String address() {
