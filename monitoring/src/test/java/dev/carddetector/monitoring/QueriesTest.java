@@ -42,6 +42,7 @@ class QueriesTest {
   private boolean overload;
 
   @BeforeAll
+  @Timeout(120) // that of the class is for tests only
   void start() throws Exception {
     stack = new LocalStack(directory, Map.of());
     past().write(stack, directory);
@@ -54,8 +55,8 @@ class QueriesTest {
       TimeUnit.MILLISECONDS.sleep(10);
     }
     // What is of the last five minutes must have been seen twice, and recorded.
-    while (stack.query("job:scan_request_duration_seconds:p95_rate5m > 0").isEmpty()
-        || stack.query("job:scan_requests_failed:ratio_rate30d >= 0").isEmpty()) {
+    while (stack.query("job:scan_request_duration_seconds:p95_rate5m" + JOB + "} > 0").isEmpty()
+        || stack.query("job:scan_requests_failed:ratio_rate30d" + JOB + "}").isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(200);
     }
   }
