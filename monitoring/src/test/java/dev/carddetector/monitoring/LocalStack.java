@@ -111,13 +111,6 @@ final class LocalStack implements AutoCloseable {
     return answer.at("/data/result");
   }
 
-  /** Tells whether the service exports a metric. */
-  boolean exports(String metric) throws IOException, InterruptedException {
-    URI metrics = URI.create(url("DETECTOR") + "/metrics");
-    String text = client.send(HttpRequest.newBuilder(metrics).build(), ofString()).body();
-    return text.contains("\n" + metric);
-  }
-
   @Override
   public void close() throws IOException {
     try {
