@@ -1,5 +1,6 @@
 package dev.carddetector.metrics;
 
+import dev.carddetector.CardBrand;
 import dev.carddetector.CardDetector;
 import dev.carddetector.CardStream;
 import dev.carddetector.Detection;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  *       out of the scan (it is passed on)
  *   <li>{@code credit_card_scan_duration_seconds}: histogram of the time of a scan, failed ones too
  *   <li>{@code credit_card_detections_total{valid_luhn="true"|"false"}}: detections reported
+ *   <li>{@code credit_card_detections_by_brand_total{brand,valid_luhn}}: the same by {@link
+ *       CardBrand#id}, the most likely one where several are possible
  *   <li>{@code credit_cards_found_per_scan}: histogram of Luhn-valid cards in one scan
  *   <li>{@code credit_card_detector_latest_scan_timestamp}: gauge, the end of the latest scan in
  *       seconds since 1970, 0 before the first
@@ -71,8 +74,7 @@ public final class MeteredCardDetector implements CardDetector {
       if (detections == null) {
         series.failed(nanos);
       } else {
-        long valid = detections.stream().filter(Detection::luhnValid).count();
-        series.scanned(nanos, valid, detections.size() - valid);
+        series.scanned(nanos, DetectionCounts.of(detections));
       }
     }
   }

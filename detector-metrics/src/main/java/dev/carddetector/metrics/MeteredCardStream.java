@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 final class MeteredCardStream implements CardStream {
   private final CardStream delegate;
   private final ScanSeries series;
-  private long valid;
-  private long invalid;
+  private final DetectionCounts counts = new DetectionCounts();
   private long nanos;
   private boolean failed;
   private boolean counted;
@@ -22,11 +21,7 @@ final class MeteredCardStream implements CardStream {
     this.delegate =
         detector.stream(
             detection -> {
-              if (detection.luhnValid()) {
-                valid++;
-              } else {
-                invalid++;
-              }
+              counts.add(detection);
               sink.accept(detection);
             });
   }
@@ -74,7 +69,7 @@ final class MeteredCardStream implements CardStream {
     if (failed) {
       series.failed(nanos);
     } else {
-      series.scanned(nanos, valid, invalid);
+      series.scanned(nanos, counts);
     }
   }
 }

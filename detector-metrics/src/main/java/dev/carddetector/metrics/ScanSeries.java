@@ -1,5 +1,6 @@
 package dev.carddetector.metrics;
 
+import dev.carddetector.CardBrand;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
@@ -8,6 +9,7 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
@@ -27,6 +29,8 @@ final class ScanSeries {
   private final CounterDataPoint failed;
   private final CounterDataPoint valid;
   private final CounterDataPoint invalid;
+  private final Map<CardBrand, CounterDataPoint> validByBrand = new EnumMap<>(CardBrand.class);
+  private final Map<CardBrand, CounterDataPoint> invalidByBrand = new EnumMap<>(CardBrand.class);
   private final DistributionDataPoint duration;
   private final DistributionDataPoint found;
   private final GaugeDataPoint latest;
@@ -56,6 +60,19 @@ final class ScanSeries {
     valid = detections.labelValues("true");
     invalid = detections.labelValues("false");
 
+    // A family of its own: the brand as a label of the one above would change its series, on which
+    // dashboards and alerts rely.
+    Counter byBrand =
+        Counter.builder()
+            .name("credit_card_detections_by_brand_total")
+            .help("Card numbers detected, by most likely brand and whether they pass Luhn.")
+            .labelNames("brand", "valid_luhn")
+            .register(registry);
+    for (CardBrand brand : CardBrand.values()) {
+      validByBrand.put(brand, byBrand.labelValues(brand.id(), "true"));
+      invalidByBrand.put(brand, byBrand.labelValues(brand.id(), "false"));
+    }
+
     // Classic only: a server with native histograms switched on drops the buckets of the others,
     // on which dashboards and alerts rely.
     duration =
@@ -84,12 +101,25 @@ final class ScanSeries {
             .labelValues();
   }
 
-  /** Counts a scan that reported these numbers of detections. */
-  void scanned(long nanos, long validCards, long invalidCards) {
+  /** Counts a scan that reported these detections. */
+  void scanned(long nanos, DetectionCounts counts) {
+    long validCards = count(counts.valid(), valid, validByBrand);
+    count(counts.invalid(), invalid, invalidByBrand);
     checked(nanos, validCards > 0);
-    valid.inc(validCards);
-    invalid.inc(invalidCards);
     found.observe((double) validCards);
+  }
+
+  private static long count(
+      Map<CardBrand, Long> detections,
+      CounterDataPoint all,
+      Map<CardBrand, CounterDataPoint> byBrand) {
+    long sum = 0;
+    for (Map.Entry<CardBrand, Long> ofBrand : detections.entrySet()) {
+      byBrand.get(ofBrand.getKey()).inc(ofBrand.getValue());
+      sum += ofBrand.getValue();
+    }
+    all.inc(sum);
+    return sum;
   }
 
   /** Counts a scan that only told whether there is a card. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.CardBrand;
 import dev.carddetector.CardDetector;
 import dev.carddetector.Detection;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -49,7 +50,26 @@ class MeteredCardDetectorTest {
         credit_card_scan_requests_total{has_detections="true"} 0.0
         credit_cards_found_per_scan_count 0.0
         credit_cards_found_per_scan_sum 0.0""",
-        metrics().withoutBuckets());
+        metrics().without("_bucket{", "brand="));
+    for (CardBrand brand : CardBrand.values()) {
+      assertEquals(0, metrics().value(ofBrand(brand, true)));
+      assertEquals(0, metrics().value(ofBrand(brand, false)));
+    }
+  }
+
+  private static String ofBrand(CardBrand brand, boolean valid) {
+    return "credit_card_detections_by_brand_total{brand=\"%s\",valid_luhn=\"%s\"}"
+        .formatted(brand.id(), valid);
+  }
+
+  @Test
+  void countsDetectionsByBrand() {
+    detector.scan(VALID + " and " + INVALID + " and Amex 378282246310005");
+    Scrape metrics = metrics();
+    assertEquals(1, metrics.value(ofBrand(CardBrand.VISA, true)));
+    assertEquals(1, metrics.value(ofBrand(CardBrand.VISA, false)));
+    assertEquals(1, metrics.value(ofBrand(CardBrand.AMEX, true)));
+    assertEquals(0, metrics.value(ofBrand(CardBrand.AMEX, false)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The series of a registry and their values, named as in the text format. */
 record Scrape(Map<String, Double> series) {
@@ -70,7 +71,11 @@ record Scrape(Map<String, Double> series) {
         .collect(joining());
   }
 
-  String withoutBuckets() {
-    return text().lines().filter(line -> !line.contains("_bucket{")).collect(joining("\n"));
+  /** Returns the lines that contain none of these. */
+  String without(String... parts) {
+    return text()
+        .lines()
+        .filter(line -> Stream.of(parts).noneMatch(line::contains))
+        .collect(joining("\n"));
   }
 }

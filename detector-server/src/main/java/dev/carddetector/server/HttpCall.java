@@ -46,6 +46,7 @@ final class HttpCall {
     return id;
   }
 
+  /** Returns how many bytes of the body were read. */
   long bytesIn() {
     return bodyRead;
   }

@@ -1,8 +1,10 @@
 package dev.carddetector.server;
 
+import dev.carddetector.CardDetector;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
@@ -16,12 +18,17 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  *       end of the request head to the time the answer is ready; sending it is not included
  *   <li>{@code credit_card_detector_active_connections}: requests under way, so at least 1 in a
  *       scrape, which is one itself
+ *   <li>{@code credit_card_detector_scanned_bytes_total{endpoint}}: bodies that were scanned,
+ *       counted when the answer is ready
+ *   <li>{@code credit_card_detector_build_info{version,issuer_table}}: always 1; the version of the
+ *       program and the date of its issuer table
  * </ul>
  */
 final class HttpMetrics {
   private final Counter requests;
   private final Histogram duration;
   private final Gauge active;
+  private final Counter scannedBytes;
 
   HttpMetrics(PrometheusRegistry registry) {
     requests =
@@ -45,6 +52,20 @@ final class HttpMetrics {
             .name("credit_card_detector_active_connections")
             .help("HTTP requests under way, this scrape included.")
             .register(registry);
+    scannedBytes =
+        Counter.builder()
+            .name("credit_card_detector_scanned_bytes_total")
+            .help("Bytes of bodies that were scanned, by route.")
+            .labelNames("endpoint")
+            .register(registry);
+    scannedBytes.initLabelValues(Route.SCAN.endpoint());
+    scannedBytes.initLabelValues(Route.REDACT.endpoint());
+    Info.builder()
+        .name("credit_card_detector_build_info")
+        .help("Version of the program and date of its issuer table.")
+        .labelNames("version", "issuer_table")
+        .register(registry)
+        .setLabelValues(Version.get(), CardDetector.issuerTableDate().toString());
     for (Route route : Route.values()) {
       for (String method : Route.METHODS) {
         for (int status : route.statuses(method)) {
@@ -64,6 +85,10 @@ final class HttpMetrics {
   void answered(String method, Route route, int status, long nanos) {
     requests.labelValues(method, route.endpoint(), Integer.toString(status)).inc();
     duration.labelValues(method, route.endpoint()).observe(nanos / 1e9);
+  }
+
+  void scanned(Route route, long bytes) {
+    scannedBytes.labelValues(route.endpoint()).inc(bytes);
   }
 
   void ended() {

@@ -72,6 +72,9 @@ final class Router implements HttpHandler {
       status = answer.status();
       // Before it is sent: a client that has its answer finds it counted.
       metrics.answered(method, route, status, System.nanoTime() - start);
+      if (status == 200 && (route == Route.SCAN || route == Route.REDACT)) {
+        metrics.scanned(route, call.bytesIn());
+      }
       if (call.isStreaming() && status != 200) {
         // Too late for another status. Without its end the client knows that the answer is not
         // whole.

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.CardDetector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -60,10 +62,12 @@ class MetricsTest {
             .toList();
     assertEquals(
         List.of(
+            "credit_card_detections_by_brand_total counter",
             "credit_card_detections_total counter",
             "credit_card_detector_active_connections gauge",
             "credit_card_detector_body_bytes gauge",
             "credit_card_detector_body_bytes_max gauge",
+            "credit_card_detector_build_info gauge",
             "credit_card_detector_latest_scan_timestamp gauge",
             "credit_card_detector_rejected_total counter",
             "credit_card_detector_request_duration_seconds histogram",
@@ -71,6 +75,7 @@ class MetricsTest {
             "credit_card_detector_scan_permits_max gauge",
             "credit_card_detector_scan_permits_used gauge",
             "credit_card_detector_scan_permits_waiting gauge",
+            "credit_card_detector_scanned_bytes_total counter",
             "credit_card_scan_duration_seconds histogram",
             "credit_card_scan_requests_total counter",
             "credit_cards_found_per_scan histogram"),
@@ -164,6 +169,33 @@ class MetricsTest {
     assertEquals(1, server.metric("credit_cards_found_per_scan_sum"));
     assertEquals(2, server.metric(requests("POST", "/scan", 200)));
     assertEquals(1, server.metric(requests("POST", "/scan", 400)));
+  }
+
+  @Test
+  void countBytesThatWereScanned() throws Exception {
+    String ofScan = "credit_card_detector_scanned_bytes_total{endpoint=\"/scan\"}";
+    String ofRedact = "credit_card_detector_scanned_bytes_total{endpoint=\"/redact\"}";
+    assertEquals(0, server.metric(ofScan));
+    server.text("\u00e9 no card");
+    server.json("{\"text\":null}");
+    assertEquals(10, server.metric(ofScan));
+    assertEquals(0, server.metric(ofRedact));
+    server.send(
+        server
+            .request("/redact")
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString("12345")));
+    assertEquals(5, server.metric(ofRedact));
+  }
+
+  @Test
+  void nameTheBuild() throws Exception {
+    String labels = "{issuer_table=\"%s\",version=\"%s\"}";
+    assertEquals(
+        1,
+        server.metric(
+            "credit_card_detector_build_info"
+                + labels.formatted(CardDetector.issuerTableDate(), Version.get())));
   }
 
   @Test
