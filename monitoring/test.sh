@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Tests the monitoring with the real programs. Needs a built checkout: mvn -B -ntp -DskipTests package
+# With the argument "rules" it stops before what starts the stack: half a minute instead of five.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,14 +11,16 @@ missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need promtool prometheus
 need prometheus-alertmanager prometheus-alertmanager
-need prometheus-node-exporter prometheus-node-exporter
-need prometheus-blackbox-exporter prometheus-blackbox-exporter
+if [[ ${1:-all} != rules ]]; then
+  need prometheus-node-exporter prometheus-node-exporter
+  need prometheus-blackbox-exporter prometheus-blackbox-exporter
+  need curl curl
+  need jq jq
+  need npm npm
+fi
 need docker-compose docker-compose
 need yamllint yamllint
 need shellcheck shellcheck
-need curl curl
-need jq jq
-need npm npm
 [[ ${#missing[@]} == 0 ]] \
   || fail "missing: apt-get install -y --no-install-recommends ${missing[*]}"
 [[ -f detector-server/target/detector-server.jar ]] || fail "build first: mvn -B -ntp -DskipTests package"
@@ -51,6 +54,11 @@ echo "$routes routes"
 step "Compose"
 docker-compose -f docker-compose.production.yml --env-file .env.production.example config -q
 echo "valid"
+
+if [[ ${1:-all} == rules ]]; then
+  step "monitoring/test.sh rules: all passed"
+  exit
+fi
 
 step "Grafana: dashboards against its published types"
 monitoring/tests/dashboard-types.sh
