@@ -45,7 +45,9 @@ class MetricNamesTest {
 
   @Test
   void theTableOfTheReadmeHoldsAllFamilies() throws Exception {
-    Set<String> exported = Exposition.ofNewService().families();
+    Set<String> exported = new TreeSet<>(Exposition.ofNewService().families());
+    // There only when garbage has been collected already.
+    exported.remove("jvm_memory_pool_allocated_bytes_total counter");
     Set<String> documented = new TreeSet<>();
     Matcher row =
         Pattern.compile("(?m)^\\| `([a-z_]+)(?:\\{[a-z_,]*})?` \\| (\\w+) \\|")
