@@ -1,7 +1,5 @@
 package dev.carddetector.server;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
@@ -31,28 +29,19 @@ final class ServerThreads {
         : platformThreads(maxConnections);
   }
 
+  /** By reflection, as this is compiled for Java 17. */
   private static ExecutorService virtualThreads() {
     try {
-      Object builder = Class.forName("java.lang.Thread").getMethod("ofVirtual").invoke(null);
-      Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      Object named =
-          lookup
-              .findVirtual(type, "name", MethodType.methodType(type, String.class, long.class))
-              .invoke(builder, "detector-http-", 1L);
-      Object factory =
-          lookup
-              .findVirtual(type, "factory", MethodType.methodType(ThreadFactory.class))
-              .invoke(named);
+      Class<?> type = Class.forName("java.lang.Thread$Builder");
+      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+      type.getMethod("name", String.class, long.class).invoke(builder, "detector-http-", 1L);
+      Object factory = type.getMethod("factory").invoke(builder);
       return (ExecutorService)
-          lookup
-              .findStatic(
-                  Executors.class,
-                  "newThreadPerTaskExecutor",
-                  MethodType.methodType(ExecutorService.class, ThreadFactory.class))
-              .invoke((ThreadFactory) factory);
-    } catch (Throwable e) {
-      throw new IllegalStateException("this Java has virtual threads that do not work", e);
+          Executors.class
+              .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+              .invoke(null, factory);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java has no virtual threads", e);
     }
   }
 
