@@ -6,7 +6,7 @@ import dev.carddetector.Detection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Does something on each scan and finds nothing. */
+/** Does something on each scan and finds nothing, or before each chunk of a real stream. */
 final class FakeDetector implements CardDetector {
   private final Runnable action;
 
@@ -40,6 +40,29 @@ final class FakeDetector implements CardDetector {
 
   @Override
   public CardStream stream(Consumer<? super Detection> sink) {
-    throw new UnsupportedOperationException();
+    CardStream real = CardDetector.create().stream(sink);
+    return new CardStream() {
+      @Override
+      public void feed(CharSequence chunk) {
+        action.run();
+        real.feed(chunk);
+      }
+
+      @Override
+      public void feed(byte[] utf8, int offset, int length) {
+        action.run();
+        real.feed(utf8, offset, length);
+      }
+
+      @Override
+      public long decided() {
+        return real.decided();
+      }
+
+      @Override
+      public void close() {
+        real.close();
+      }
+    };
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,7 +224,7 @@ class RedactTest {
 
   @Test
   void aFaultBeforeTheFirstByteIsAnError() throws Exception {
-    try (TestServer failing = TestServer.with(detector -> new FakeDetector(() -> {}))) {
+    try (TestServer failing = TestServer.with(detector -> new FakeDetector(RedactTest::fail))) {
       HttpResponse<String> response =
           failing.send(
               failing
@@ -232,6 +233,32 @@ class RedactTest {
                   .POST(BodyPublishers.ofString(LINE)));
       assertEquals(500, response.statusCode());
       assertArrayEquals(Problem.FAULT.answer().body(), response.body().getBytes(UTF_8));
+    }
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("no scan");
+  }
+
+  @Test
+  void anAnswerIsCutOffWhenAFaultComesLater() throws Exception {
+    AtomicInteger chunks = new AtomicInteger();
+    Runnable failLater =
+        () -> {
+          if (chunks.incrementAndGet() == 5) {
+            fail();
+          }
+        };
+    try (TestServer failing = TestServer.with(detector -> new FakeDetector(failLater));
+        Socket socket = failing.connect()) {
+      String head = HEAD + "Content-Length: 300000\r\nConnection: close\r\n\r\n";
+      TestServer.write(socket, head + "x".repeat(300_000));
+      StringBuilder answer = new StringBuilder();
+      readUntilReset(socket, answer);
+      assertTrue(answer.toString().startsWith("HTTP/1.1 200 "));
+      assertTrue(answer.length() > 65_536);
+      assertFalse(answer.toString().endsWith("0\r\n\r\n"));
+      assertEquals(1, failing.metric(requests(500)));
     }
   }
 }
