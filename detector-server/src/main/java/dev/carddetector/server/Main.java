@@ -69,7 +69,7 @@ public final class Main implements Callable<Integer> {
                 arg instanceof OptionSpec option && isSetting(option)
                     ? environment.get(variable(option))
                     : null)
-        .setParameterExceptionHandler((e, args) -> usageError(e))
+        .setParameterExceptionHandler((e, args) -> usageError(e, environment))
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
               Faults.log("The server failed", e);
@@ -140,14 +140,23 @@ public final class Main implements Callable<Integer> {
     return option.type() == boolean.class ? "true or false" : "a whole number";
   }
 
-  private static int usageError(ParameterException e) {
+  private static int usageError(ParameterException e, Map<String, String> environment) {
     // For a value that does not parse: the library's text would not tell where it came from.
     String message =
         e.getValue() != null && e.getArgSpec() instanceof OptionSpec option
-            ? "%s (or %s) must be %s"
-                .formatted(option.longestName(), variable(option), expected(option))
+            ? wrongValue(option, environment)
             : e.getMessage();
     e.getCommandLine().getErr().println("detector-server: " + message + " (see --help)");
     return ExitCode.USAGE;
+  }
+
+  private static String wrongValue(OptionSpec option, Map<String, String> environment) {
+    String name = option.longestName();
+    String variable = variable(option);
+    return environment.getOrDefault(variable, "").contains("://")
+        ? ("%s holds the address of a Kubernetes service of that name, not a value of %s: set"
+                + " enableServiceLinks: false for the pod, or give %s as an option")
+            .formatted(variable, name, name)
+        : "%s (or %s) must be %s".formatted(name, variable, expected(option));
   }
 }

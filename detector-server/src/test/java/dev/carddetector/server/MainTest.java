@@ -146,6 +146,19 @@ class MainTest {
   }
 
   @Test
+  void anAddressThatKubernetesPutIntoAVariableIsExplained() {
+    assertEquals(2, run(Map.of("DETECTOR_PORT", "tcp://10.0.0.1:5000")));
+    assertEquals(
+        "detector-server: DETECTOR_PORT holds the address of a Kubernetes service of that name, not"
+            + " a value of --port: set enableServiceLinks: false for the pod, or give --port as an"
+            + " option (see --help)\n",
+        err.toString());
+    assertEquals(
+        0, run(Map.of("DETECTOR_PORT", "tcp://10.0.0.1:5000"), "--port=0", "--print-config"));
+    assertTrue(out.toString().contains("--port=0\n"), out.toString());
+  }
+
+  @Test
   void aPortInUseIsOneLineWithTheWayOut() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
