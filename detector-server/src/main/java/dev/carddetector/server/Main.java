@@ -3,7 +3,6 @@ package dev.carddetector.server;
 import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -92,7 +91,12 @@ public final class Main implements Callable<Integer> {
     }
     DetectorServer server = start(checked);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "detector-shutdown"));
-    out.printf("detector-server %s listens on %s%n", Version.get(), server.url());
+    String management = server.managementUrl();
+    out.printf(
+        "detector-server %s listens on %s%s%n",
+        Version.get(),
+        server.url(),
+        management.equals(server.url()) ? "" : ", for management on " + management);
     out.flush();
     return ExitCode.OK;
   }
@@ -116,12 +120,7 @@ public final class Main implements Callable<Integer> {
   private DetectorServer start(Options options) {
     try {
       return DetectorServer.start(options);
-    } catch (IOException | UnresolvedAddressException e) {
-      String where = options.host() + " port " + options.port() + " (" + e.getMessage() + ")";
-      throw new ParameterException(
-          spec.commandLine(),
-          "cannot listen on " + where + ": choose another --host or --port; 0 is any free port");
-    } catch (IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }

@@ -45,6 +45,11 @@ enum Route {
     return endpoint;
   }
 
+  /** Tells those about the service from those that work for clients. */
+  boolean isManagement() {
+    return this != SCAN && this != REDACT;
+  }
+
   /** Returns the methods that are not answered by 405, or 404 for {@link #OTHER}. */
   List<String> methods() {
     return switch (this) {

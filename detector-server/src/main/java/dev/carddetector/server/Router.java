@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.carddetector.server.StallGuard.StalledException;
 import java.io.IOException;
 import java.util.concurrent.Phaser;
+import java.util.function.Predicate;
 
 /**
  * Takes every request, finds its route, and counts it.
@@ -12,7 +13,7 @@ import java.util.concurrent.Phaser;
  * <p>The JDK's server matches paths by prefix and gives its handlers all methods, so this is its
  * only handler and does both exactly. Queries of {@code /health} and {@code /metrics} are ignored.
  */
-final class Router implements HttpHandler {
+final class Router {
   private final Tokens tokens;
   private final ScanEndpoint scan;
   private final RedactEndpoint redact;
@@ -49,13 +50,20 @@ final class Router implements HttpHandler {
     this.inFlight = inFlight;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
+  /** Returns a handler for a listener that has these paths. To it, the others do not exist. */
+  HttpHandler serving(Predicate<Route> served) {
+    return exchange -> {
+      Route route = Route.of(exchange.getRequestURI().getRawPath());
+      handle(exchange, served.test(route) ? route : Route.OTHER);
+    };
+  }
+
+  private void handle(HttpExchange exchange, Route route) throws IOException {
     guard.headIsRead();
     inFlight.register();
     metrics.started();
     try {
-      respond(new HttpCall(exchange, guard, options));
+      respond(new HttpCall(exchange, route, guard, options));
     } finally {
       metrics.ended();
       inFlight.arriveAndDeregister();

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /** A server on a free port and a client for it. */
 final class TestServer implements AutoCloseable {
@@ -48,6 +49,10 @@ final class TestServer implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(server.url() + path));
   }
 
+  HttpRequest.Builder managementRequest(String path) {
+    return HttpRequest.newBuilder(URI.create(server.managementUrl() + path));
+  }
+
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString(UTF_8));
   }
@@ -70,6 +75,29 @@ final class TestServer implements AutoCloseable {
 
   HttpResponse<String> text(String body) throws IOException, InterruptedException {
     return post("text/plain; charset=utf-8", body.getBytes(UTF_8));
+  }
+
+  /** Scans a card with a client that has only this connection. */
+  HttpResponse<String> scan(SSLContext context) throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/scan")
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString("card 4111111111111111"))
+            .build();
+    HttpClient alone = HttpClient.newBuilder().sslContext(context).build();
+    return alone.send(request, BodyHandlers.ofString(UTF_8));
+  }
+
+  /** Waits until the server has a certificate that a client trusts, and trusts it. */
+  void awaitTrust(SSLContext context) throws InterruptedException {
+    boolean trusted = false;
+    while (!trusted) {
+      try {
+        trusted = scan(context).statusCode() == 200;
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   String metrics() throws IOException, InterruptedException {
