@@ -12,6 +12,7 @@ import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
@@ -150,7 +151,13 @@ final class Tls extends HttpsConfigurator {
     byte[] signed = signature.sign();
     signature.initVerify(publicKey);
     signature.update(message);
-    if (!signature.verify(signed)) {
+    boolean fits;
+    try {
+      fits = signature.verify(signed);
+    } catch (SignatureException e) {
+      fits = false; // of another size
+    }
+    if (!fits) {
       throw new IllegalArgumentException(
           "it is not the key of the first certificate in --tls-certificate");
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -155,6 +156,12 @@ class PemTest {
     return TestKeys.pem(begin, "no key".getBytes(UTF_8));
   }
 
+  private static String newKey(String algorithm, int bits) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(bits);
+    return TestKeys.pem("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
+  }
+
   /** Certificate, key, whether the message is about the key, and the message. */
   static Stream<Object[]> wrongFiles() throws Exception {
     String convert = "; convert it: openssl pkey -in FILE -out pkcs8.pem";
@@ -181,6 +188,8 @@ class PemTest {
         new Object[] {issued(), encrypted("PRIVATE KEY"), true, kind},
         new Object[] {issued(), keys.key("rsa"), true, kind},
         new Object[] {issued(), keys.key("ec"), true, other},
+        new Object[] {issued(), newKey("EC", 521), true, other},
+        new Object[] {keys.certificate("rsa"), newKey("RSA", 1024), true, other},
         new Object[] {backwards, keys.key("issued"), true, other},
         new Object[] {backwards, keys.key("ca"), false, inOrder});
   }
