@@ -8,6 +8,7 @@ enum Route {
   REDACT("/redact"),
   HEALTH("/health"),
   METRICS("/metrics"),
+  OPENAPI("/openapi.yaml"),
   /** Every other path, under one name, so that clients cannot add label values. */
   OTHER("other");
 
@@ -31,6 +32,7 @@ enum Route {
       case "/redact" -> REDACT;
       case "/health" -> HEALTH;
       case "/metrics" -> METRICS;
+      case "/openapi.yaml" -> OPENAPI;
       default -> OTHER;
     };
   }
@@ -49,7 +51,7 @@ enum Route {
   List<String> methods() {
     return switch (this) {
       case SCAN, REDACT -> List.of("POST");
-      case HEALTH, METRICS -> List.of("GET", "HEAD");
+      case HEALTH, METRICS, OPENAPI -> List.of("GET", "HEAD");
       case OTHER -> List.of();
     };
   }
@@ -62,7 +64,7 @@ enum Route {
     return switch (this) {
       case SCAN, REDACT -> List.of(200, 400, 401, 408, 413, 415, 500, 503);
       case HEALTH -> List.of(200, 500, 503);
-      case METRICS -> List.of(200, 500);
+      case METRICS, OPENAPI -> List.of(200, 500);
       case OTHER -> List.of(404);
     };
   }

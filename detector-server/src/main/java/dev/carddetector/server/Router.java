@@ -10,7 +10,7 @@ import java.util.concurrent.Phaser;
  * Takes every request, finds its route, and counts it.
  *
  * <p>The JDK's server matches paths by prefix and gives its handlers all methods, so this is its
- * only handler and does both exactly. Queries of {@code /health} and {@code /metrics} are ignored.
+ * only handler and does both exactly. Queries of paths that take GET are ignored.
  */
 final class Router implements HttpHandler {
   private final Tokens tokens;
@@ -18,6 +18,7 @@ final class Router implements HttpHandler {
   private final RedactEndpoint redact;
   private final Health health;
   private final Exposition exposition;
+  private final ApiDescription description = new ApiDescription();
   private final HttpMetrics metrics;
   private final StallGuard guard;
   private final Options options;
@@ -111,6 +112,7 @@ final class Router implements HttpHandler {
         case REDACT -> redact.answer(call);
         case HEALTH -> health.answer();
         case METRICS -> exposition.answer(call.header("Accept"), call.header("Accept-Encoding"));
+        case OPENAPI -> description.answer();
         case OTHER -> throw new AssertionError(route);
       };
     } catch (Refusal e) {
