@@ -7,7 +7,6 @@ import dev.carddetector.CardDetector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +18,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** A server on a free port and a client for it. */
+/**
+ * A server on a free port and a client for it. All answers are held against docs/openapi.yaml:
+ * those to the client at once, others when their connection is closed.
+ */
 final class TestServer implements AutoCloseable {
   static final Duration STALL_LIMIT = Duration.ofMillis(400);
   static final String IMPATIENT = "--stall-timeout=400";
@@ -49,7 +51,15 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofString(UTF_8));
+    HttpRequest built = request.build();
+    HttpResponse<String> response = client.send(built, BodyHandlers.ofString(UTF_8));
+    ApiContract.check(
+        built.method(),
+        built.uri().getRawPath(),
+        response.statusCode(),
+        response.headers().map(),
+        response.body());
+    return response;
   }
 
   HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
@@ -65,7 +75,9 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> json(String body) throws IOException, InterruptedException {
-    return post("application/json", body.getBytes(UTF_8));
+    HttpResponse<String> response = post("application/json", body.getBytes(UTF_8));
+    ApiContract.checkRequest(body, response.statusCode());
+    return response;
   }
 
   HttpResponse<String> text(String body) throws IOException, InterruptedException {
@@ -96,7 +108,7 @@ final class TestServer implements AutoCloseable {
 
   Socket connect() {
     try {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      Socket socket = new WatchedSocket(server.port());
       socket.setSoTimeout(20_000);
       return socket;
     } catch (IOException e) {
