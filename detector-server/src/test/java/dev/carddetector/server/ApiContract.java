@@ -37,6 +37,9 @@ final class ApiContract {
   /** Of {@code NotHttp}, as its description says. */
   private static final Set<Integer> NOT_HTTP = Set.of(400, 404, 501);
 
+  /** Most characters of a body in a message. */
+  private static final int SHOWN = 1000;
+
   private static final String IRI = "https://localhost/openapi.yaml";
   private static final String TEXT = new String(new ApiDescription().answer().body(), UTF_8);
   private static final JsonNode DOCUMENT = yaml();
@@ -114,8 +117,9 @@ final class ApiContract {
         checkBody(pointer + "/content", sent, body);
       }
     } catch (AssertionError e) {
-      throw new AssertionError(
-          method + " " + path + " was answered by " + status + " " + headers + ": " + body, e);
+      String begin = body == null || body.length() < SHOWN ? body : body.substring(0, SHOWN);
+      String answer = method + " " + path + ": " + status + " " + headers + " " + begin;
+      throw new AssertionError(e.getMessage() + ", in the answer to " + answer, e);
     }
   }
 
