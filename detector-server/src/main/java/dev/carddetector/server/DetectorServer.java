@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health} and {@code GET
- * /metrics}.
+ * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health}, {@code GET
+ * /metrics} and {@code GET /openapi.yaml}.
  *
  * <p>Listens from {@link #start} until {@link #close}. Safe for use by many threads.
  */

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * Takes every request, finds its route, and counts it.
  *
  * <p>The JDK's server matches paths by prefix and gives its handlers all methods, so this is its
- * only handler and does both exactly. Queries of {@code /health} and {@code /metrics} are ignored.
+ * only handler and does both exactly. Queries of paths that take GET are ignored.
  */
 final class Router {
   private final Tokens tokens;
@@ -19,6 +19,7 @@ final class Router {
   private final RedactEndpoint redact;
   private final Health health;
   private final Exposition exposition;
+  private final ApiDescription description = new ApiDescription();
   private final HttpMetrics metrics;
   private final StallGuard guard;
   private final Options options;
@@ -119,6 +120,7 @@ final class Router {
         case REDACT -> redact.answer(call);
         case HEALTH -> health.answer();
         case METRICS -> exposition.answer(call.header("Accept"), call.header("Accept-Encoding"));
+        case OPENAPI -> description.answer();
         case OTHER -> throw new AssertionError(route);
       };
     } catch (Refusal e) {
