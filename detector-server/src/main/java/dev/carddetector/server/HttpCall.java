@@ -12,6 +12,7 @@ final class HttpCall {
   private static final int BLOCK = 64 << 10;
 
   private final HttpExchange exchange;
+  private final Route route;
   private final String id;
   private final StallGuard guard;
   private final long maxBody;
@@ -29,12 +30,13 @@ final class HttpCall {
   private boolean cutOff;
   private Runnable atEnd = () -> {};
 
-  HttpCall(HttpExchange exchange, StallGuard guard, Options options) {
+  HttpCall(HttpExchange exchange, Route route, StallGuard guard, Options options) {
     this.exchange = exchange;
+    this.route = route;
     this.id = RequestId.of(header(RequestId.HEADER));
     exchange.getResponseHeaders().set(RequestId.HEADER, id);
     this.guard = guard;
-    this.maxBody = route() == Route.REDACT ? options.maxRedactBody() : options.maxBody();
+    this.maxBody = route == Route.REDACT ? options.maxRedactBody() : options.maxBody();
     // The JDK's server has refused a length that is no number, or that comes with chunks.
     boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
     String length = header("Content-Length");
@@ -86,7 +88,7 @@ final class HttpCall {
   }
 
   Route route() {
-    return Route.of(exchange.getRequestURI().getRawPath());
+    return route;
   }
 
   /** Returns the query as it was sent, or null. */

@@ -1,12 +1,10 @@
 package dev.carddetector.server;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Settings of the server: the options of its command line. Immutable. */
@@ -29,6 +27,14 @@ public final class Options {
       paramLabel = "PORT",
       description = "TCP port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}.")
   private int port = 5000;
+
+  @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      description =
+          "TCP port for /health and /metrics alone, 0 for any free one, with the same --host and"
+              + " TLS. Default: that of --port.")
+  private Integer managementPort;
 
   @Option(
       names = "--max-body",
@@ -92,34 +98,7 @@ public final class Options {
               + " Default: ${DEFAULT-VALUE}.")
   private int drainTimeout = 10_000;
 
-  @Option(
-      names = "--tls-keystore",
-      paramLabel = "FILE",
-      description =
-          "PKCS#12 file with key and certificates: HTTPS instead of HTTP. Read again when it"
-              + " changes.")
-  private Path tlsKeystore;
-
-  @Option(
-      names = "--tls-password-file",
-      paramLabel = "FILE",
-      description = "File with the password of --tls-keystore in its first line.")
-  private Path tlsPasswordFile;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description =
-          "File with the SHA-256 of a bearer token in each line, one of which /scan and /redact"
-              + " then ask for. Read again when it changes.")
-  private Path tokenFile;
-
-  @Option(
-      names = "--insecure",
-      description =
-          "Listen on an address that other machines can reach without --tls-keystore and"
-              + " --token-file: where something in front has both.")
-  private boolean insecure;
+  @Mixin private AccessOptions access = new AccessOptions();
 
   @Option(
       names = "--access-log",
@@ -172,6 +151,12 @@ public final class Options {
   Options check() {
     check(!host.isBlank(), "--host must not be empty");
     check(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
+    check(
+        managementPort == null || (managementPort >= 0 && managementPort <= 65_535),
+        "--management-port must be 0 to 65535");
+    check(
+        managementPort == null || managementPort == 0 || managementPort != port,
+        "--management-port must not be --port; without it that serves all");
     check(maxBody >= 1 && maxBody <= LARGEST_BODY, "--max-body must be 1 to " + LARGEST_BODY);
     check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
     checkCount(maxDetections, "--max-detections");
@@ -186,23 +171,8 @@ public final class Options {
       maxBuffered = Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8);
     }
     check(maxBuffered >= maxBody, "--max-buffered must be at least --max-body");
-    check(
-        tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");
-    check(
-        insecure || (tlsKeystore != null && tokenFile != null) || !isReachable(),
-        "other machines can reach --host "
-            + host
-            + ": add --tls-keystore and --token-file, or --insecure if something in front has both");
+    access.check(host);
     return this;
-  }
-
-  /** Tells whether other machines may reach the service. An unknown host fails later. */
-  private boolean isReachable() {
-    try {
-      return !InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private static void checkCount(int count, String name) {
@@ -213,7 +183,7 @@ public final class Options {
     check(millis >= least && millis <= LARGEST_WAIT, name + " must be " + least + " to 60000");
   }
 
-  private static void check(boolean ok, String message) {
+  static void check(boolean ok, String message) {
     if (!ok) {
       throw new IllegalArgumentException(message);
     }
@@ -234,6 +204,11 @@ public final class Options {
 
   int port() {
     return port;
+  }
+
+  /** Returns null if all is at one port. */
+  Integer managementPort() {
+    return managementPort;
   }
 
   int maxBody() {
@@ -264,19 +239,8 @@ public final class Options {
     return maxBuffered;
   }
 
-  /** Returns null for HTTP without TLS. */
-  Path tlsKeystore() {
-    return tlsKeystore;
-  }
-
-  /** Returns null for no password. */
-  Path tlsPasswordFile() {
-    return tlsPasswordFile;
-  }
-
-  /** Returns null if no token is asked for. */
-  Path tokenFile() {
-    return tokenFile;
+  AccessOptions access() {
+    return access;
   }
 
   boolean accessLog() {

@@ -5,19 +5,21 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.carddetector.server.StallGuard.StalledException;
 import java.io.IOException;
 import java.util.concurrent.Phaser;
+import java.util.function.Predicate;
 
 /**
  * Takes every request, finds its route, and counts it.
  *
  * <p>The JDK's server matches paths by prefix and gives its handlers all methods, so this is its
- * only handler and does both exactly. Queries of {@code /health} and {@code /metrics} are ignored.
+ * only handler and does both exactly. Queries of paths that take GET are ignored.
  */
-final class Router implements HttpHandler {
+final class Router {
   private final Tokens tokens;
   private final ScanEndpoint scan;
   private final RedactEndpoint redact;
   private final Health health;
   private final Exposition exposition;
+  private final ApiDescription description = new ApiDescription();
   private final HttpMetrics metrics;
   private final StallGuard guard;
   private final Options options;
@@ -49,13 +51,20 @@ final class Router implements HttpHandler {
     this.inFlight = inFlight;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
+  /** Returns a handler for a listener that has these paths. To it, the others do not exist. */
+  HttpHandler serving(Predicate<Route> served) {
+    return exchange -> {
+      Route route = Route.of(exchange.getRequestURI().getRawPath());
+      handle(exchange, served.test(route) ? route : Route.OTHER);
+    };
+  }
+
+  private void handle(HttpExchange exchange, Route route) throws IOException {
     guard.headIsRead();
     inFlight.register();
     metrics.started();
     try {
-      respond(new HttpCall(exchange, guard, options));
+      respond(new HttpCall(exchange, route, guard, options));
     } finally {
       metrics.ended();
       inFlight.arriveAndDeregister();
@@ -111,6 +120,7 @@ final class Router implements HttpHandler {
         case REDACT -> redact.answer(call);
         case HEALTH -> health.answer();
         case METRICS -> exposition.answer(call.header("Accept"), call.header("Accept-Encoding"));
+        case OPENAPI -> description.answer();
         case OTHER -> throw new AssertionError(route);
       };
     } catch (Refusal e) {

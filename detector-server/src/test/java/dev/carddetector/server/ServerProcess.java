@@ -16,9 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The server as a program of its own, with the class path of the tests. */
 final class ServerProcess implements AutoCloseable {
+  private static final Pattern URL = Pattern.compile("http://[^ ,]+");
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
   private final Path errors;
@@ -59,7 +63,18 @@ final class ServerProcess implements AutoCloseable {
   }
 
   URI uri(String path) {
-    return URI.create(banner.substring(banner.indexOf("http://")) + path);
+    return URI.create(url(1) + path);
+  }
+
+  /** Returns a URL of the banner; the second is that for management. */
+  private String url(int number) {
+    Matcher urls = URL.matcher(banner);
+    for (int i = 0; i < number; i++) {
+      if (!urls.find()) {
+        throw new AssertionError("no URL " + number + " in " + banner);
+      }
+    }
+    return urls.group();
   }
 
   Socket connect() throws IOException {
@@ -69,7 +84,16 @@ final class ServerProcess implements AutoCloseable {
   }
 
   String get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
+    return get(uri(path));
+  }
+
+  /** Gets a path at the port for management. */
+  String management(String path) throws IOException, InterruptedException {
+    return get(URI.create(url(2) + path));
+  }
+
+  private String get(URI uri) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
     return client.send(request, BodyHandlers.ofString(UTF_8)).body();
   }
 
