@@ -66,7 +66,10 @@ final class MixedRequests {
     String masked = masked(card);
     scan("text", "{\"text\":\"card " + card + ", order 77\"}", "card " + masked + ", order 77");
     scan("no card", "{\"text\":\"order 12345, room 1201\"}", "\"cards_detected\":0,");
-    scan("number", "{\"text\":" + card + ",\"min_confidence\":\"low\"}", "\"redacted\":\"" + masked + "\"");
+    scan(
+        "number",
+        "{\"text\":" + card + ",\"min_confidence\":\"low\"}",
+        "\"redacted\":\"" + masked + "\"");
     scan("list", "{\"texts\":[\"none\",\"card " + card + "\"]}", "\"redacted\":\"card " + masked);
     scan("Cyrillic", "{\"text\":\"Карта " + card + "\"}", "\"redacted\":\"Карта " + masked);
     String dashed = card.replaceAll("(....)(?=.)", "$1-");

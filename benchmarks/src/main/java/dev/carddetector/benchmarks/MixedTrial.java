@@ -34,11 +34,13 @@ final class MixedTrial extends Trial {
   private static final int WARM_UP = 20_000;
   private static final double MOST_GROWTH = 8;
   private static final int MOST_SAID = 10;
+  private static final int BUSY = 503;
 
   private final MixedRequests requests = new MixedRequests();
   private final Map<String, AtomicLong> right = new TreeMap<>();
   private final AtomicLong wrong = new AtomicLong();
   private final AtomicLong said = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final AtomicLong leaks = new AtomicLong();
 
   @Option(
@@ -78,6 +80,7 @@ final class MixedTrial extends Trial {
       long answered = right.values().stream().mapToLong(AtomicLong::get).sum() + wrong.get();
       none("requests without an answer", WARM_UP + total - answered);
       none("wrong answers", wrong.get());
+      count("refused by 503 and sent again", refused.get());
       below("growth of the heap", mebibytes(after - before), MOST_GROWTH, "MiB");
       none("open files more than before", service.awaitFiles(files) - files);
       byte[] metrics = service.metrics().getBytes(UTF_8);
@@ -113,8 +116,13 @@ final class MixedTrial extends Trial {
       boolean last = true;
       try {
         Reply reply = connection.exchange(request.bytes());
-        check(request, reply);
         last = reply.last();
+        if (reply.status() == BUSY) {
+          refused.incrementAndGet();
+          i -= clients;
+        } else {
+          check(request, reply);
+        }
       } catch (IOException e) {
         say("no answer to", request, e.getClass().getSimpleName());
       }
