@@ -12,12 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health} and {@code GET
@@ -26,14 +21,13 @@ import org.slf4j.LoggerFactory;
  * <p>Listens from {@link #start} until {@link #close}. Safe for use by many threads.
  */
 public final class DetectorServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DetectorServer.class);
   private static final int BACKLOG = 1024;
 
   private final Options options;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Health health;
   private final StallGuard guard;
-  private final Phaser inFlight = new Phaser(1);
+  private final InFlight inFlight = new InFlight();
   private final ExecutorService threads;
   private final HttpServer server;
   private boolean closed;
@@ -63,7 +57,7 @@ public final class DetectorServer implements AutoCloseable {
             guard,
             inFlight);
     server.createContext("/", router);
-    server.setExecutor(request -> threads.execute(() -> guard.runRequest(request)));
+    server.setExecutor(request -> inFlight.run(() -> guard.runRequest(request), threads));
     server.start();
   }
 
@@ -163,21 +157,7 @@ public final class DetectorServer implements AutoCloseable {
     }
     closed = true;
     health.drain();
-    awaitRequests();
-    // Waiting is done: stop(n) with n > 0 would wait for all of n on JDK 17, even when idle.
-    server.stop(0);
-    threads.shutdown();
+    inFlight.end(server, threads, options.drainTimeout());
     guard.close();
-  }
-
-  private void awaitRequests() {
-    try {
-      inFlight.awaitAdvanceInterruptibly(
-          inFlight.arriveAndDeregister(), options.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn("{} requests were cut off at the end", inFlight.getUnarrivedParties());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

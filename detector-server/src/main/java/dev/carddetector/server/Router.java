@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.carddetector.server.StallGuard.StalledException;
 import java.io.IOException;
-import java.util.concurrent.Phaser;
 
 /**
  * Takes every request, finds its route, and counts it.
@@ -21,9 +20,7 @@ final class Router implements HttpHandler {
   private final HttpMetrics metrics;
   private final StallGuard guard;
   private final Options options;
-
-  /** Requests under way are its parties. */
-  private final Phaser inFlight;
+  private final InFlight inFlight;
 
   /**
    * @param tokens null if no token is asked for
@@ -37,7 +34,7 @@ final class Router implements HttpHandler {
       Exposition exposition,
       HttpMetrics metrics,
       StallGuard guard,
-      Phaser inFlight) {
+      InFlight inFlight) {
     this.options = options;
     this.tokens = tokens;
     this.scan = new ScanEndpoint(options, detectors, admission);
@@ -52,17 +49,19 @@ final class Router implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     guard.headIsRead();
-    inFlight.register();
+    InFlight.Request request = inFlight.begin();
     metrics.started();
     try {
-      respond(new HttpCall(exchange, guard, options));
+      HttpCall call = new HttpCall(exchange, guard, options);
+      respond(call, request);
+      call.end(inFlight);
     } finally {
       metrics.ended();
-      inFlight.arriveAndDeregister();
+      request.end();
     }
   }
 
-  private void respond(HttpCall call) throws IOException {
+  private void respond(HttpCall call, InFlight.Request request) throws IOException {
     long start = System.nanoTime();
     Route route = call.route();
     String method = Route.methodLabel(call.method());
@@ -80,7 +79,7 @@ final class Router implements HttpHandler {
         // whole.
         throw new IOException("an answer was cut off");
       }
-      call.send(answer, health.draining());
+      call.send(answer, request.isLast());
     } catch (StalledException e) {
       if (status == Problem.TIMEOUT.status()) {
         metrics.answered(method, route, status, System.nanoTime() - start);
