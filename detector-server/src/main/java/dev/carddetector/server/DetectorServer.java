@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  */
 public final class DetectorServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final int MAX_HEAD = 32 << 10;
 
   private final Options options;
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -71,6 +72,8 @@ public final class DetectorServer implements AutoCloseable {
     setDefault("sun.net.httpserver.nodelay", "true");
     setDefault("jdk.httpserver.maxConnections", connections);
     setDefault("sun.net.httpserver.maxIdleConnections", connections);
+    // 380 KiB otherwise, which all connections together have no memory for.
+    setDefault("sun.net.httpserver.maxReqHeaderSize", Integer.toString(MAX_HEAD));
   }
 
   private static HttpServer create(Options options) throws IOException {

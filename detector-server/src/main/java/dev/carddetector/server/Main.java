@@ -90,11 +90,20 @@ public final class Main implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
+    Thread.setDefaultUncaughtExceptionHandler(Main::threadEnded);
     DetectorServer server = start(checked);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "detector-shutdown"));
     out.printf("detector-server %s listens on %s%n", Version.get(), server.url());
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** Without memory any thread can end, such as the one of the JDK that accepts connections. */
+  private static void threadEnded(Thread thread, Throwable thrown) {
+    Faults.log("A thread ended", thrown);
+    if (thrown instanceof OutOfMemoryError) {
+      Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+    }
   }
 
   private static void end(DetectorServer server) {

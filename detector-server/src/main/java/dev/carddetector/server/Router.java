@@ -38,7 +38,7 @@ final class Router implements HttpHandler {
     this.options = options;
     this.tokens = tokens;
     this.scan = new ScanEndpoint(options, detectors, admission);
-    this.redact = new RedactEndpoint(detectors, admission);
+    this.redact = new RedactEndpoint(options.maxRedactions(), detectors, admission);
     this.health = health;
     this.exposition = exposition;
     this.metrics = metrics;
