@@ -6,12 +6,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health}, {@code GET
@@ -20,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * <p>Listens from {@link #start} until {@link #close}. Safe for use by many threads.
  */
 public final class DetectorServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DetectorServer.class);
+  private static final int MAX_HEAD = 32 << 10;
 
   /** A client that does not send takes one for as long as the stall limit. */
   private static final int MANAGEMENT_THREADS = 64;
@@ -29,7 +24,6 @@ public final class DetectorServer implements AutoCloseable {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Health health;
   private final StallGuard guard;
-  private final Phaser inFlight = new Phaser(1);
   private final Listener main;
 
   /** The same if it has no port of its own. */
@@ -58,13 +52,12 @@ public final class DetectorServer implements AutoCloseable {
             health,
             new Exposition(registry),
             new HttpMetrics(registry),
-            guard,
-            inFlight);
+            guard);
     if (management == main) {
-      main.start(router.serving(route -> true), guard);
+      main.start(router, route -> true, guard);
     } else {
-      main.start(router.serving(route -> !route.isManagement()), guard);
-      management.start(router.serving(Route::isManagement), guard);
+      main.start(router, route -> !route.isManagement(), guard);
+      management.start(router, Route::isManagement, guard);
     }
   }
 
@@ -78,6 +71,8 @@ public final class DetectorServer implements AutoCloseable {
     setDefault("sun.net.httpserver.nodelay", "true");
     setDefault("jdk.httpserver.maxConnections", connections);
     setDefault("sun.net.httpserver.maxIdleConnections", connections);
+    // 380 KiB otherwise, which all connections together have no memory for.
+    setDefault("sun.net.httpserver.maxReqHeaderSize", Integer.toString(MAX_HEAD));
   }
 
   private static Listener openMain(Options options) throws IOException {
@@ -104,7 +99,7 @@ public final class DetectorServer implements AutoCloseable {
           access.hasTls() ? Tls.of(access, null) : null,
           ServerThreads.platform(MANAGEMENT_THREADS, "detector-management-"));
     } catch (IOException | IllegalArgumentException e) {
-      main.close();
+      main.abandon();
       throw e;
     }
   }
@@ -168,22 +163,11 @@ public final class DetectorServer implements AutoCloseable {
     }
     closed = true;
     health.drain();
-    awaitRequests();
-    main.close();
+    main.end(options.drainTimeout());
     if (management != main) {
-      management.close(); // last, so that it says to the end what is going on
+      // Last, so that it says to the end what is going on.
+      management.end(options.drainTimeout());
     }
     guard.close();
-  }
-
-  private void awaitRequests() {
-    try {
-      inFlight.awaitAdvanceInterruptibly(
-          inFlight.arriveAndDeregister(), options.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn("{} requests were cut off at the end", inFlight.getUnarrivedParties());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

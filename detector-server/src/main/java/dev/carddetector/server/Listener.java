@@ -1,20 +1,22 @@
 package dev.carddetector.server;
 
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 
 /** A port that the service listens on, with threads of its own. */
-final class Listener implements AutoCloseable {
+final class Listener {
   private static final int BACKLOG = 1024;
 
   private final HttpServer server;
   private final String url;
   private final ExecutorService threads;
+  private final InFlight inFlight = new InFlight();
 
   private Listener(HttpServer server, String url, ExecutorService threads) {
     this.server = server;
@@ -53,9 +55,10 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  void start(HttpHandler handler, StallGuard guard) {
-    server.createContext("/", handler);
-    server.setExecutor(request -> threads.execute(() -> guard.runRequest(request)));
+  /** Takes requests from now on. */
+  void start(Router router, Predicate<Route> served, StallGuard guard) {
+    server.createContext("/", router.serving(served, inFlight));
+    server.setExecutor(request -> inFlight.run(() -> guard.runRequest(request), threads));
     server.start();
   }
 
@@ -68,13 +71,16 @@ final class Listener implements AutoCloseable {
     return url;
   }
 
-  /** Closes all connections, also those with requests under way. */
-  @Override
-  public void close() {
-    if (server.getExecutor() == null) {
-      server.start(); // one that never ran would keep its port
-    }
-    // stop(n) with n > 0 would wait for all of n on JDK 17, even when idle.
+  /**
+   * Lets the requests under way end, for so long, and closes all connections. After {@link #start}.
+   */
+  void end(Duration limit) {
+    inFlight.end(server, threads, limit);
+  }
+
+  /** Gives the port back before {@link #start}. */
+  void abandon() {
+    server.start(); // one that never ran would keep its port
     server.stop(0);
     threads.shutdown();
   }

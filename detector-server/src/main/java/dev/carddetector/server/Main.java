@@ -89,6 +89,7 @@ public final class Main implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
+    Thread.setDefaultUncaughtExceptionHandler(Main::threadEnded);
     DetectorServer server = start(checked);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "detector-shutdown"));
     String management = server.managementUrl();
@@ -99,6 +100,14 @@ public final class Main implements Callable<Integer> {
         management.equals(server.url()) ? "" : ", for management on " + management);
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** Without memory any thread can end, such as the one of the JDK that accepts connections. */
+  private static void threadEnded(Thread thread, Throwable thrown) {
+    Faults.log("A thread ended", thrown);
+    if (thrown instanceof OutOfMemoryError) {
+      Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+    }
   }
 
   private static void end(DetectorServer server) {

@@ -40,7 +40,7 @@ public final class Options {
       names = "--max-body",
       paramLabel = "BYTES",
       description = "Largest body of /scan, also when unzipped. Default: ${DEFAULT-VALUE}.")
-  private int maxBody = 10 << 20;
+  private int maxBody = Math.min(10 << 20, Capacity.largestBody());
 
   @Option(
       names = "--max-redact-body",
@@ -58,7 +58,13 @@ public final class Options {
       names = "--max-connections",
       paramLabel = "COUNT",
       description = "Most open connections; further ones are closed. Default: ${DEFAULT-VALUE}.")
-  private int maxConnections = 2048;
+  private int maxConnections = Math.min(2048, Capacity.connections());
+
+  @Option(
+      names = "--max-redactions",
+      paramLabel = "COUNT",
+      description = "Most redactions at the same time; beyond it 503. Default: ${DEFAULT-VALUE}.")
+  private int maxRedactions = Math.min(256, Capacity.redactions());
 
   @Option(
       names = "--max-scans",
@@ -158,17 +164,29 @@ public final class Options {
         managementPort == null || managementPort == 0 || managementPort != port,
         "--management-port must not be --port; without it that serves all");
     check(maxBody >= 1 && maxBody <= LARGEST_BODY, "--max-body must be 1 to " + LARGEST_BODY);
+    check(
+        maxBody <= Capacity.largestBody(),
+        "--max-body must be at most a 32nd of the heap, "
+            + Capacity.largestBody()
+            + ": raise -Xmx");
     check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
     checkCount(maxDetections, "--max-detections");
     check(
         maxConnections >= 1 && maxConnections <= LARGEST_CONNECTIONS,
         "--max-connections must be 1 to " + LARGEST_CONNECTIONS);
+    int mostConnections = Capacity.mostConnections();
+    check(
+        maxConnections <= mostConnections,
+        "--max-connections must be at most "
+            + mostConnections
+            + ", as each takes one of the files this process may open: raise ulimit -n");
+    checkCount(maxRedactions, "--max-redactions");
     checkCount(maxScans, "--max-scans");
     checkMillis(maxWait, 0, "--max-wait");
     checkMillis(stallTimeout, 1, "--stall-timeout");
     checkMillis(drainTimeout, 0, "--drain-timeout");
     if (maxBuffered == 0) {
-      maxBuffered = Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8);
+      maxBuffered = Math.max(maxBody, Capacity.heldBytes());
     }
     check(maxBuffered >= maxBody, "--max-buffered must be at least --max-body");
     access.check(host);
@@ -225,6 +243,10 @@ public final class Options {
 
   int maxConnections() {
     return maxConnections;
+  }
+
+  int maxRedactions() {
+    return maxRedactions;
   }
 
   int maxScans() {

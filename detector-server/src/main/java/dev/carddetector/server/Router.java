@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.carddetector.server.StallGuard.StalledException;
 import java.io.IOException;
-import java.util.concurrent.Phaser;
 import java.util.function.Predicate;
 
 /**
@@ -24,9 +23,6 @@ final class Router {
   private final StallGuard guard;
   private final Options options;
 
-  /** Requests under way are its parties. */
-  private final Phaser inFlight;
-
   /**
    * @param tokens null if no token is asked for
    */
@@ -38,40 +34,40 @@ final class Router {
       Health health,
       Exposition exposition,
       HttpMetrics metrics,
-      StallGuard guard,
-      Phaser inFlight) {
+      StallGuard guard) {
     this.options = options;
     this.tokens = tokens;
     this.scan = new ScanEndpoint(options, detectors, admission);
-    this.redact = new RedactEndpoint(detectors, admission);
+    this.redact = new RedactEndpoint(options.maxRedactions(), detectors, admission);
     this.health = health;
     this.exposition = exposition;
     this.metrics = metrics;
     this.guard = guard;
-    this.inFlight = inFlight;
   }
 
   /** Returns a handler for a listener that has these paths. To it, the others do not exist. */
-  HttpHandler serving(Predicate<Route> served) {
+  HttpHandler serving(Predicate<Route> served, InFlight inFlight) {
     return exchange -> {
       Route route = Route.of(exchange.getRequestURI().getRawPath());
-      handle(exchange, served.test(route) ? route : Route.OTHER);
+      handle(exchange, served.test(route) ? route : Route.OTHER, inFlight);
     };
   }
 
-  private void handle(HttpExchange exchange, Route route) throws IOException {
+  private void handle(HttpExchange exchange, Route route, InFlight inFlight) throws IOException {
     guard.headIsRead();
-    inFlight.register();
+    InFlight.Request request = inFlight.begin();
     metrics.started();
     try {
-      respond(new HttpCall(exchange, route, guard, options));
+      HttpCall call = new HttpCall(exchange, route, guard, options);
+      respond(call, request);
+      call.end(inFlight);
     } finally {
       metrics.ended();
-      inFlight.arriveAndDeregister();
+      request.end();
     }
   }
 
-  private void respond(HttpCall call) throws IOException {
+  private void respond(HttpCall call, InFlight.Request request) throws IOException {
     long start = System.nanoTime();
     Route route = call.route();
     String method = Route.methodLabel(call.method());
@@ -89,7 +85,7 @@ final class Router {
         // whole.
         throw new IOException("an answer was cut off");
       }
-      call.send(answer, health.draining());
+      call.send(answer, request.isLast());
     } catch (StalledException e) {
       if (status == Problem.TIMEOUT.status()) {
         metrics.answered(method, route, status, System.nanoTime() - start);

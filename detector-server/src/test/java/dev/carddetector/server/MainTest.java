@@ -46,6 +46,7 @@ class MainTest {
           "--max-detections=COUNT",
           "--max-redact-body=BYTES",
           "--max-connections=COUNT",
+          "--max-redactions=COUNT",
           "--max-scans=COUNT",
           "--max-wait=MILLIS",
           "--max-buffered=BYTES",
@@ -115,17 +116,24 @@ class MainTest {
   void theSettingsInEffectCanBePrinted() {
     Map<String, String> environment = Map.of("DETECTOR_PORT", "5001", "DETECTOR_MAX_WAIT", "30");
     String[] arguments = {
-      "--print-config", "--port=5002", "--max-scans=3", "--max-buffered=10485760"
+      "--print-config",
+      "--port=5002",
+      "--max-body=1000000",
+      "--max-connections=100",
+      "--max-redactions=5",
+      "--max-scans=3",
+      "--max-buffered=10485760"
     };
     assertEquals(0, run(environment, arguments));
     assertEquals(
         """
         --host=127.0.0.1
         --port=5002
-        --max-body=10485760
+        --max-body=1000000
         --max-redact-body=68719476736
         --max-detections=10000
-        --max-connections=2048
+        --max-connections=100
+        --max-redactions=5
         --max-scans=3
         --max-wait=30
         --max-buffered=10485760
