@@ -1,0 +1,119 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.carddetector.StreamChunksTest.Watched;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+
+/** Wherever a fuzzer cuts its texts into chunks, what comes out is that of the whole text. */
+class StreamFuzzTest {
+  /** Enough for a stream to drop what is behind it, and go on. */
+  private static final int MAX_LENGTH = 12_000;
+
+  private static final int MAX_CHUNK = 3_000;
+
+  /** What is left then is the last chunk; else texts of many chunks would take most of the time. */
+  private static final int MAX_CHUNKS = 200;
+
+  /** Doubles the text before it, so that a short input of the fuzzer can be a long text. */
+  private static final byte TWICE = 0x0E;
+
+  private static final CardDetector ALL =
+      CardDetector.builder().minConfidence(Confidence.LOW).includeInvalid(true).build();
+
+  private static final CardDetector DEFAULT = CardDetector.create();
+
+  private static final Redactor LAST4 = Redactor.last4();
+  private static final Redactor LABEL = Redactor.label("[REDACTED]");
+
+  @FuzzTest
+  void chunksDoNotMatter(FuzzedDataProvider data) throws IOException {
+    CardDetector detector = data.consumeBoolean() ? ALL : DEFAULT;
+    Redactor redactor = data.consumeBoolean() ? LAST4 : LABEL;
+    int[] sizes = new int[4];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = data.consumeInt(0, data.consumeBoolean() ? 16 : MAX_CHUNK);
+    }
+    byte[] utf8 = unfolded(data.consumeRemainingAsBytes());
+    String text = Utf16Copy.of(utf8).text;
+    checkChars(detector, redactor, text, sizes);
+    checkBytes(detector, redactor, utf8, sizes);
+  }
+
+  private static byte[] unfolded(byte[] folded) {
+    ByteArrayOutputStream unfolded = new ByteArrayOutputStream();
+    for (byte b : folded) {
+      if (b != TWICE) {
+        unfolded.write(b);
+      } else if (unfolded.size() <= MAX_LENGTH / 2) {
+        unfolded.writeBytes(unfolded.toByteArray());
+      }
+    }
+    return unfolded.toByteArray();
+  }
+
+  /** Ends of chunks that have these sizes in turn. */
+  private static int[] ends(int length, int[] sizes) {
+    int[] ends = new int[MAX_CHUNKS];
+    for (int i = 0, end = 0; i < MAX_CHUNKS; i++) {
+      end = i + 1 == MAX_CHUNKS ? length : Math.min(length, end + sizes[i % sizes.length]);
+      ends[i] = end;
+    }
+    return ends;
+  }
+
+  private static void checkChars(CardDetector detector, Redactor redactor, String text, int[] sizes)
+      throws IOException {
+    Watched watched = new Watched(detector, text.length());
+    StringWriter written = new StringWriter();
+    try (Writer writer = redactor.writer(detector, written)) {
+      int at = 0;
+      for (int end : ends(text.length(), sizes)) {
+        watched.stream.feed(text.substring(at, end));
+        watched.fed(end);
+        writer.write(text, at, end - at);
+        at = end;
+      }
+    }
+    watched.assertFound(detector.scan(text));
+    String whole = redactor.redact(text, detector.scan(text));
+    assertEquals(whole, written.toString());
+    StringWriter read = new StringWriter();
+    try (Reader reader = redactor.reader(detector, new StringReader(text))) {
+      reader.transferTo(read);
+    }
+    assertEquals(whole, read.toString());
+  }
+
+  private static void checkBytes(CardDetector detector, Redactor redactor, byte[] utf8, int[] sizes)
+      throws IOException {
+    Watched watched = new Watched(detector, utf8.length);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    try (OutputStream out = redactor.outputStream(detector, written)) {
+      int at = 0;
+      for (int end : ends(utf8.length, sizes)) {
+        watched.stream.feed(utf8, at, end - at);
+        watched.fed(end);
+        out.write(utf8, at, end - at);
+        at = end;
+      }
+    }
+    watched.assertFound(detector.scan(utf8, 0, utf8.length));
+    byte[] whole = redactor.redact(utf8, 0, utf8.length, detector.scan(utf8, 0, utf8.length));
+    assertArrayEquals(whole, written.toByteArray());
+    try (InputStream in = redactor.inputStream(detector, new ByteArrayInputStream(utf8))) {
+      assertArrayEquals(whole, in.readAllBytes());
+    }
+  }
+}
