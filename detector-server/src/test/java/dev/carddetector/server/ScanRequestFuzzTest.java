@@ -109,7 +109,7 @@ class ScanRequestFuzzTest {
       body.add(bytes, bytes.length);
       Gzip.unzip(body, MAX_BODY);
       assertTrue(body.size() <= MAX_BODY);
-      return body.bytes();
+      return body.take();
     } finally {
       body.letGo();
     }
