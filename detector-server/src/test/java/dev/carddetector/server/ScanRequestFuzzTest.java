@@ -47,20 +47,45 @@ class ScanRequestFuzzTest {
     return new ObjectMapper(json);
   }
 
-  static Stream<byte[]> seeds() throws IOException {
+  /** Requests and headers, well-formed and not, and each kind of value in each field. */
+  static Stream<byte[]> seeds() {
     String card = "4111 1111 1111 1111";
-    return Stream.of(
-            "{\"text\":\"card: " + card + ", exp 12/27, cvv 123\"}",
-            "{\"text\":4111111111111111,\"offsets\":\"utf16\",\"min_confidence\":\"low\"}",
-            "{\"texts\":[\"\\u00e9 \\ud83d\\udcb3 " + card + "\",4111111111111112,1e3,\"\"]}",
-            "{\"include_invalid\":true,\"redact_invalid\":true,\"texts\":[\"" + card + "\"]}",
-            "\ufeff{\"offsets\":\"byte\",\"min_confidence\":\"high\",\"text\":\"\\ud83d\\u0000\"}",
-            "{\"include_invalid\":false,\"redact_invalid\":false,\"text\":\"\\\\\\\"\\/\\n\"}",
-            "text/plain; charset=\"utf-8\"; format=flowed",
-            "application/json;charset=us-ascii",
-            "x-gzip",
-            "order_4111-1111.a")
-        .flatMap(text -> Stream.of(text.getBytes(UTF_8), zipped(text.getBytes(UTF_8))));
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                "{\"text\":\"card: " + card + ", exp 12/27, cvv 123\"}",
+                "{\"text\":4111111111111111,\"offsets\":\"utf16\",\"min_confidence\":\"low\"}",
+                "{\"texts\":[\"\\u00e9 \\ud83d\\udcb3 " + card + "\",4111111111111112,1e3,\"\"]}",
+                "{\"include_invalid\":true,\"redact_invalid\":true,\"texts\":[\"" + card + "\"]}",
+                "\ufeff{\"offsets\":\"byte\",\"min_confidence\":\"high\",\"text\":\"\\ud83d\"}",
+                "{\"include_invalid\":false,\"redact_invalid\":false,\"text\":\"\\\"\\/\\n\"}",
+                "text/plain; charset=\"utf-8\"; format=flowed",
+                "application/json;charset=us-ascii",
+                ";charset=\"",
+                ";charset=",
+                "x-gzip",
+                "order_4111-1111.a"));
+    List<String> values =
+        List.of(
+            "null",
+            "true",
+            "-0",
+            "1e999",
+            "[]",
+            "[[\"\"]]",
+            "{}",
+            "\"\"",
+            "\"\\udcb3\\ud83d\"",
+            "NaN");
+    for (String field : List.of("text", "texts", "offsets", "include_invalid", "other")) {
+      for (String value : values) {
+        texts.add("{\"text\":\"\",\"" + field + "\":" + value + "}");
+        texts.add("{\"" + field + "\":" + value + "}");
+      }
+    }
+    return texts.stream()
+        .map(text -> text.getBytes(UTF_8))
+        .flatMap(text -> Stream.of(text, zipped(text)));
   }
 
   private static byte[] zipped(byte[] bytes) {
