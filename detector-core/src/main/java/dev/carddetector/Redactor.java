@@ -219,7 +219,8 @@ public final class Redactor {
     for (Companion companion : detection.companions()) {
       if (companion.start() <= detection.start() && companion.end() >= detection.end()) {
         start = Math.max(done, companion.start());
-        end = Math.min(companion.end(), text.to);
+        // A number may start in the track of an invalid one and end behind it.
+        end = Math.min(companion.end(), Math.min(next, text.to));
       }
     }
     replacements.add(new Replacement((int) start, (int) end, mask));

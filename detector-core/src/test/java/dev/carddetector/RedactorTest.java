@@ -59,6 +59,7 @@ class RedactorTest {
     "x ;N=C=25121011234567890? y,x ************1112=*****************? y",
     "x ;N=C=2512 y,x ************1112=**** y",
     "x N=C exp 12/27 cvv 123 y,x ************1112 exp **/** cvv *** y",
+    "x N=4111111-111111111 y,x ************1112************1111 y",
     "x N=C=27121011 N=C cvv 123,x ************1112=******** ************1112 cvv ***"
   })
   void whatIsBesideANumberInTheTrackOfAnotherIsMasked(String text, String redacted)
