@@ -18,7 +18,7 @@ public final class DetectorServer implements AutoCloseable {
   private static final int MAX_HEAD = 32 << 10;
 
   /** A client that does not send takes one for as long as the stall limit. */
-  private static final int MANAGEMENT_THREADS = 64;
+  private static final int MANAGEMENT_CONNECTIONS = 64;
 
   private final Options options;
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -82,7 +82,7 @@ public final class DetectorServer implements AutoCloseable {
         options.port(),
         "--port",
         access.hasTls() ? Tls.of(access, access.tlsClientCa()) : null,
-        ServerThreads.create(options.maxConnections()));
+        ServerThreads.create(options.maxConnections(), "detector-http-"));
   }
 
   private static Listener openManagement(Options options, Listener main) throws IOException {
@@ -97,7 +97,7 @@ public final class DetectorServer implements AutoCloseable {
           "--management-port",
           // Probes have no certificates, and what they get needs no token either.
           access.hasTls() ? Tls.of(access, null) : null,
-          ServerThreads.platform(MANAGEMENT_THREADS, "detector-management-"));
+          ServerThreads.create(MANAGEMENT_CONNECTIONS, "detector-management-"));
     } catch (IOException | IllegalArgumentException e) {
       main.abandon();
       throw e;

@@ -51,7 +51,6 @@ final class ScanEndpoint {
     // What is zipped may become as large as it may be.
     int permits = admission.startScan(zipped ? maxBody : body.size());
     try {
-      ServerThreads.letOthersCome();
       if (zipped) {
         Gzip.unzip(body, maxBody);
       }
