@@ -41,7 +41,7 @@ class QueriesTest {
   private LocalStack stack;
 
   @BeforeAll
-  @Timeout(120) // that of the class is for tests only
+  @Timeout(300) // that of the class is for tests only
   void start() throws Exception {
     stack = new LocalStack(directory, Map.of());
     past().write(stack, directory);
