@@ -33,13 +33,17 @@ final class Admission {
   }
 
   private final Semaphore permits;
+  private final int maxScans;
+  private final int bytesForEach;
   private final long maxWaitNanos;
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
   private final Counter rejected;
 
   Admission(Options options, PrometheusRegistry registry) {
-    permits = new Semaphore(options.maxScans(), true);
+    maxScans = options.maxScans();
+    permits = new Semaphore(maxScans, true);
+    bytesForEach = Math.max(1, Capacity.largestBody() / maxScans);
     maxWaitNanos = options.maxWait().toNanos();
     maxBytes = options.maxBuffered();
     rejected =
@@ -80,20 +84,25 @@ final class Admission {
     return permits.getQueueLength();
   }
 
-  /** Takes a permit, to be {@linkplain #endScan given back}; waits for one, but not long. */
-  void startScan() throws Refusal {
+  /**
+   * Takes permits, to be {@linkplain #endScan given back}; waits for them, but not long. A body for
+   * which there would be no memory otherwise takes several.
+   */
+  int startScan(int size) throws Refusal {
+    int count = (int) Math.min(maxScans, 1 + (long) size / bytesForEach);
     try {
-      if (!permits.tryAcquire(maxWaitNanos, TimeUnit.NANOSECONDS)) {
+      if (!permits.tryAcquire(count, maxWaitNanos, TimeUnit.NANOSECONDS)) {
         throw reject(Reason.SCANS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw reject(Reason.SCANS);
     }
+    return count;
   }
 
-  void endScan() {
-    permits.release();
+  void endScan(int count) {
+    permits.release(count);
   }
 
   /** Counts bytes of a body that are held from now on. */

@@ -1,53 +1,45 @@
 package dev.carddetector.server;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsServer;
 import dev.carddetector.CardDetector;
 import dev.carddetector.metrics.MeteredCardDetector;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health} and {@code GET
- * /metrics}.
+ * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health}, {@code GET
+ * /metrics} and {@code GET /openapi.yaml}.
  *
  * <p>Listens from {@link #start} until {@link #close}. Safe for use by many threads.
  */
 public final class DetectorServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DetectorServer.class);
-  private static final int BACKLOG = 1024;
+  private static final int MAX_HEAD = 32 << 10;
+
+  /** A client that does not send takes one for as long as the stall limit. */
+  private static final int MANAGEMENT_THREADS = 64;
 
   private final Options options;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Health health;
   private final StallGuard guard;
-  private final Phaser inFlight = new Phaser(1);
-  private final ExecutorService threads;
-  private final HttpServer server;
+  private final Listener main;
+
+  /** The same if it has no port of its own. */
+  private final Listener management;
+
   private boolean closed;
 
   private DetectorServer(Options options, UnaryOperator<CardDetector> inner) throws IOException {
     configureJdk(options);
-    Path tokenFile = options.tokenFile();
-    Tokens tokens =
-        tokenFile == null ? null : read("--token-file", tokenFile, () -> new Tokens(tokenFile));
-    server = create(options);
+    Path tokenFile = options.access().tokenFile();
+    Tokens tokens = tokenFile == null ? null : new Tokens(tokenFile);
+    main = openMain(options);
+    management = openManagement(options, main);
     this.options = options;
     health = new Health(inner.apply(CardDetector.create()), Version.get());
     guard = new StallGuard(options.stallTimeout());
-    threads = ServerThreads.create(options.maxConnections());
     JvmMetrics.builder().register(registry);
     Detectors detectors =
         new Detectors(detector -> new MeteredCardDetector(inner.apply(detector), registry));
@@ -60,11 +52,13 @@ public final class DetectorServer implements AutoCloseable {
             health,
             new Exposition(registry),
             new HttpMetrics(registry),
-            guard,
-            inFlight);
-    server.createContext("/", router);
-    server.setExecutor(request -> threads.execute(() -> guard.runRequest(request)));
-    server.start();
+            guard);
+    if (management == main) {
+      main.start(router, route -> true, guard);
+    } else {
+      main.start(router, route -> !route.isManagement(), guard);
+      management.start(router, Route::isManagement, guard);
+    }
   }
 
   /**
@@ -77,33 +71,36 @@ public final class DetectorServer implements AutoCloseable {
     setDefault("sun.net.httpserver.nodelay", "true");
     setDefault("jdk.httpserver.maxConnections", connections);
     setDefault("sun.net.httpserver.maxIdleConnections", connections);
+    // 380 KiB otherwise, which all connections together have no memory for.
+    setDefault("sun.net.httpserver.maxReqHeaderSize", Integer.toString(MAX_HEAD));
   }
 
-  private static HttpServer create(Options options) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
-    Path keystore = options.tlsKeystore();
-    if (keystore == null) {
-      return HttpServer.create(address, BACKLOG);
+  private static Listener openMain(Options options) throws IOException {
+    AccessOptions access = options.access();
+    return Listener.open(
+        options.host(),
+        options.port(),
+        "--port",
+        access.hasTls() ? Tls.of(access, access.tlsClientCa()) : null,
+        ServerThreads.create(options.maxConnections()));
+  }
+
+  private static Listener openManagement(Options options, Listener main) throws IOException {
+    if (options.managementPort() == null) {
+      return main;
     }
-    Tls tls = read("--tls-keystore", keystore, () -> Tls.of(keystore, options.tlsPasswordFile()));
-    HttpsServer server = HttpsServer.create(address, BACKLOG);
-    server.setHttpsConfigurator(tls);
-    return server;
-  }
-
-  private interface FileUse<T> {
-    T run() throws IOException, GeneralSecurityException;
-  }
-
-  /** Reads a file at the start, where one that is wrong is wrong usage. */
-  private static <T> T read(String option, Path file, FileUse<T> use) {
+    AccessOptions access = options.access();
     try {
-      return use.run();
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(option + " " + file + ": there is no such file", e);
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      String why = e instanceof IllegalArgumentException ? e.getMessage() : "it cannot be read";
-      throw new IllegalArgumentException(option + " " + file + ": " + why, e);
+      return Listener.open(
+          options.host(),
+          options.managementPort(),
+          "--management-port",
+          // Probes have no certificates, and what they get needs no token either.
+          access.hasTls() ? Tls.of(access, null) : null,
+          ServerThreads.platform(MANAGEMENT_THREADS, "detector-management-"));
+    } catch (IOException | IllegalArgumentException e) {
+      main.abandon();
+      throw e;
     }
   }
 
@@ -118,7 +115,7 @@ public final class DetectorServer implements AutoCloseable {
    *
    * @param options where to listen, and limits
    * @return the server, which listens
-   * @throws IOException if it cannot listen at this host and port
+   * @throws IOException if it cannot listen at a host and port, with a message that says so
    * @throws IllegalArgumentException if a file that an option names cannot be used
    */
   public static DetectorServer start(Options options) throws IOException {
@@ -137,14 +134,17 @@ public final class DetectorServer implements AutoCloseable {
 
   /** {@return the port it really listens on} */
   public int port() {
-    return server.getAddress().getPort();
+    return main.port();
   }
 
   /** {@return the URL it listens on, without a path} */
   public String url() {
-    String host = options.host();
-    String scheme = options.tlsKeystore() == null ? "http://" : "https://";
-    return scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return main.url();
+  }
+
+  /** {@return the URL of {@code /health} and {@code /metrics}, without a path} */
+  public String managementUrl() {
+    return management.url();
   }
 
   /** Returns the metrics, for tests. */
@@ -163,21 +163,11 @@ public final class DetectorServer implements AutoCloseable {
     }
     closed = true;
     health.drain();
-    awaitRequests();
-    // Waiting is done: stop(n) with n > 0 would wait for all of n on JDK 17, even when idle.
-    server.stop(0);
-    threads.shutdown();
-    guard.close();
-  }
-
-  private void awaitRequests() {
-    try {
-      inFlight.awaitAdvanceInterruptibly(
-          inFlight.arriveAndDeregister(), options.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn("{} requests were cut off at the end", inFlight.getUnarrivedParties());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    main.end(options.drainTimeout());
+    if (management != main) {
+      // Last, so that it says to the end what is going on.
+      management.end(options.drainTimeout());
     }
+    guard.close();
   }
 }

@@ -24,9 +24,11 @@ final class Gzip {
 
   /** Unzips a body in place, up to a limit of bytes. */
   static void unzip(HeldBody body, int limit) throws Refusal {
+    byte[] zipped = body.take();
+    body.letGo();
     byte[] block = new byte[BLOCK];
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body.take()), BLOCK)) {
-      for (int count = in.read(block); count >= 0; count = in.read(block)) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped), BLOCK)) {
+      for (int count = next(in, block); count > 0; count = next(in, block)) {
         body.add(block, count);
         if (body.size() > limit) {
           throw new Refusal(Problem.TOO_LARGE);
@@ -35,5 +37,9 @@ final class Gzip {
     } catch (IOException e) {
       throw new Refusal(Problem.BAD_GZIP);
     }
+  }
+
+  private static int next(InputStream in, byte[] block) throws IOException {
+    return in.readNBytes(block, 0, block.length);
   }
 }

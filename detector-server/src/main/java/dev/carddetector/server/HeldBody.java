@@ -1,14 +1,17 @@
 package dev.carddetector.server;
 
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** A body that is held in memory, and counted there. */
 final class HeldBody {
   private final Admission admission;
 
-  // Not allocated by the client's word: grows with what really arrives.
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  // Not allocated by the client's word, and not twice as much as arrived, as a stream of bytes has.
+  private final List<byte[]> blocks = new ArrayList<>();
 
+  private int size;
   private long held;
 
   HeldBody(Admission admission) {
@@ -19,25 +22,28 @@ final class HeldBody {
   void add(byte[] block, int count) throws Refusal {
     admission.hold(count);
     held += count;
-    bytes.write(block, 0, count);
+    size += count;
+    blocks.add(Arrays.copyOf(block, count));
   }
 
-  byte[] bytes() {
-    return bytes.toByteArray();
-  }
-
-  /** Takes all out that was added before, which is counted no longer. */
+  /** Takes all out that was added before. It is counted on, until it is let go. */
   byte[] take() {
-    byte[] taken = bytes.toByteArray();
-    bytes.reset();
-    letGo();
-    return taken;
+    byte[] bytes = new byte[size];
+    int end = 0;
+    for (byte[] block : blocks) {
+      System.arraycopy(block, 0, bytes, end, block.length);
+      end += block.length;
+    }
+    blocks.clear();
+    size = 0;
+    return bytes;
   }
 
   int size() {
-    return bytes.size();
+    return size;
   }
 
+  /** Counts nothing of this any more. */
   void letGo() {
     admission.letGo(held);
     held = 0;

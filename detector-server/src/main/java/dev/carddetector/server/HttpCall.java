@@ -12,6 +12,7 @@ final class HttpCall {
   private static final int BLOCK = 64 << 10;
 
   private final HttpExchange exchange;
+  private final Route route;
   private final String id;
   private final StallGuard guard;
   private final long maxBody;
@@ -25,16 +26,22 @@ final class HttpCall {
   /** The answer that is sent piece by piece, once its first piece is. */
   private OutputStream streamed;
 
+  /** The answer that was sent in one piece, until it is ended. */
+  private OutputStream unended;
+
+  private boolean last;
+
   private boolean streaming;
   private boolean cutOff;
   private Runnable atEnd = () -> {};
 
-  HttpCall(HttpExchange exchange, StallGuard guard, Options options) {
+  HttpCall(HttpExchange exchange, Route route, StallGuard guard, Options options) {
     this.exchange = exchange;
+    this.route = route;
     this.id = RequestId.of(header(RequestId.HEADER));
     exchange.getResponseHeaders().set(RequestId.HEADER, id);
     this.guard = guard;
-    this.maxBody = route() == Route.REDACT ? options.maxRedactBody() : options.maxBody();
+    this.maxBody = route == Route.REDACT ? options.maxRedactBody() : options.maxBody();
     // The JDK's server has refused a length that is no number, or that comes with chunks.
     boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
     String length = header("Content-Length");
@@ -86,7 +93,7 @@ final class HttpCall {
   }
 
   Route route() {
-    return Route.of(exchange.getRequestURI().getRawPath());
+    return route;
   }
 
   /** Returns the query as it was sent, or null. */
@@ -198,18 +205,19 @@ final class HttpCall {
   }
 
   /**
-   * Sends the answer, or ends it if it was sent piece by piece.
+   * Sends the answer, or the end of one that was sent piece by piece.
    *
-   * @param last whether to close the connection after it
+   * @param isLast whether to close the connection behind it
    * @throws IOException if the connection cannot be used any more; let it get out to the JDK's
    *     server, which closes and forgets the connection then
    */
-  void send(Answer answer, boolean last) throws IOException {
+  void send(Answer answer, boolean isLast) throws IOException {
     if (isStreaming()) {
-      guard.run(() -> end(streamed), null);
+      guard.run(() -> finish(streamed), null);
+      guard.run(streamed::close, null);
       return;
     }
-    if (last || !bodyEnded) {
+    if (isLast || !bodyEnded) {
       answer.with("Connection", "close");
     }
     if (method().equals("HEAD")) {
@@ -225,7 +233,19 @@ final class HttpCall {
       guard.run(() -> out.write(answer.body(), from, length), null);
       sent += length;
     }
-    guard.run(() -> end(out), null);
+    guard.run(() -> finish(out), null);
+    unended = out;
+    last = isLast;
+  }
+
+  /** Ends an answer that was sent in one piece: the next request on the connection can come. */
+  void end(InFlight inFlight) throws IOException {
+    if (unended != null) {
+      if (last) {
+        inFlight.keep();
+      }
+      guard.run(unended::close, null);
+    }
   }
 
   private void sendHeaders(Answer answer) throws IOException {
@@ -235,17 +255,16 @@ final class HttpCall {
   }
 
   /**
-   * Closes the answer. What is left of the body is thrown away first, for as long as a step may
-   * take: to close a connection that has unread data resets it, and the client may never see the
-   * answer.
+   * Sends the rest of an answer that is about to be closed, and throws away what is left of the
+   * body, for as long as a step may take: to close a connection that has unread data resets it, and
+   * the client may never see the answer.
    */
-  private void end(OutputStream out) throws IOException {
+  private void finish(OutputStream out) throws IOException {
     out.flush();
     InputStream in = exchange.getRequestBody();
     byte[] block = new byte[bodyEnded ? 0 : BLOCK];
     while (!bodyEnded) {
       bodyEnded = in.readNBytes(block, 0, block.length) < block.length;
     }
-    out.close();
   }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -48,7 +48,8 @@ final class Json {
 
   /** Returns a JSON object in UTF-8, with a line break behind it. */
   static byte[] object(Fields fields) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // Grows by blocks: a stream of the JDK's takes three times what is in it.
+    ByteArrayBuilder bytes = new ByteArrayBuilder();
     try (JsonGenerator json = WRITER.createGenerator(bytes)) {
       json.writeStartObject();
       fields.write(json);

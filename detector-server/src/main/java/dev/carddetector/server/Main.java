@@ -3,7 +3,6 @@ package dev.carddetector.server;
 import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,7 +68,7 @@ public final class Main implements Callable<Integer> {
                 arg instanceof OptionSpec option && isSetting(option)
                     ? environment.get(variable(option))
                     : null)
-        .setParameterExceptionHandler((e, args) -> usageError(e))
+        .setParameterExceptionHandler((e, args) -> usageError(e, environment))
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
               Faults.log("The server failed", e);
@@ -90,11 +89,25 @@ public final class Main implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
+    Thread.setDefaultUncaughtExceptionHandler(Main::threadEnded);
     DetectorServer server = start(checked);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "detector-shutdown"));
-    out.printf("detector-server %s listens on %s%n", Version.get(), server.url());
+    String management = server.managementUrl();
+    out.printf(
+        "detector-server %s listens on %s%s%n",
+        Version.get(),
+        server.url(),
+        management.equals(server.url()) ? "" : ", for management on " + management);
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** Without memory any thread can end, such as the one of the JDK that accepts connections. */
+  private static void threadEnded(Thread thread, Throwable thrown) {
+    Faults.log("A thread ended", thrown);
+    if (thrown instanceof OutOfMemoryError) {
+      Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+    }
   }
 
   private static void end(DetectorServer server) {
@@ -116,12 +129,7 @@ public final class Main implements Callable<Integer> {
   private DetectorServer start(Options options) {
     try {
       return DetectorServer.start(options);
-    } catch (IOException | UnresolvedAddressException e) {
-      String where = options.host() + " port " + options.port() + " (" + e.getMessage() + ")";
-      throw new ParameterException(
-          spec.commandLine(),
-          "cannot listen on " + where + ": choose another --host or --port; 0 is any free port");
-    } catch (IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
@@ -140,14 +148,23 @@ public final class Main implements Callable<Integer> {
     return option.type() == boolean.class ? "true or false" : "a whole number";
   }
 
-  private static int usageError(ParameterException e) {
+  private static int usageError(ParameterException e, Map<String, String> environment) {
     // For a value that does not parse: the library's text would not tell where it came from.
     String message =
         e.getValue() != null && e.getArgSpec() instanceof OptionSpec option
-            ? "%s (or %s) must be %s"
-                .formatted(option.longestName(), variable(option), expected(option))
+            ? wrongValue(option, environment)
             : e.getMessage();
     e.getCommandLine().getErr().println("detector-server: " + message + " (see --help)");
     return ExitCode.USAGE;
+  }
+
+  private static String wrongValue(OptionSpec option, Map<String, String> environment) {
+    String name = option.longestName();
+    String variable = variable(option);
+    return environment.getOrDefault(variable, "").contains("://")
+        ? ("%s holds the address of a Kubernetes service of that name, not a value of %s: set"
+                + " enableServiceLinks: false for the pod, or give %s as an option")
+            .formatted(variable, name, name)
+        : "%s (or %s) must be %s".formatted(name, variable, expected(option));
   }
 }

@@ -1,12 +1,10 @@
 package dev.carddetector.server;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Settings of the server: the options of its command line. Immutable. */
@@ -31,10 +29,18 @@ public final class Options {
   private int port = 5000;
 
   @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      description =
+          "TCP port for /health and /metrics alone, 0 for any free one, with the same --host and"
+              + " TLS. Default: that of --port.")
+  private Integer managementPort;
+
+  @Option(
       names = "--max-body",
       paramLabel = "BYTES",
       description = "Largest body of /scan, also when unzipped. Default: ${DEFAULT-VALUE}.")
-  private int maxBody = 10 << 20;
+  private int maxBody = Math.min(10 << 20, Capacity.largestBody());
 
   @Option(
       names = "--max-redact-body",
@@ -52,7 +58,13 @@ public final class Options {
       names = "--max-connections",
       paramLabel = "COUNT",
       description = "Most open connections; further ones are closed. Default: ${DEFAULT-VALUE}.")
-  private int maxConnections = 2048;
+  private int maxConnections = Math.min(2048, Capacity.connections());
+
+  @Option(
+      names = "--max-redactions",
+      paramLabel = "COUNT",
+      description = "Most redactions at the same time; beyond it 503. Default: ${DEFAULT-VALUE}.")
+  private int maxRedactions = Math.min(256, Capacity.redactions());
 
   @Option(
       names = "--max-scans",
@@ -92,34 +104,7 @@ public final class Options {
               + " Default: ${DEFAULT-VALUE}.")
   private int drainTimeout = 10_000;
 
-  @Option(
-      names = "--tls-keystore",
-      paramLabel = "FILE",
-      description =
-          "PKCS#12 file with key and certificates: HTTPS instead of HTTP. Read again when it"
-              + " changes.")
-  private Path tlsKeystore;
-
-  @Option(
-      names = "--tls-password-file",
-      paramLabel = "FILE",
-      description = "File with the password of --tls-keystore in its first line.")
-  private Path tlsPasswordFile;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description =
-          "File with the SHA-256 of a bearer token in each line, one of which /scan and /redact"
-              + " then ask for. Read again when it changes.")
-  private Path tokenFile;
-
-  @Option(
-      names = "--insecure",
-      description =
-          "Listen on an address that other machines can reach without --tls-keystore and"
-              + " --token-file: where something in front has both.")
-  private boolean insecure;
+  @Mixin private AccessOptions access = new AccessOptions();
 
   @Option(
       names = "--access-log",
@@ -172,37 +157,40 @@ public final class Options {
   Options check() {
     check(!host.isBlank(), "--host must not be empty");
     check(port >= 0 && port <= 65_535, "--port must be 0 to 65535");
+    check(
+        managementPort == null || (managementPort >= 0 && managementPort <= 65_535),
+        "--management-port must be 0 to 65535");
+    check(
+        managementPort == null || managementPort == 0 || managementPort != port,
+        "--management-port must not be --port; without it that serves all");
     check(maxBody >= 1 && maxBody <= LARGEST_BODY, "--max-body must be 1 to " + LARGEST_BODY);
+    check(
+        maxBody <= Capacity.largestBody(),
+        "--max-body must be at most a 32nd of the heap, "
+            + Capacity.largestBody()
+            + ": raise -Xmx");
     check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
     checkCount(maxDetections, "--max-detections");
     check(
         maxConnections >= 1 && maxConnections <= LARGEST_CONNECTIONS,
         "--max-connections must be 1 to " + LARGEST_CONNECTIONS);
+    int mostConnections = Capacity.mostConnections();
+    check(
+        maxConnections <= mostConnections,
+        "--max-connections must be at most "
+            + mostConnections
+            + ", as each takes one of the files this process may open: raise ulimit -n");
+    checkCount(maxRedactions, "--max-redactions");
     checkCount(maxScans, "--max-scans");
     checkMillis(maxWait, 0, "--max-wait");
     checkMillis(stallTimeout, 1, "--stall-timeout");
     checkMillis(drainTimeout, 0, "--drain-timeout");
     if (maxBuffered == 0) {
-      maxBuffered = Math.max(maxBody, Runtime.getRuntime().maxMemory() / 8);
+      maxBuffered = Math.max(maxBody, Capacity.heldBytes());
     }
     check(maxBuffered >= maxBody, "--max-buffered must be at least --max-body");
-    check(
-        tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");
-    check(
-        insecure || (tlsKeystore != null && tokenFile != null) || !isReachable(),
-        "other machines can reach --host "
-            + host
-            + ": add --tls-keystore and --token-file, or --insecure if something in front has both");
+    access.check(host);
     return this;
-  }
-
-  /** Tells whether other machines may reach the service. An unknown host fails later. */
-  private boolean isReachable() {
-    try {
-      return !InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private static void checkCount(int count, String name) {
@@ -213,7 +201,7 @@ public final class Options {
     check(millis >= least && millis <= LARGEST_WAIT, name + " must be " + least + " to 60000");
   }
 
-  private static void check(boolean ok, String message) {
+  static void check(boolean ok, String message) {
     if (!ok) {
       throw new IllegalArgumentException(message);
     }
@@ -236,6 +224,11 @@ public final class Options {
     return port;
   }
 
+  /** Returns null if all is at one port. */
+  Integer managementPort() {
+    return managementPort;
+  }
+
   int maxBody() {
     return maxBody;
   }
@@ -252,6 +245,10 @@ public final class Options {
     return maxConnections;
   }
 
+  int maxRedactions() {
+    return maxRedactions;
+  }
+
   int maxScans() {
     return maxScans;
   }
@@ -264,19 +261,8 @@ public final class Options {
     return maxBuffered;
   }
 
-  /** Returns null for HTTP without TLS. */
-  Path tlsKeystore() {
-    return tlsKeystore;
-  }
-
-  /** Returns null for no password. */
-  Path tlsPasswordFile() {
-    return tlsPasswordFile;
-  }
-
-  /** Returns null if no token is asked for. */
-  Path tokenFile() {
-    return tokenFile;
+  AccessOptions access() {
+    return access;
   }
 
   boolean accessLog() {

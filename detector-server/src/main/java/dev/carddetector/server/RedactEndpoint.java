@@ -10,15 +10,15 @@ import java.util.concurrent.Semaphore;
 
 /** {@code POST /redact}: sends the body back with its cards masked, while it still arrives. */
 final class RedactEndpoint {
-  /** Redactions at the same time. They may take long, hence apart from the permits of scans. */
-  static final int MAX_REDACTIONS = 64;
+  /** They are held for as long as a client sends, hence apart from the permits of scans. */
+  private final Semaphore places;
 
-  private final Semaphore places = new Semaphore(MAX_REDACTIONS);
   private final Redactor redactor = Redactor.last4();
   private final Detectors detectors;
   private final Admission admission;
 
-  RedactEndpoint(Detectors detectors, Admission admission) {
+  RedactEndpoint(int maxRedactions, Detectors detectors, Admission admission) {
+    places = new Semaphore(maxRedactions);
     this.detectors = detectors;
     this.admission = admission;
   }

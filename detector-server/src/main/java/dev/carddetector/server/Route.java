@@ -8,6 +8,7 @@ enum Route {
   REDACT("/redact"),
   HEALTH("/health"),
   METRICS("/metrics"),
+  OPENAPI("/openapi.yaml"),
   /** Every other path, under one name, so that clients cannot add label values. */
   OTHER("other");
 
@@ -31,6 +32,7 @@ enum Route {
       case "/redact" -> REDACT;
       case "/health" -> HEALTH;
       case "/metrics" -> METRICS;
+      case "/openapi.yaml" -> OPENAPI;
       default -> OTHER;
     };
   }
@@ -45,11 +47,16 @@ enum Route {
     return endpoint;
   }
 
+  /** Tells those about the service from those that work for clients. */
+  boolean isManagement() {
+    return this == HEALTH || this == METRICS;
+  }
+
   /** Returns the methods that are not answered by 405, or 404 for {@link #OTHER}. */
   List<String> methods() {
     return switch (this) {
       case SCAN, REDACT -> List.of("POST");
-      case HEALTH, METRICS -> List.of("GET", "HEAD");
+      case HEALTH, METRICS, OPENAPI -> List.of("GET", "HEAD");
       case OTHER -> List.of();
     };
   }
@@ -62,7 +69,7 @@ enum Route {
     return switch (this) {
       case SCAN, REDACT -> List.of(200, 400, 401, 408, 413, 415, 500, 503);
       case HEALTH -> List.of(200, 500, 503);
-      case METRICS -> List.of(200, 500);
+      case METRICS, OPENAPI -> List.of(200, 500);
       case OTHER -> List.of(404);
     };
   }

@@ -4,26 +4,24 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.carddetector.server.StallGuard.StalledException;
 import java.io.IOException;
-import java.util.concurrent.Phaser;
+import java.util.function.Predicate;
 
 /**
  * Takes every request, finds its route, and counts it.
  *
  * <p>The JDK's server matches paths by prefix and gives its handlers all methods, so this is its
- * only handler and does both exactly. Queries of {@code /health} and {@code /metrics} are ignored.
+ * only handler and does both exactly. Queries of paths that take GET are ignored.
  */
-final class Router implements HttpHandler {
+final class Router {
   private final Tokens tokens;
   private final ScanEndpoint scan;
   private final RedactEndpoint redact;
   private final Health health;
   private final Exposition exposition;
+  private final ApiDescription description = new ApiDescription();
   private final HttpMetrics metrics;
   private final StallGuard guard;
   private final Options options;
-
-  /** Requests under way are its parties. */
-  private final Phaser inFlight;
 
   /**
    * @param tokens null if no token is asked for
@@ -36,33 +34,40 @@ final class Router implements HttpHandler {
       Health health,
       Exposition exposition,
       HttpMetrics metrics,
-      StallGuard guard,
-      Phaser inFlight) {
+      StallGuard guard) {
     this.options = options;
     this.tokens = tokens;
     this.scan = new ScanEndpoint(options, detectors, admission);
-    this.redact = new RedactEndpoint(detectors, admission);
+    this.redact = new RedactEndpoint(options.maxRedactions(), detectors, admission);
     this.health = health;
     this.exposition = exposition;
     this.metrics = metrics;
     this.guard = guard;
-    this.inFlight = inFlight;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
+  /** Returns a handler for a listener that has these paths. To it, the others do not exist. */
+  HttpHandler serving(Predicate<Route> served, InFlight inFlight) {
+    return exchange -> {
+      Route route = Route.of(exchange.getRequestURI().getRawPath());
+      handle(exchange, served.test(route) ? route : Route.OTHER, inFlight);
+    };
+  }
+
+  private void handle(HttpExchange exchange, Route route, InFlight inFlight) throws IOException {
     guard.headIsRead();
-    inFlight.register();
+    InFlight.Request request = inFlight.begin();
     metrics.started();
     try {
-      respond(new HttpCall(exchange, guard, options));
+      HttpCall call = new HttpCall(exchange, route, guard, options);
+      respond(call, request);
+      call.end(inFlight);
     } finally {
       metrics.ended();
-      inFlight.arriveAndDeregister();
+      request.end();
     }
   }
 
-  private void respond(HttpCall call) throws IOException {
+  private void respond(HttpCall call, InFlight.Request request) throws IOException {
     long start = System.nanoTime();
     Route route = call.route();
     String method = Route.methodLabel(call.method());
@@ -80,7 +85,7 @@ final class Router implements HttpHandler {
         // whole.
         throw new IOException("an answer was cut off");
       }
-      call.send(answer, health.draining());
+      call.send(answer, request.isLast());
     } catch (StalledException e) {
       if (status == Problem.TIMEOUT.status()) {
         metrics.answered(method, route, status, System.nanoTime() - start);
@@ -111,6 +116,7 @@ final class Router implements HttpHandler {
         case REDACT -> redact.answer(call);
         case HEALTH -> health.answer();
         case METRICS -> exposition.answer(call.header("Accept"), call.header("Accept-Encoding"));
+        case OPENAPI -> description.answer();
         case OTHER -> throw new AssertionError(route);
       };
     } catch (Refusal e) {

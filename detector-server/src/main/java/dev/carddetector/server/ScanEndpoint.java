@@ -37,14 +37,15 @@ final class ScanEndpoint {
     for (int count = call.read(block); count > 0; count = call.read(block)) {
       body.add(block, count);
     }
-    admission.startScan();
+    // What is zipped may become as large as it may be.
+    int permits = admission.startScan(zipped ? maxBody : body.size());
     try {
       if (zipped) {
         Gzip.unzip(body, maxBody);
       }
-      return scan(call, ScanRequest.parse(type, body.bytes(), json));
+      return scan(call, ScanRequest.parse(type, body.take(), json));
     } finally {
-      admission.endScan();
+      admission.endScan(permits);
     }
   }
 

@@ -8,7 +8,9 @@ import dev.carddetector.Confidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,11 +84,23 @@ final class ScanRequest {
   }
 
   private static String decode(byte[] body) throws Refusal {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException e) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    // What is ill-formed was replaced, but this character can have been sent, too.
+    if (text.indexOf(REPLACEMENT) >= 0 && !isWellFormed(body)) {
       throw new Refusal(Problem.NOT_UTF_8);
     }
+    return text;
+  }
+
+  private static boolean isWellFormed(byte[] utf8) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(utf8);
+    CharBuffer out = CharBuffer.allocate(1024);
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out.clear(), true);
+    } while (result.isOverflow());
+    return !result.isError();
   }
 
   private void readJson(String content, JsonFactory json) throws Refusal {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ServerThreads {
   private static final int FIRST_WITHOUT_PINNING = 24;
+  private static final String NAME = "detector-http-";
 
   /** For the parsers and the scan there is enough in half of it. */
   private static final long STACK_BYTES = 256 << 10;
@@ -26,7 +27,7 @@ final class ServerThreads {
   static ExecutorService create(int maxConnections) {
     return Runtime.version().feature() >= FIRST_WITHOUT_PINNING
         ? virtualThreads()
-        : platformThreads(maxConnections);
+        : platform(maxConnections, NAME);
   }
 
   /** By reflection, as this is compiled for Java 17. */
@@ -34,7 +35,7 @@ final class ServerThreads {
     try {
       Class<?> type = Class.forName("java.lang.Thread$Builder");
       Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-      type.getMethod("name", String.class, long.class).invoke(builder, "detector-http-", 1L);
+      type.getMethod("name", String.class, long.class).invoke(builder, NAME, 1L);
       Object factory = type.getMethod("factory").invoke(builder);
       return (ExecutorService)
           Executors.class
@@ -45,14 +46,18 @@ final class ServerThreads {
     }
   }
 
-  private static ExecutorService platformThreads(int maxConnections) {
+  /**
+   * Platform threads, which run even when scans hold all processors that virtual ones have. Further
+   * requests are rejected, which closes their connections.
+   */
+  static ExecutorService platform(int max, String name) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,
-        maxConnections,
+        max,
         1,
         TimeUnit.MINUTES,
         new SynchronousQueue<>(),
-        task -> new Thread(null, task, "detector-http-" + number.incrementAndGet(), STACK_BYTES));
+        task -> new Thread(null, task, name + number.incrementAndGet(), STACK_BYTES));
   }
 }

@@ -3,57 +3,168 @@ package dev.carddetector.server;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.Principal;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** TLS 1.2 and 1.3 with the key and certificates of a PKCS#12 file, read again when it changes. */
+/** TLS 1.2 and 1.3 with keys and certificates from files that are read again when they change. */
 final class Tls extends HttpsConfigurator {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+  private static final char[] NO_PASSWORD = {};
 
-  private Tls(SSLContext context) {
+  private final boolean asksClients;
+
+  private Tls(SSLContext context, boolean asksClients) {
     super(context);
+    this.asksClients = asksClients;
   }
 
   /**
-   * Reads the key.
+   * Reads the files.
    *
-   * @param passwordFile has the password in its first line; null if there is none
+   * @param clientCa has the authorities of which clients must have a certificate; null for none
+   * @throws IllegalArgumentException if a file cannot be used
    */
-  static Tls of(Path keystore, Path passwordFile) throws IOException, GeneralSecurityException {
-    WatchedFile<X509ExtendedKeyManager> keys =
-        new WatchedFile<>(
-            passwordFile == null ? List.of(keystore) : List.of(keystore, passwordFile),
-            () -> read(keystore, passwordFile));
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(new KeyManager[] {new CurrentKey(keys)}, null, null);
-    return new Tls(context);
+  static Tls of(AccessOptions options, Path clientCa) {
+    List<Path> files =
+        Stream.of(
+                options.tlsKeystore(),
+                options.tlsPasswordFile(),
+                options.tlsCertificate(),
+                options.tlsKey(),
+                clientCa)
+            .filter(Objects::nonNull)
+            .toList();
+    WatchedFile<SSLContext> contexts = new WatchedFile<>(files, () -> context(options, clientCa));
+    return new Tls(new CurrentContext(contexts), clientCa != null);
   }
 
-  private static X509ExtendedKeyManager read(Path keystore, Path passwordFile)
-      throws IOException, GeneralSecurityException {
-    char[] password = new char[0];
-    if (passwordFile != null) {
-      String text = Files.readString(passwordFile, StandardCharsets.UTF_8);
-      password = text.lines().findFirst().orElse("").toCharArray();
+  @Override
+  public void configure(HttpsParameters parameters) {
+    SSLParameters ssl = new SSLParameters(null, PROTOCOLS);
+    ssl.setNeedClientAuth(asksClients);
+    parameters.setSSLParameters(ssl);
+  }
+
+  private static SSLContext context(AccessOptions options, Path clientCa) {
+    KeyManager[] keys = options.tlsKeystore() != null ? keystore(options) : pem(options);
+    TrustManager[] trusted =
+        clientCa == null
+            ? new TrustManager[0]
+            : WatchedFile.read("--tls-client-ca", clientCa, () -> authorities(clientCa));
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, trusted, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has TLS", e);
     }
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(keystore)) {
-      store.load(in, password);
+  }
+
+  private static KeyManager[] keystore(AccessOptions options) {
+    Path passwordFile = options.tlsPasswordFile();
+    char[] password =
+        passwordFile == null
+            ? NO_PASSWORD
+            : WatchedFile.read("--tls-password-file", passwordFile, () -> firstLine(passwordFile));
+    Path file = options.tlsKeystore();
+    return WatchedFile.read(
+        "--tls-keystore",
+        file,
+        () -> {
+          KeyStore store = KeyStore.getInstance("PKCS12");
+          try (var in = Files.newInputStream(file)) {
+            store.load(in, password);
+          }
+          return keys(store, password);
+        });
+  }
+
+  private static char[] firstLine(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    return text.lines().findFirst().orElse("").toCharArray();
+  }
+
+  private static KeyManager[] pem(AccessOptions options) {
+    Path file = options.tlsCertificate();
+    X509Certificate[] chain =
+        WatchedFile.read(
+            "--tls-certificate",
+            file,
+            () -> Pem.certificates(file).toArray(X509Certificate[]::new));
+    PublicKey publicKey = chain[0].getPublicKey();
+    PrivateKey key =
+        WatchedFile.read(
+            "--tls-key",
+            options.tlsKey(),
+            () -> {
+              PrivateKey read = Pem.key(options.tlsKey(), publicKey.getAlgorithm());
+              checkPair(read, publicKey);
+              return read;
+            });
+    return WatchedFile.read(
+        "--tls-certificate",
+        file,
+        () -> {
+          KeyStore store = emptyStore();
+          try {
+            store.setKeyEntry("server", key, NO_PASSWORD, chain);
+          } catch (KeyStoreException e) {
+            throw new IllegalArgumentException(
+                "its certificates must be in order: that of the service, then each issuer's", e);
+          }
+          return keys(store, NO_PASSWORD);
+        });
+  }
+
+  /** Files that are replaced one after the other do not fit for a while. */
+  private static void checkPair(PrivateKey key, PublicKey publicKey)
+      throws GeneralSecurityException {
+    Signature signature =
+        Signature.getInstance(
+            switch (key.getAlgorithm()) {
+              case "RSA" -> "SHA256withRSA";
+              case "EC" -> "SHA256withECDSA";
+              default -> key.getAlgorithm();
+            });
+    byte[] message = {1};
+    signature.initSign(key);
+    signature.update(message);
+    byte[] signed = signature.sign();
+    signature.initVerify(publicKey);
+    signature.update(message);
+    boolean fits;
+    try {
+      fits = signature.verify(signed);
+    } catch (SignatureException e) {
+      fits = false; // of another size
     }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "it is not the key of the first certificate in --tls-certificate");
+    }
+  }
+
+  private static KeyManager[] keys(KeyStore store, char[] password)
+      throws GeneralSecurityException {
     KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
     factory.init(store, password);
     X509ExtendedKeyManager keys = (X509ExtendedKeyManager) factory.getKeyManagers()[0];
@@ -64,57 +175,23 @@ final class Tls extends HttpsConfigurator {
     if (!found) {
       throw new IllegalArgumentException("no private key in it");
     }
-    return keys;
+    return new KeyManager[] {keys};
   }
 
-  @Override
-  public void configure(HttpsParameters parameters) {
-    SSLParameters ssl = getSSLContext().getDefaultSSLParameters();
-    ssl.setProtocols(PROTOCOLS);
-    parameters.setSSLParameters(ssl);
+  private static TrustManager[] authorities(Path file)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = emptyStore();
+    for (X509Certificate certificate : Pem.certificates(file)) {
+      store.setCertificateEntry("ca" + store.size(), certificate);
+    }
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(store);
+    return factory.getTrustManagers();
   }
 
-  /** Asks the file at each handshake; connections that are open keep what they have. */
-  private static final class CurrentKey extends X509ExtendedKeyManager {
-    private final WatchedFile<X509ExtendedKeyManager> keys;
-
-    CurrentKey(WatchedFile<X509ExtendedKeyManager> keys) {
-      this.keys = keys;
-    }
-
-    @Override
-    public String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine engine) {
-      return keys.value().chooseEngineServerAlias(type, issuers, engine);
-    }
-
-    @Override
-    public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
-      return keys.value().chooseServerAlias(type, issuers, socket);
-    }
-
-    @Override
-    public String[] getServerAliases(String type, Principal[] issuers) {
-      return keys.value().getServerAliases(type, issuers);
-    }
-
-    @Override
-    public X509Certificate[] getCertificateChain(String alias) {
-      return keys.value().getCertificateChain(alias);
-    }
-
-    @Override
-    public PrivateKey getPrivateKey(String alias) {
-      return keys.value().getPrivateKey(alias);
-    }
-
-    @Override
-    public String[] getClientAliases(String type, Principal[] issuers) {
-      return null;
-    }
-
-    @Override
-    public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
-      return null;
-    }
+  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,8 +19,10 @@ final class Tokens {
   private static final String SCHEME = "bearer ";
   private final WatchedFile<List<byte[]>> digests;
 
-  Tokens(Path file) throws IOException, GeneralSecurityException {
-    digests = new WatchedFile<>(List.of(file), () -> read(file));
+  Tokens(Path file) {
+    digests =
+        new WatchedFile<>(
+            List.of(file), () -> WatchedFile.read("--token-file", file, () -> read(file)));
   }
 
   private static List<byte[]> read(Path file) throws IOException {

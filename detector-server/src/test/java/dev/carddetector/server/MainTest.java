@@ -41,15 +41,21 @@ class MainTest {
         new String[] {
           "--host=HOST",
           "--port=PORT",
+          "--management-port=PORT",
           "--max-body=BYTES",
           "--max-detections=COUNT",
           "--max-redact-body=BYTES",
           "--max-connections=COUNT",
+          "--max-redactions=COUNT",
           "--max-scans=COUNT",
           "--max-wait=MILLIS",
           "--max-buffered=BYTES",
           "--stall-timeout=MILLIS",
           "--drain-timeout=MILLIS",
+          "--tls-keystore=FILE",
+          "--tls-certificate=FILE",
+          "--tls-key=FILE",
+          "--tls-client-ca=FILE",
           "--print-config",
           "--demo",
           "--help",
@@ -81,6 +87,8 @@ class MainTest {
         "--port=http | --port (or DETECTOR_PORT) must be a whole number",
         "--port=4111111111111111 | --port (or DETECTOR_PORT) must be a whole number",
         "--host= | --host must not be empty",
+        "--management-port=65536 | --management-port must be 0 to 65535",
+        "--management-port=5000 | --management-port must not be --port; without it that serves all",
         "--max-body=0 | --max-body must be 1 to 1073741824",
         "--max-body=1073741825 | --max-body must be 1 to 1073741824",
         "--max-body=10M | --max-body (or DETECTOR_MAX_BODY) must be a whole number",
@@ -108,17 +116,24 @@ class MainTest {
   void theSettingsInEffectCanBePrinted() {
     Map<String, String> environment = Map.of("DETECTOR_PORT", "5001", "DETECTOR_MAX_WAIT", "30");
     String[] arguments = {
-      "--print-config", "--port=5002", "--max-scans=3", "--max-buffered=10485760"
+      "--print-config",
+      "--port=5002",
+      "--max-body=1000000",
+      "--max-connections=100",
+      "--max-redactions=5",
+      "--max-scans=3",
+      "--max-buffered=10485760"
     };
     assertEquals(0, run(environment, arguments));
     assertEquals(
         """
         --host=127.0.0.1
         --port=5002
-        --max-body=10485760
+        --max-body=1000000
         --max-redact-body=68719476736
         --max-detections=10000
-        --max-connections=2048
+        --max-connections=100
+        --max-redactions=5
         --max-scans=3
         --max-wait=30
         --max-buffered=10485760
@@ -143,6 +158,41 @@ class MainTest {
   void theEnvironmentIsCheckedLikewise(String variable, String value, String message) {
     assertEquals(2, run(Map.of(variable, value)));
     assertEquals("detector-server: " + message + " (see --help)\n", err.toString());
+  }
+
+  @Test
+  void anAddressThatKubernetesPutIntoAVariableIsExplained() {
+    assertEquals(2, run(Map.of("DETECTOR_PORT", "tcp://10.0.0.1:5000")));
+    assertEquals(
+        "detector-server: DETECTOR_PORT holds the address of a Kubernetes service of that name, not"
+            + " a value of --port: set enableServiceLinks: false for the pod, or give --port as an"
+            + " option (see --help)\n",
+        err.toString());
+    assertEquals(
+        0, run(Map.of("DETECTOR_PORT", "tcp://10.0.0.1:5000"), "--port=0", "--print-config"));
+    assertTrue(out.toString().contains("--port=0\n"), out.toString());
+  }
+
+  @Test
+  void filesAndPortsOfTheEnvironmentAreInEffect() {
+    Map<String, String> environment =
+        Map.of(
+            "DETECTOR_HOST", "0.0.0.0",
+            "DETECTOR_MANAGEMENT_PORT", "9090",
+            "DETECTOR_TLS_CERTIFICATE", "a.pem",
+            "DETECTOR_TLS_KEY", "b.pem",
+            "DETECTOR_TLS_CLIENT_CA", "c.pem");
+    assertEquals(0, run(environment, "--print-config"));
+    String settings = out.toString();
+    for (String line :
+        new String[] {
+          "--management-port=9090",
+          "--tls-certificate=a.pem",
+          "--tls-key=b.pem",
+          "--tls-client-ca=c.pem"
+        }) {
+      assertTrue(settings.lines().anyMatch(line::equals), line + " in " + settings);
+    }
   }
 
   @Test

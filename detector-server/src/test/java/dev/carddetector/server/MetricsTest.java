@@ -122,6 +122,8 @@ class MetricsTest {
     "GET,/metrics,200",
     "GET,/metrics,500",
     "DELETE,/metrics,405",
+    "GET,/openapi.yaml,200",
+    "PUT,/openapi.yaml,405",
     "GET,other,404",
     "OTHER,other,404"
   })
@@ -143,6 +145,7 @@ class MetricsTest {
   @CsvSource({
     "GET,/health,/health,200",
     "HEAD,/metrics,/metrics,200",
+    "GET,/openapi.yaml,/openapi.yaml,200",
     "PUT,/scan,/scan,405",
     "GET,/4111111111111111,other,404",
     "POST,/scan,/scan,415"

@@ -41,6 +41,8 @@ class RoutingTest {
         "/scanner",
         "/metricsfoo",
         "/metrics/",
+        "/openapi",
+        "/docs/openapi.yaml",
         "/health/live",
         "/%73can",
         "/health%20",
@@ -66,7 +68,8 @@ class RoutingTest {
     "DELETE,/health,'GET, HEAD'",
     "POST,/metrics,'GET, HEAD'",
     "OPTIONS,/metrics,'GET, HEAD'",
-    "BREW,/metrics,'GET, HEAD'"
+    "BREW,/metrics,'GET, HEAD'",
+    "POST,/openapi.yaml,'GET, HEAD'"
   })
   void otherMethodsAreNotAllowed(String method, String path, String allow) throws Exception {
     HttpResponse<String> response = server.send(method, path);
@@ -83,7 +86,7 @@ class RoutingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/health,200", "/metrics,200", "/scan,405", "/none,404"})
+  @CsvSource({"/health,200", "/metrics,200", "/openapi.yaml,200", "/scan,405", "/none,404"})
   void headIsAnsweredWithoutABody(String path, int status) throws Exception {
     try (Socket socket = server.connect()) {
       TestServer.write(
@@ -102,6 +105,7 @@ class RoutingTest {
     "GET,/health,application/json",
     "GET,/metrics,text/plain; version=0.0.4; charset=utf-8",
     "HEAD,/health,application/json",
+    "GET,/openapi.yaml,application/yaml",
     "GET,/scan,application/problem+json",
     "GET,/none,application/problem+json"
   })

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ShutdownTest {
   /** More than the buffers of a connection hold: when it is sent, the request is being handled. */
-  private static final int FILLER = 32 << 20;
+  private static final int FILLER = 16 << 20;
 
   private static final String CARD = "card: 4111111111111111";
   private static final int MAX_BODY = FILLER + CARD.length();

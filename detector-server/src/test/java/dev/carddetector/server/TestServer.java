@@ -7,7 +7,6 @@ import dev.carddetector.CardDetector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
-/** A server on a free port and a client for it. */
+/**
+ * A server on a free port and a client for it. All answers are held against docs/openapi.yaml:
+ * those to the client at once, others when their connection is closed.
+ */
 final class TestServer implements AutoCloseable {
   static final Duration STALL_LIMIT = Duration.ofMillis(400);
   static final String IMPATIENT = "--stall-timeout=400";
@@ -48,8 +51,20 @@ final class TestServer implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(server.url() + path));
   }
 
+  HttpRequest.Builder managementRequest(String path) {
+    return HttpRequest.newBuilder(URI.create(server.managementUrl() + path));
+  }
+
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofString(UTF_8));
+    HttpRequest built = request.build();
+    HttpResponse<String> response = client.send(built, BodyHandlers.ofString(UTF_8));
+    ApiContract.check(
+        built.method(),
+        built.uri().getRawPath(),
+        response.statusCode(),
+        response.headers().map(),
+        response.body());
+    return response;
   }
 
   HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
@@ -65,11 +80,36 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> json(String body) throws IOException, InterruptedException {
-    return post("application/json", body.getBytes(UTF_8));
+    HttpResponse<String> response = post("application/json", body.getBytes(UTF_8));
+    ApiContract.checkRequest(body, response.statusCode());
+    return response;
   }
 
   HttpResponse<String> text(String body) throws IOException, InterruptedException {
     return post("text/plain; charset=utf-8", body.getBytes(UTF_8));
+  }
+
+  /** Scans a card with a client that has only this connection. */
+  HttpResponse<String> scan(SSLContext context) throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/scan")
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString("card 4111111111111111"))
+            .build();
+    HttpClient alone = HttpClient.newBuilder().sslContext(context).build();
+    return alone.send(request, BodyHandlers.ofString(UTF_8));
+  }
+
+  /** Waits until the server has a certificate that a client trusts, and trusts it. */
+  void awaitTrust(SSLContext context) throws InterruptedException {
+    boolean trusted = false;
+    while (!trusted) {
+      try {
+        trusted = scan(context).statusCode() == 200;
+      } catch (IOException e) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   String metrics() throws IOException, InterruptedException {
@@ -96,7 +136,7 @@ final class TestServer implements AutoCloseable {
 
   Socket connect() {
     try {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      Socket socket = new WatchedSocket(server.port());
       socket.setSoTimeout(20_000);
       return socket;
     } catch (IOException e) {

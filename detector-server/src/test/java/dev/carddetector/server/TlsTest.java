@@ -4,24 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,52 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTTPS, with keys made by keytool. */
 @Timeout(60)
 class TlsTest {
-  private static final String PASSWORD = "changeit";
+  @TempDir private static Path keyFolder;
+  private static TestKeys keys;
+  private static TestKeys others;
 
   @TempDir private Path folder;
-
-  private Path passwordFile;
   private Path keystore;
+  private Path passwordFile;
+
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    keys = new TestKeys(keyFolder.resolve("keys.p12")).add("server", "-keyalg", "EC");
+    others = new TestKeys(keyFolder.resolve("others.p12")).add("server", "-keyalg", "EC");
+  }
 
   @BeforeEach
-  void makeKey() throws Exception {
-    passwordFile = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-    keystore = keystore("server.p12");
-  }
-
-  private Path keystore(String name) throws IOException, InterruptedException {
-    Path file = folder.resolve(name);
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    List<String> key = List.of("-genkeypair", "-alias", "server", "-keyalg", "EC");
-    List<String> subject = List.of("-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1");
-    List<String> store =
-        List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString());
-    ProcessBuilder builder = new ProcessBuilder(keytool.toString());
-    builder.command().addAll(key);
-    builder.command().addAll(subject);
-    builder.command().addAll(store);
-    assertEquals(0, builder.inheritIO().start().waitFor());
-    return file;
-  }
-
-  /** Returns a context that trusts the certificate of a keystore. */
-  private static SSLContext trusting(Path keystore) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("server", certificate(keystore));
-    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
-  }
-
-  private static Certificate certificate(Path keystore) throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keystore)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
-    return store.getCertificate("server");
+  void copyFiles() throws IOException {
+    keystore = Files.copy(keys.file(), folder.resolve("server.p12"));
+    passwordFile = Files.writeString(folder.resolve("password"), TestKeys.PASSWORD + "\n");
   }
 
   private TestServer start() throws IOException {
@@ -85,21 +48,11 @@ class TlsTest {
         "--tls-keystore=" + keystore, "--tls-password-file=" + passwordFile, TestServer.IMPATIENT);
   }
 
-  private static HttpResponse<String> scan(TestServer server, SSLContext context) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.server().url() + "/scan"))
-            .header("Content-Type", "text/plain")
-            .POST(BodyPublishers.ofString("card 4111111111111111"))
-            .build();
-    HttpClient client = HttpClient.newBuilder().sslContext(context).build();
-    return client.send(request, BodyHandlers.ofString());
-  }
-
   @Test
   void requestsAreAnsweredOverTls() throws Exception {
     try (TestServer server = start()) {
       assertEquals("https://127.0.0.1:" + server.server().port(), server.server().url());
-      HttpResponse<String> response = scan(server, trusting(keystore));
+      HttpResponse<String> response = server.scan(keys.trusting("server"));
       assertEquals(200, response.statusCode());
       assertEquals("TLSv1.3", response.sslSession().orElseThrow().getProtocol());
     }
@@ -126,7 +79,7 @@ class TlsTest {
   private SSLSocket socket(TestServer server, String protocol) throws Exception {
     SSLSocket socket =
         (SSLSocket)
-            trusting(keystore)
+            keys.trusting("server")
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), server.server().port());
     socket.setEnabledProtocols(new String[] {protocol});
@@ -135,27 +88,17 @@ class TlsTest {
 
   @Test
   void aChangedKeyIsUsedForNewConnections() throws Exception {
-    Path other = keystore("other.p12");
     try (TestServer server = start()) {
-      SSLContext first = trusting(keystore);
-      assertEquals(200, scan(server, first).statusCode());
-      // Another context than the first has no session to resume.
-      SSLContext firstAgain = trusting(keystore);
-      SSLContext second = trusting(other);
-      assertThrows(SSLHandshakeException.class, () -> scan(server, second));
-      Files.move(other, keystore, StandardCopyOption.REPLACE_EXISTING);
-      while (!isTrusted(server, second)) {
-        Thread.onSpinWait();
-      }
-      assertThrows(SSLHandshakeException.class, () -> scan(server, firstAgain));
-    }
-  }
-
-  private static boolean isTrusted(TestServer server, SSLContext context) throws Exception {
-    try {
-      return scan(server, context).statusCode() == 200;
-    } catch (SSLHandshakeException e) {
-      return false;
+      SSLContext first = keys.trusting("server");
+      assertEquals(200, server.scan(first).statusCode());
+      // This one has no session to resume.
+      SSLContext firstAgain = keys.trusting("server");
+      SSLContext second = others.trusting("server");
+      assertThrows(SSLHandshakeException.class, () -> server.scan(second));
+      Files.copy(others.file(), keystore, StandardCopyOption.REPLACE_EXISTING);
+      server.awaitTrust(second);
+      assertThrows(SSLHandshakeException.class, () -> server.scan(firstAgain));
+      assertThrows(SSLHandshakeException.class, () -> server.scan(first));
     }
   }
 
@@ -163,7 +106,7 @@ class TlsTest {
   void aClientThatDoesNotShakeHandsIsCutOff() throws Exception {
     try (TestServer server = start()) {
       assertEquals("", server.raw("\u0016\u0003\u0001"));
-      assertEquals(200, scan(server, trusting(keystore)).statusCode());
+      assertEquals(200, server.scan(keys.trusting("server")).statusCode());
     }
   }
 

@@ -59,6 +59,7 @@ class TokenTest {
       }
       assertEquals(200, server.send("GET", "/health").statusCode());
       assertEquals(200, server.send("GET", "/metrics").statusCode());
+      assertEquals(200, server.send("GET", "/openapi.yaml").statusCode());
       assertEquals(404, server.send("GET", "/other").statusCode());
     }
   }

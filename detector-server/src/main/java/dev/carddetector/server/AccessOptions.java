@@ -1,0 +1,124 @@
+package dev.carddetector.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options that say who may reach the service: TLS and tokens. */
+final class AccessOptions {
+  @Option(
+      names = "--tls-keystore",
+      paramLabel = "FILE",
+      description =
+          "PKCS#12 file with key and certificates: HTTPS instead of HTTP. Read again when it"
+              + " changes, as all files of TLS are.")
+  private Path tlsKeystore;
+
+  @Option(
+      names = "--tls-password-file",
+      paramLabel = "FILE",
+      description = "File with the password of --tls-keystore in its first line.")
+  private Path tlsPasswordFile;
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      description =
+          "PEM file with the certificate and those of its issuers, in order: HTTPS without a"
+              + " keystore.")
+  private Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "PEM file with the key of --tls-certificate: PKCS#8, not encrypted.")
+  private Path tlsKey;
+
+  @Option(
+      names = "--tls-client-ca",
+      paramLabel = "FILE",
+      description =
+          "PEM file with certificates of authorities: clients must have a certificate of one of"
+              + " them, but not on --management-port.")
+  private Path tlsClientCa;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "File with the SHA-256 of a bearer token in each line, one of which /scan and /redact"
+              + " then ask for. Read again when it changes.")
+  private Path tokenFile;
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Listen on an address that other machines can reach without TLS, or without --token-file"
+              + " and --tls-client-ca: where something in front has both.")
+  private boolean insecure;
+
+  /** Checks them for a service at this host. */
+  void check(String host) {
+    Options.check(
+        tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");
+    Options.check(tlsCertificate == null || tlsKey != null, "--tls-certificate needs --tls-key");
+    Options.check(tlsKey == null || tlsCertificate != null, "--tls-key needs --tls-certificate");
+    Options.check(
+        tlsKeystore == null || tlsCertificate == null,
+        "--tls-keystore and --tls-certificate exclude each other");
+    Options.check(
+        tlsClientCa == null || hasTls(),
+        "--tls-client-ca needs --tls-certificate and --tls-key, or --tls-keystore");
+    boolean guarded = hasTls() && (tokenFile != null || tlsClientCa != null);
+    Options.check(
+        insecure || guarded || !isReachable(host),
+        "other machines can reach --host "
+            + host
+            + ": add --tls-certificate and --tls-key (or --tls-keystore), and --token-file or"
+            + " --tls-client-ca; or --insecure if something in front has TLS and access control");
+  }
+
+  /** Tells whether other machines may reach the service. An unknown host fails later. */
+  private boolean isReachable(String host) {
+    try {
+      return !InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  boolean hasTls() {
+    return tlsKeystore != null || tlsCertificate != null;
+  }
+
+  /** Returns null for PEM files. */
+  Path tlsKeystore() {
+    return tlsKeystore;
+  }
+
+  /** Returns null for no password. */
+  Path tlsPasswordFile() {
+    return tlsPasswordFile;
+  }
+
+  /** Returns null for a keystore. */
+  Path tlsCertificate() {
+    return tlsCertificate;
+  }
+
+  /** Returns null for a keystore. */
+  Path tlsKey() {
+    return tlsKey;
+  }
+
+  /** Returns null if clients need no certificate. */
+  Path tlsClientCa() {
+    return tlsClientCa;
+  }
+
+  /** Returns null if no token is asked for. */
+  Path tokenFile() {
+    return tokenFile;
+  }
+}

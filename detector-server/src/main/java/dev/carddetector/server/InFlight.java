@@ -1,0 +1,224 @@
+package dev.carddetector.server;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which requests are under way, and ends a server so that none of them is lost.
+ *
+ * <p>The JDK's server closes its port by {@code stop} only, and that ends the whole server as soon
+ * as it thinks that nothing is under way. On JDK 17 this is so whenever an answer ends, even while
+ * the heads of other requests are being read. So the answer that ended last is <i>kept</i>: it has
+ * been sent, but the server is not told until the next one is kept, or all is over.
+ */
+final class InFlight {
+  private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+
+  /**
+   * A client that is at work sends its next request within this time. Its connection is closed
+   * behind the answer to it, hence not under a request.
+   */
+  private static final Duration QUIET = Duration.ofMillis(50);
+
+  /** A client that has begun to send a head is given this much to send the rest. */
+  private static final Duration HEADS = Duration.ofSeconds(1);
+
+  /** Requests handed over by the JDK's server. */
+  private int started;
+
+  /** Those whose head was read. */
+  private int requests;
+
+  /** Those of them that have no answer yet: from before the end began, and since then. */
+  private final int[] unanswered = new int[2];
+
+  private int generation;
+  private boolean portClosed;
+
+  /** Answers that wait for the port to be closed. */
+  private int waiting;
+
+  private int kept;
+  private long lastKept;
+  private boolean over;
+  private long lastChange = System.nanoTime() - QUIET.toNanos();
+
+  /** Runs a request by one of these threads. */
+  void run(Runnable request, Executor threads) {
+    changeStarted(1);
+    boolean runs = false;
+    try {
+      threads.execute(
+          () -> {
+            try {
+              request.run();
+            } finally {
+              changeStarted(-1);
+            }
+          });
+      runs = true;
+    } finally {
+      if (!runs) {
+        changeStarted(-1);
+      }
+    }
+  }
+
+  private synchronized void changeStarted(int change) {
+    started += change;
+    lastChange = System.nanoTime();
+    notifyAll();
+  }
+
+  /** A request whose head was read. */
+  final class Request {
+    private final int begun = generation;
+    private boolean answered;
+
+    /**
+     * To be called before an answer is sent. Tells whether to close the connection behind it. While
+     * the port is being closed it waits, as a client whose connection was closed would come back at
+     * once, and be cut off there.
+     */
+    boolean isLast() {
+      synchronized (InFlight.this) {
+        answer();
+        waiting++;
+        waitWhile(() -> generation == 1 && unanswered[0] <= 0 && !portClosed);
+        waiting--;
+        return portClosed;
+      }
+    }
+
+    void end() {
+      synchronized (InFlight.this) {
+        answer();
+        requests--;
+      }
+    }
+
+    private void answer() {
+      if (!answered) {
+        answered = true;
+        unanswered[begun]--;
+        InFlight.this.notifyAll();
+      }
+    }
+  }
+
+  synchronized Request begin() {
+    requests++;
+    unanswered[generation]++;
+    return new Request();
+  }
+
+  /** To be called when the last answer on a connection was sent, but has not ended. */
+  synchronized void keep() {
+    long mine = ++lastKept;
+    kept++;
+    notifyAll();
+    waitWhile(() -> lastKept == mine && !over);
+    kept--;
+  }
+
+  private void waitWhile(BooleanSupplier condition) {
+    try {
+      while (condition.getAsBoolean()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Ends a server and its threads. The port stays open until the requests that were under way have
+   * their answers, so that {@code /health} can be asked; but not for the last tenth of the limit,
+   * in which those end that came meanwhile.
+   *
+   * @param limit longest that requests may go on
+   */
+  void end(HttpServer server, ExecutorService threads, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      awaitEarlier(end - limit.toNanos() / 10);
+      if (!awaitQuiet()) {
+        closePort(server, limit);
+        awaitAll(end);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // First: to close a connection waits for the thread that writes to it.
+    threads.shutdownNow();
+    server.stop(0);
+  }
+
+  private synchronized void awaitEarlier(long end) throws InterruptedException {
+    generation = 1;
+    await(() -> unanswered[0] <= 0, end);
+  }
+
+  /** Returns whether nothing is under way. If not, an answer waits, unless there is none yet. */
+  private synchronized boolean awaitQuiet() throws InterruptedException {
+    unanswered[0] = 0; // also of those that take too long
+    await(() -> waiting > 0 || isQuiet(), System.nanoTime() + QUIET.toNanos());
+    return isQuiet();
+  }
+
+  private void closePort(HttpServer server, Duration limit) throws InterruptedException {
+    InetSocketAddress address = server.getAddress();
+    int seconds = (int) limit.toSeconds() + 1;
+    // By a thread of its own, since it goes on to wait for the rest.
+    Thread thread = new Thread(() -> server.stop(seconds), "detector-stop");
+    thread.setDaemon(true);
+    thread.start();
+    long end = System.nanoTime() + HEADS.toNanos();
+    while (accepts(address) && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    synchronized (this) {
+      portClosed = true;
+      notifyAll();
+    }
+  }
+
+  private static boolean accepts(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, (int) HEADS.toMillis());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private synchronized void awaitAll(long end) throws InterruptedException {
+    long heads = Math.min(end, System.nanoTime() + HEADS.toNanos());
+    await(() -> isQuiet() || (System.nanoTime() - heads >= 0 && requests == kept), end);
+    if (requests > kept) {
+      LOG.warn("{} requests were cut off at the end", requests - kept);
+    }
+    over = true;
+    notifyAll();
+  }
+
+  private boolean isQuiet() {
+    return started == kept && System.nanoTime() - lastChange >= QUIET.toNanos();
+  }
+
+  private void await(BooleanSupplier condition, long end) throws InterruptedException {
+    while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
+      // Time is part of some conditions.
+      TimeUnit.MILLISECONDS.timedWait(this, 5);
+    }
+  }
+}
