@@ -148,6 +148,8 @@ docker-compose logs --tail 50 credit-card-detector prometheus grafana >/dev/null
 docker exec prometheus-prod cat /etc/prometheus/prometheus.yml | has credit-card-detector:5000
 docker exec prometheus-prod promtool check config /etc/prometheus/prometheus.yml >/dev/null
 docker-compose exec -T alertmanager amtool check-config /etc/alertmanager/alertmanager.yml >/dev/null
+docker-compose exec -T alertmanager amtool config routes test --config.file \
+  /etc/alertmanager/alertmanager.yml severity=critical team=operations | has on-call
 docker exec prometheus-prod sh -c "kill -HUP 1"
 docker exec alertmanager-prod sh -c "kill -HUP 1"
 docker exec credit-card-detector jcmd 1 Thread.print | has 'Full thread dump'
