@@ -63,10 +63,12 @@ nsenter --net="/run/netns/$network" unshare --mount --propagation shared \
   dockerd --host "$DOCKER_HOST" --data-root "$work/data" --exec-root "$work/exec" --pidfile "$work/pid" \
   --exec-opt native.cgroupdriver=cgroupfs >"$work/log" 2>&1 &
 daemon=$!
-until docker info >/dev/null 2>&1; do
-  kill -0 "$daemon" 2>/dev/null || { tail -n 3 "$work/log" >&2; cannot "Docker does not start here"; }
-  sleep 0.2
+for ((i = 0; i < 600; i++)); do
+  docker info >/dev/null 2>&1 && break
+  kill -0 "$daemon" 2>/dev/null || break
+  sleep 0.1
 done
+docker info >/dev/null 2>&1 || { tail -n 3 "$work/log" >&2; cannot "Docker does not start here"; }
 step "Docker $(docker version --format '{{.Server.Version}}'), $(docker-compose --version)"
 
 mkdir "$work/checkout"
