@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A card number that was found: where it is and what is known of it, but no digit of it. So it may
@@ -37,10 +38,33 @@ public final class Detection {
     this.companions = companions;
   }
 
-  /** Tells whether another detection lies in the track around this one, and is masked with it. */
-  boolean isAroundInTrack(Detection other) {
+  /**
+   * Adds this to the detections before it that are to be masked. Of a number in the track of the
+   * one before only the companions are left to mask: the track is replaced as a whole.
+   */
+  void addTo(List<Detection> before) {
+    int last = before.size() - 1;
+    if (last >= 0 && before.get(last).isAroundInTrack(this)) {
+      before.set(last, before.get(last).withThoseOf(this));
+    } else {
+      before.add(this);
+    }
+  }
+
+  private boolean isAroundInTrack(Detection other) {
     return companions.stream()
         .anyMatch(c -> c.isTrack() && other.start >= c.start() && other.end <= c.end());
+  }
+
+  private Detection withThoseOf(Detection other) {
+    return new Detection(
+        start,
+        end,
+        digits,
+        brands,
+        confidence,
+        EnumSet.copyOf(evidence),
+        Stream.concat(companions.stream(), other.companions.stream()).toList());
   }
 
   /** Returns the same with offsets that are greater by {@code n}. */

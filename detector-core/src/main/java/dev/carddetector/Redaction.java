@@ -19,14 +19,7 @@ abstract class Redaction {
   private boolean closed;
 
   Redaction(CardDetector detector) {
-    stream = detector.stream(this::await);
-  }
-
-  /** Of a number in the track of the one before nothing is left to mask. */
-  private void await(Detection detection) {
-    if (waiting.isEmpty() || !waiting.get(waiting.size() - 1).isAroundInTrack(detection)) {
-      waiting.add(detection);
-    }
+    stream = detector.stream(detection -> detection.addTo(waiting));
   }
 
   /** Passes on the first {@code count} units that are held, with detections at offsets in them. */
@@ -108,9 +101,8 @@ abstract class Redaction {
   }
 
   private static long endOf(Detection detection) {
-    List<Companion> companions = detection.companions();
-    return companions.isEmpty()
-        ? detection.end()
-        : Math.max(detection.end(), companions.get(companions.size() - 1).end());
+    return detection.companions().stream()
+        .mapToLong(Companion::end)
+        .reduce(detection.end(), Math::max);
   }
 }

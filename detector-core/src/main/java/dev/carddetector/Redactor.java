@@ -194,23 +194,13 @@ public final class Redactor {
   private List<Replacement> replacements(Text text, List<Detection> detections) {
     List<Replacement> replacements = new ArrayList<>();
     int from = text.from;
-    List<Detection> apart = withoutThoseInTracks(detections);
+    List<Detection> apart = new ArrayList<>();
+    detections.forEach(detection -> detection.addTo(apart));
     for (int i = 0; i < apart.size(); i++) {
       long next = i + 1 < apart.size() ? apart.get(i + 1).start() : text.to;
       from = addReplacements(text, apart.get(i), from, next, replacements);
     }
     return replacements;
-  }
-
-  /** Leaves out numbers in the track of the number before: the track is replaced as a whole. */
-  private static List<Detection> withoutThoseInTracks(List<Detection> detections) {
-    List<Detection> apart = new ArrayList<>();
-    for (Detection detection : detections) {
-      if (apart.isEmpty() || !apart.get(apart.size() - 1).isAroundInTrack(detection)) {
-        apart.add(detection);
-      }
-    }
-    return apart;
   }
 
   /** Adds what replaces one detection and its companions, and returns where that ends. */
@@ -229,13 +219,14 @@ public final class Redactor {
     for (Companion companion : detection.companions()) {
       if (companion.start() <= detection.start() && companion.end() >= detection.end()) {
         start = Math.max(done, companion.start());
-        end = Math.min(companion.end(), text.to);
+        // A number may start in the track of an invalid one and end behind it.
+        end = Math.min(companion.end(), Math.min(next, text.to));
       }
     }
     replacements.add(new Replacement((int) start, (int) end, mask));
     done = (int) end;
     for (Companion companion : detection.companions()) {
-      if (companion.start() >= end) {
+      if (companion.end() > end) {
         done = addDigits(text, companion, done, next, replacements);
       }
     }

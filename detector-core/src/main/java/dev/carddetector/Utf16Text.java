@@ -29,11 +29,12 @@ final class Utf16Text extends Text {
     }
   }
 
-  private final char[] units = new char[VIEW_UNITS];
-  private final byte[] latin1 = new byte[VIEW_UNITS];
-  private final CharBuffer unitBuffer = CharBuffer.wrap(units);
-  private final ByteBuffer latin1Buffer = ByteBuffer.wrap(latin1);
-  private final CharsetEncoder encoder = StandardCharsets.ISO_8859_1.newEncoder();
+  // Made for the first view: to mask a card takes none.
+  private char[] units = {};
+  private byte[] latin1 = {};
+  private CharBuffer unitBuffer;
+  private ByteBuffer latin1Buffer;
+  private CharsetEncoder encoder;
   private CharSequence chars = "";
   private int used;
 
@@ -67,6 +68,9 @@ final class Utf16Text extends Text {
     if (p >= viewFrom && (viewTo == viewEnd() || viewTo - p > VIEW_UNITS / 2)) {
       return;
     }
+    if (encoder == null) {
+      makeView();
+    }
     int length = Math.max(0, Math.min(VIEW_UNITS, viewEnd() - p));
     used = Math.max(used, length);
     copy(chars, p, p + length, units, 0);
@@ -80,6 +84,15 @@ final class Utf16Text extends Text {
     for (int i = isAscii(encoded) ? encoded : 0; i < length; i++) {
       latin1[i] = VIEW[units[i]];
     }
+  }
+
+  private void makeView() {
+    units = new char[VIEW_UNITS];
+    latin1 = new byte[VIEW_UNITS];
+    unitBuffer = CharBuffer.wrap(units);
+    latin1Buffer = ByteBuffer.wrap(latin1);
+    encoder = StandardCharsets.ISO_8859_1.newEncoder();
+    view = latin1;
   }
 
   /** Tells whether the first {@code length} bytes are; what is behind them may be read, too. */

@@ -35,11 +35,11 @@ class DifferentialTest {
   private static final int SAMPLE = 8;
 
   private static final int SHOWN_DIFFERENCES = 3;
-  private static final List<Setting> SETTINGS = settings();
+  static final List<Setting> SETTINGS = settings();
   private static final CardDetector ALL = new Setting(Confidence.LOW, true).detector();
   private static final SampleCoverage COVERAGE = new SampleCoverage();
 
-  private record Setting(Confidence least, boolean includeInvalid, CardDetector detector) {
+  record Setting(Confidence least, boolean includeInvalid, CardDetector detector) {
     Setting(Confidence least, boolean includeInvalid) {
       this(
           least,

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,6 +51,29 @@ class RedactorTest {
     List<Detection> found = detector.scan(text);
     assertEquals(2, found.size());
     assertEquals("x ************1112 y", Redactor.last4().redact(text, found));
+  }
+
+  /** What stands beside the second is beside neither the first nor its track. */
+  @ParameterizedTest
+  @CsvSource({
+    "x ;N=C=25121011234567890? y,x ************1112=*****************? y",
+    "x ;N=C=2512 y,x ************1112=**** y",
+    "x N=C exp 12/27 cvv 123 y,x ************1112 exp **/** cvv *** y",
+    "x N=4111111-111111111 y,x ************1112************1111 y",
+    "x N=C=27121011 N=C cvv 123,x ************1112=******** ************1112 cvv ***"
+  })
+  void whatIsBesideANumberInTheTrackOfAnotherIsMasked(String text, String redacted)
+      throws IOException {
+    CardDetector detector = CardDetector.builder().includeInvalid(true).build();
+    String cards = text.replace("N", "4111111111111112").replace("C", "4111111111111111");
+    assertEquals(redacted, Redactor.last4().redact(cards, detector.scan(cards)));
+    StringWriter written = new StringWriter();
+    try (Writer writer = Redactor.last4().writer(detector, written)) {
+      for (int i = 0; i < cards.length(); i++) {
+        writer.write(cards.charAt(i));
+      }
+    }
+    assertEquals(redacted, written.toString());
   }
 
   @Test

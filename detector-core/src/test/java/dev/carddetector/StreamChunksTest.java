@@ -116,7 +116,7 @@ class StreamChunksTest {
   }
 
   /** A stream whose promises are checked while it is fed. */
-  private static final class Watched {
+  static final class Watched {
     final List<Detection> found = new ArrayList<>();
     final CardStream stream;
     private final long length;

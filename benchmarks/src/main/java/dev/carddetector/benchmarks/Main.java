@@ -42,6 +42,7 @@ public final class Main {
     return Stream.of(
             new Load(),
             new Servers(),
+            new Trials(),
             new Gate(),
             new LargeText(),
             new Plot(),

@@ -42,7 +42,7 @@ class ScanRequestBenchmarkTest {
             DetectorServer.start(Options.of("--port=0", "--access-log=false"));
         KeepAliveClient client = new KeepAliveClient(server.port(), "{".getBytes(US_ASCII))) {
       IOException e = assertThrows(IOException.class, client::exchange);
-      assertTrue(e.getMessage().startsWith("answer was HTTP/1.1 400"), e.getMessage());
+      assertEquals("answer was 400", e.getMessage());
     }
   }
 }

@@ -43,8 +43,10 @@ final class HeldBody {
     return size;
   }
 
-  /** Counts nothing of this any more. */
+  /** Holds and counts nothing any more. */
   void letGo() {
+    blocks.clear();
+    size = 0;
     admission.letGo(held);
     held = 0;
   }

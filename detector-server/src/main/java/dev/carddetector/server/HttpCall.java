@@ -225,9 +225,16 @@ final class HttpCall {
       guard.run(() -> sendHeaders(answer), null);
       return;
     }
-    guard.run(() -> sendHeaders(answer), null);
     OutputStream out = exchange.getResponseBody();
-    for (int i = 0; i < answer.body().length; i += BLOCK) {
+    int first = Math.min(BLOCK, answer.body().length);
+    guard.run(
+        () -> {
+          sendHeaders(answer);
+          out.write(answer.body(), 0, first);
+        },
+        null);
+    sent = first;
+    for (int i = BLOCK; i < answer.body().length; i += BLOCK) {
       int from = i;
       int length = Math.min(BLOCK, answer.body().length - from);
       guard.run(() -> out.write(answer.body(), from, length), null);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class InFlight {
   private static final Duration HEADS = Duration.ofSeconds(1);
 
   /** Requests handed over by the JDK's server. */
-  private int started;
+  private final AtomicInteger started = new AtomicInteger();
 
   /** Those whose head was read. */
   private int requests;
@@ -50,7 +51,7 @@ final class InFlight {
   private int kept;
   private long lastKept;
   private boolean over;
-  private long lastChange = System.nanoTime() - QUIET.toNanos();
+  private volatile long lastChange = System.nanoTime() - QUIET.toNanos();
 
   /** Runs a request by one of these threads. */
   void run(Runnable request, Executor threads) {
@@ -73,10 +74,9 @@ final class InFlight {
     }
   }
 
-  private synchronized void changeStarted(int change) {
-    started += change;
+  private void changeStarted(int change) {
+    started.addAndGet(change);
     lastChange = System.nanoTime();
-    notifyAll();
   }
 
   /** A request whose head was read. */
@@ -110,7 +110,9 @@ final class InFlight {
       if (!answered) {
         answered = true;
         unanswered[begun]--;
-        InFlight.this.notifyAll();
+        if (generation == 1) {
+          InFlight.this.notifyAll();
+        }
       }
     }
   }
@@ -212,7 +214,7 @@ final class InFlight {
   }
 
   private boolean isQuiet() {
-    return started == kept && System.nanoTime() - lastChange >= QUIET.toNanos();
+    return started.get() == kept && System.nanoTime() - lastChange >= QUIET.toNanos();
   }
 
   private void await(BooleanSupplier condition, long end) throws InterruptedException {

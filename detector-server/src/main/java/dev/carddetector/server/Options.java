@@ -78,7 +78,7 @@ public final class Options {
       description =
           "Longest that a request waits for one of these before it is answered by 503."
               + " Default: ${DEFAULT-VALUE}.")
-  private int maxWait = 40;
+  private int maxWait = 25;
 
   @Option(
       names = "--max-buffered",

@@ -33,6 +33,17 @@ final class ScanEndpoint {
     HeldBody body = new HeldBody(admission);
     // Counted until the answer, which is about as long, has been sent.
     call.atEnd(body::letGo);
+    try {
+      return answer(call, type, zipped, body);
+    } catch (Refusal e) {
+      // At once, as the client may go on to send for long, and others would be refused, too.
+      body.letGo();
+      throw e;
+    }
+  }
+
+  private Answer answer(HttpCall call, BodyType type, boolean zipped, HeldBody body)
+      throws Refusal, StalledException {
     byte[] block = call.block();
     for (int count = call.read(block); count > 0; count = call.read(block)) {
       body.add(block, count);
@@ -40,6 +51,7 @@ final class ScanEndpoint {
     // What is zipped may become as large as it may be.
     int permits = admission.startScan(zipped ? maxBody : body.size());
     try {
+      ServerThreads.letOthersCome();
       if (zipped) {
         Gzip.unzip(body, maxBody);
       }

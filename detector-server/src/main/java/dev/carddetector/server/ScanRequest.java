@@ -36,6 +36,10 @@ final class ScanRequest {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final List<String> texts = new ArrayList<>();
+
+  /** Whether the JSON has escapes that can spell any UTF-16 unit. */
+  private boolean hasEscapes;
+
   private boolean hasText;
   private boolean batch;
   private OffsetUnit offsets = OffsetUnit.CODEPOINT;
@@ -104,6 +108,7 @@ final class ScanRequest {
   }
 
   private void readJson(String content, JsonFactory json) throws Refusal {
+    hasEscapes = content.contains("\\u");
     int start = !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
     try (JsonParser parser = json.createParser(content.substring(start))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -159,9 +164,9 @@ final class ScanRequest {
     }
   }
 
-  private static String text(JsonParser parser) throws IOException, Refusal {
+  private String text(JsonParser parser) throws IOException, Refusal {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> wellFormed(parser.getText());
+      case VALUE_STRING -> hasEscapes ? wellFormed(parser.getText()) : parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
       default -> throw new Refusal(Problem.BAD_TEXT);
     };

@@ -22,12 +22,24 @@ final class ServerThreads {
   /** For the parsers and the scan there is enough in half of it. */
   private static final long STACK_BYTES = 256 << 10;
 
+  private static final boolean VIRTUAL = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
+
   private ServerThreads() {}
 
+  /**
+   * Lets other requests come as far as this one. The operating system does that by itself. But a
+   * virtual thread keeps its carrier while it computes, so that requests would wait unseen, without
+   * limit, to be run at all, instead of where they are counted and refused.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // Virtual threads yield in a defined way.
+  static void letOthersCome() {
+    if (VIRTUAL) {
+      Thread.yield();
+    }
+  }
+
   static ExecutorService create(int maxConnections) {
-    return Runtime.version().feature() >= FIRST_WITHOUT_PINNING
-        ? virtualThreads()
-        : platform(maxConnections, NAME);
+    return VIRTUAL ? virtualThreads() : platform(maxConnections, NAME);
   }
 
   /** By reflection, as this is compiled for Java 17. */

@@ -27,7 +27,7 @@ final class StallGuard implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Future<?> checks;
 
-  /** The step that each thread is in. */
+  /** One for each thread that has a request. */
   private final Map<Thread, Watch> watches = new ConcurrentHashMap<>();
 
   StallGuard(Duration limit) {
@@ -65,15 +65,15 @@ final class StallGuard implements AutoCloseable {
   }
 
   /**
-   * Runs a step within the limit.
+   * Runs a step of the request of this thread within the limit.
    *
    * @param lastWords run by another thread if the step takes too long, before the connection is
    *     closed; may write to the client; null for none
    * @throws StalledException if the step took too long
    */
   void run(Step step, Runnable lastWords) throws IOException {
-    Watch watch = new Watch(lastWords);
-    watches.put(watch.worker, watch);
+    Watch watch = watches.get(Thread.currentThread());
+    watch.enter(lastWords);
     IOException failure = null;
     boolean stalled;
     try {
@@ -81,7 +81,6 @@ final class StallGuard implements AutoCloseable {
     } catch (IOException e) {
       failure = e;
     } finally {
-      watches.remove(watch.worker);
       stalled = watch.leave();
     }
     if (stalled) {
@@ -94,21 +93,20 @@ final class StallGuard implements AutoCloseable {
 
   /** Runs a request, whose head must be read within the limit, until {@link #headIsRead}. */
   void runRequest(Runnable request) {
-    Watch watch = new Watch(null);
+    Watch watch = new Watch();
     watches.put(watch.worker, watch);
+    watch.enter(null);
     try {
       request.run();
     } finally {
-      headIsRead();
+      watches.remove(watch.worker);
+      watch.leave();
     }
   }
 
   /** Tells that this thread has read the head of a request. */
   void headIsRead() {
-    Watch watch = watches.remove(Thread.currentThread());
-    if (watch != null) {
-      watch.leave();
-    }
+    watches.get(Thread.currentThread()).leave();
   }
 
   @Override
@@ -123,53 +121,69 @@ final class StallGuard implements AutoCloseable {
     return thread;
   }
 
+  /** Watches the steps of a request, one after the other. */
   private final class Watch {
     private final Thread worker = Thread.currentThread();
-    private final Runnable lastWords;
-    private final long deadline = System.nanoTime() + limitNanos;
-    private boolean stalled;
-    private boolean left;
+    private Runnable lastWords;
+    private long deadline;
 
-    Watch(Runnable lastWords) {
-      this.lastWords = lastWords;
+    /** Counts the steps, as what was begun about one must not hit the next. */
+    private long step;
+
+    private boolean inside;
+    private boolean stalled;
+
+    synchronized void enter(Runnable lastWordsOfStep) {
+      lastWords = lastWordsOfStep;
+      deadline = System.nanoTime() + limitNanos;
+      step++;
+      inside = true;
+      stalled = false;
     }
 
     /** Ends the step if it has taken too long. */
     void check(long now) {
+      long late;
+      Runnable words;
       synchronized (this) {
-        if (left || stalled || now - deadline < 0) {
+        if (!inside || stalled || now - deadline < 0) {
           return;
         }
         stalled = true;
+        late = step;
+        words = lastWords;
       }
-      if (lastWords == null) {
-        interrupt();
+      if (words == null) {
+        interrupt(late);
         return;
       }
-      Future<?> graceOver = timer.schedule(this::interrupt, GRACE.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> graceOver =
+          timer.schedule(() -> interrupt(late), GRACE.toNanos(), TimeUnit.NANOSECONDS);
       Runnable speak =
           () -> {
-            lastWords.run();
-            interrupt();
+            words.run();
+            interrupt(late);
             graceOver.cancel(false);
           };
       // Not in the timer's thread, which must not block on a client that does not read either.
       daemon(speak, "detector-stall").start();
     }
 
-    /** Never after the worker left, since its next connection is no business of this watch. */
-    private synchronized void interrupt() {
-      if (!left) {
+    /** Never after the worker left, since what it does next is no business of this step. */
+    private synchronized void interrupt(long late) {
+      if (inside && step == late) {
         worker.interrupt();
       }
     }
 
+    /** Returns whether the step took too long. */
     synchronized boolean leave() {
-      left = true;
-      if (stalled) {
+      boolean wasStalled = inside && stalled;
+      inside = false;
+      if (wasStalled) {
         Thread.interrupted(); // the return value is of no interest, clearing the flag is
       }
-      return stalled;
+      return wasStalled;
     }
   }
 }

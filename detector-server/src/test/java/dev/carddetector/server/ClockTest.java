@@ -58,42 +58,29 @@ class ClockTest {
     Path offset = directory.resolve("offset");
     Files.writeString(offset, "+0\n");
     String line =
-        "DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_NO_CACHE=1 LD_PRELOAD="
+        "FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 FAKETIME_CACHE_DURATION=1"
+            + " LD_PRELOAD="
             + library
             + " FAKETIME_TIMESTAMP_FILE="
             + offset
             + " exec \"$0\" \"$@\"";
-    try (ServerProcess server = ServerProcess.inShell(line, "--stall-timeout=1000");
+    try (ServerProcess server = ServerProcess.inShell(line, "--stall-timeout=2000");
         Socket socket = server.connect();
         Socket slow = server.connect()) {
-      for (String jump : new String[] {"+30d", "-30d", "+1h", "-1h"}) {
-        Files.writeString(offset, jump + "\n");
-        TestServer.write(
-            socket,
-            "GET /health HTTP/1.1\r\nHost: x\r\nX-Request-Id: at" + jump.replace("+", "-after-"));
-        TestServer.write(socket, "\r\n\r\n");
-        assertTrue(TestServer.readAnswer(socket).startsWith("HTTP/1.1 200 "));
+      for (int days : new int[] {30, -30}) {
+        Files.writeString(offset, "%+dd\n".formatted(days));
+        String date = Instant.now().plus(days, ChronoUnit.DAYS).toString().substring(0, 10);
+        while (!server.output().contains("{\"time\":\"" + date)) {
+          TestServer.write(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+          assertTrue(TestServer.readAnswer(socket).startsWith("HTTP/1.1 200 "));
+        }
       }
       long start = System.nanoTime();
       TestServer.write(slow, SlowClients.BODY);
-      Files.writeString(offset, "-400d\n");
+      Files.writeString(offset, "+400d\n");
       assertTrue(TestServer.readAll(slow).startsWith("HTTP/1.1 408 "));
       Duration time = Duration.ofNanos(System.nanoTime() - start);
-      assertTrue(time.toMillis() >= 1000 && time.toMillis() < 10_000, time.toString());
-
-      // The clock did jump.
-      String today = Instant.now().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
-      while (!server.output().contains("\"id\":\"at-1h\"")) {
-        Thread.onSpinWait();
-      }
-      String log =
-          server
-              .output()
-              .lines()
-              .filter(l -> l.contains("\"at-after-30d\""))
-              .findFirst()
-              .orElseThrow();
-      assertTrue(!log.contains("\"time\":\"" + today), log);
+      assertTrue(time.toMillis() >= 2000 && time.toMillis() < 10_000, time.toString());
       server.terminate();
       assertEquals(143, server.status());
       assertEquals("", server.errors());

@@ -79,7 +79,7 @@ class ScarceMemoryTest {
     try (ServerProcess server = ServerProcess.inShell("exec \"$0\" -Xmx48m \"$@\"", WAIT)) {
       assertEquals(Map.of(413, 2 * TEXTS.size()), statuses(server, 10 * MIB));
       assertWell(server);
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 2; i++) {
         Map<Integer, Integer> statuses = statuses(server, MIB);
         assertTrue(List.of(200, 503).containsAll(statuses.keySet()), statuses.toString());
         assertTrue(statuses.containsKey(200), statuses.toString());

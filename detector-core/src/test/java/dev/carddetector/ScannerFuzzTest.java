@@ -1,0 +1,83 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.carddetector.DifferentialTest.Setting;
+import dev.carddetector.ReferenceDetector.Found;
+import dev.carddetector.ReferenceDetector.Match;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compares the detector with {@link ReferenceDetector} on texts that a fuzzer makes. */
+class ScannerFuzzTest {
+  /** The reference is slow. Nothing in the grammar reaches further than this. */
+  private static final int MAX_LENGTH = 2_048;
+
+  private static final int BLOCK = 1_000;
+
+  /** The known cases, each alone, and many at once. */
+  static Stream<byte[]> seeds() throws IOException, URISyntaxException {
+    List<String> cases = DifferentialTest.cases();
+    String all = String.join("\n", cases);
+    Stream<String> blocks =
+        IntStream.range(0, all.length() / BLOCK)
+            .mapToObj(i -> all.substring(i * BLOCK, (i + 1) * BLOCK));
+    return Stream.concat(cases.stream(), blocks).map(text -> Utf8Copy.of(text).bytes);
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void findsWhatTheReferenceFinds(byte[] utf8) {
+    if (utf8.length > MAX_LENGTH) {
+      return;
+    }
+    Utf16Copy copy = Utf16Copy.of(utf8);
+    String text = copy.text;
+    List<Match> matches = ReferenceDetector.matches(text);
+    // All that there is, and what one other setting leaves of it.
+    List<Setting> settings = DifferentialTest.SETTINGS;
+    for (Setting setting : List.of(settings.get(0), settings.get(utf8.length % settings.size()))) {
+      CardDetector detector = setting.detector();
+      List<Found> inText =
+          ReferenceDetector.scan(matches, setting.least(), setting.includeInvalid());
+      List<Found> inBytes = inText.stream().map(found -> found.at(copy::offset)).toList();
+      List<Detection> detections = detector.scan(text);
+      assertEquals(inText, found(detections), () -> Escaped.of(text));
+      assertEquals(inBytes, found(detector.scan(utf8, 0, utf8.length)), () -> Escaped.of(text));
+      boolean card = inText.stream().anyMatch(Found::luhnValid);
+      assertEquals(card, detector.containsCard(text), () -> Escaped.of(text));
+      assertEquals(card, detector.containsCard(utf8, 0, utf8.length), () -> Escaped.of(text));
+      assertRedacts(text, detections);
+    }
+  }
+
+  private static List<Found> found(List<Detection> detections) {
+    return detections.stream().map(Found::of).toList();
+  }
+
+  /** Of the digits of a text exactly those stay that are in no detection and nothing beside it. */
+  private static void assertRedacts(String text, List<Detection> detections) {
+    BitSet masked = new BitSet();
+    for (Detection detection : detections) {
+      masked.set((int) detection.start(), (int) detection.end());
+      for (Companion companion : detection.companions()) {
+        masked.set((int) companion.start(), (int) companion.end());
+      }
+    }
+    StringBuilder rest = new StringBuilder();
+    IntStream.range(0, text.length())
+        .forEach(i -> rest.append(masked.get(i) ? ' ' : text.charAt(i)));
+    String redacted = Redactor.full().redact(text, detections);
+    assertEquals(digits(rest), digits(redacted), () -> Escaped.of(text));
+  }
+
+  private static List<Integer> digits(CharSequence text) {
+    return text.codePoints().filter(Character::isDigit).boxed().toList();
+  }
+}
