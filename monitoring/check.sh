@@ -185,10 +185,8 @@ kpi 'Availability, requests' '> 99.9 %' '> 0.999' % '1 - max(job:scan_requests_f
 kpi 'CPU usage' '< 80 %' '< 0.8' % 'max(instance:node_cpu_used:ratio_rate5m)'
 kpi 'Memory usage' '< 85 %' '< 0.85' % 'max(instance:node_memory_used:ratio)'
 kpi 'Disk usage' '< 90 %' '< 0.9' % 'max(instance_mountpoint:node_filesystem_used:ratio)'
-kpi 'Network in' 'baseline' '' kB/s \
-  'sum(rate(node_network_receive_bytes_total[5m])) / 1000'
-kpi 'Network out' 'baseline' '' kB/s \
-  'sum(rate(node_network_transmit_bytes_total[5m])) / 1000'
+kpi 'Network in' 'baseline' '' kB/s 'sum(instance:node_network_received_bytes:rate5m) / 1000'
+kpi 'Network out' 'baseline' '' kB/s 'sum(instance:node_network_sent_bytes:rate5m) / 1000'
 
 result=$(jq -cn --argjson c "$checks" --argjson k "$kpis" \
   '{passed: (all($c[]; .status == "ok") and all($k[]; .status == "ok" or .status == "-")),

@@ -142,7 +142,7 @@ start() {
 
 await() {
   local i
-  for ((i = 0; i < 300; i++)); do
+  for ((i = 0; i < 1200; i++)); do
     is_ready "$1" && return
     pid_of "$1" >/dev/null || [[ $i -lt 5 ]] || break
     sleep 0.1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tests the monitoring with the real programs. Needs a built checkout: mvn -B -ntp -DskipTests package
-# With the argument "rules" it stops before what starts the stack: half a minute instead of five.
+# With the argument "rules" it stops before what starts the stack: half a minute instead of ten.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +17,13 @@ if [[ ${1:-all} != rules ]]; then
   need curl curl
   need jq jq
   need npm npm
+  # Those of tests/container.sh.
+  need dockerd docker.io
+  need buildah buildah
+  need mmdebstrap mmdebstrap
+  need busybox busybox
+  need ip iproute2
+  need iptables iptables
 fi
 need docker-compose docker-compose
 need yamllint yamllint
@@ -28,7 +35,7 @@ need shellcheck shellcheck
 step "YAML and shell"
 yamllint -c monitoring/.yamllint docker-compose.production.yml monitoring/*.yml monitoring/rules \
   monitoring/tests monitoring/targets monitoring/grafana
-shellcheck monitoring/*.sh detector-server/docker-healthcheck
+shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck .ci/run
 
 step "Prometheus: configuration and rules"
 promtool check config monitoring/prometheus.yml | grep -v '^$'
@@ -69,7 +76,11 @@ mvn -B -ntp -Pstack -pl monitoring -am test -Dtest='QueriesTest,AlertDrillTest' 
   -e '/^| /p' -e '/ answer$/p' -e '/^not here/p' -e '/have series$/p' -e '/Tests run:/p' \
   -e '/ERROR/p' -e '/BUILD/p'
 
-step "a container, where this machine can run one"
-monitoring/tests/container.sh
+step "production in containers"
+containers=passed
+monitoring/tests/container.sh || {
+  [[ $? == 77 ]] || fail "containers"
+  containers='NOT RUN, see above'
+}
 
-step "monitoring/test.sh: all passed"
+step "monitoring/test.sh: all passed; containers: $containers"

@@ -1,64 +1,190 @@
 #!/usr/bin/env bash
-# Runs the image as production does, read-only and without rights, next to a Prometheus, by docker-compose.
-# Needs root, podman, buildah, runc, mmdebstrap and the network; says so and succeeds where it cannot run.
+# Production as it is started: from a fresh copy of this checkout, with a Docker of its own, the image is built,
+# docker-compose.production.yml is brought up whole and unchanged, and the commands of README.md and runbook.md
+# are tried on it, backup and restore included. About the images: images.sh.
+# Docker runs in a network and a mount namespace, so that ports and packet filters of the host are left alone.
+# Exit status: 0 passed, 1 failed, 77 this machine cannot run containers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-skip() { printf 'not run: %s\n' "$*"; exit 0; }
-[[ $(id -u) == 0 ]] || skip "not root"
-for program in podman buildah runc mmdebstrap docker-compose nsenter ip curl jq; do
-  command -v "$program" >/dev/null || skip "no $program (apt-get install -y --no-install-recommends" \
-    "podman buildah runc netavark aardvark-dns mmdebstrap)"
-done
+step() { printf '%5.0f s  %s\n' "$((($(date +%s%N) - started) / 1000000))e-3" "$*"; }
+fail() { printf 'container.sh: %s\n' "$*" >&2; exit 1; }
+cannot() { printf 'container.sh: not run: %s\n' "$*" >&2; exit 77; }
 
-work=$PWD/monitoring/target/container
-name=card-detector-container-test
-mkdir -p "$work"
-stop() { podman rm -f -t 20 "$name" >/dev/null 2>&1 || true; }
+missing=()
+need() { command -v "$1" >/dev/null || missing+=("$2"); }
+need dockerd docker.io
+need docker-compose docker-compose
+need buildah buildah
+need mmdebstrap mmdebstrap
+need busybox busybox
+need curl curl
+need jq jq
+need ip iproute2
+need iptables iptables
+for program in prometheus prometheus-alertmanager prometheus-node-exporter prometheus-blackbox-exporter; do
+  need "$program" "$program"
+done
+[[ ${#missing[@]} == 0 ]] \
+  || fail "missing: apt-get install -y --no-install-recommends ${missing[*]}"
+[[ $(id -u) == 0 ]] || cannot "not root"
+
+started=$(date +%s%N)
+BENCHMARKS_JAR=$PWD/benchmarks/target/benchmarks.jar
+# The path of a socket is short.
+work=$(mktemp -d /tmp/container.XXXXXX)
+network=${work##*/}
+export BENCHMARKS_JAR DOCKER_HOST=unix://$work/docker.sock
+
+daemon=
+stop() {
+  if [[ -n $daemon ]]; then
+    (cd "$work/checkout" && docker-compose down -v -t 20) >/dev/null 2>&1 || true
+    kill "$daemon" 2>/dev/null || true
+    wait "$daemon" 2>/dev/null || true
+  fi
+  ip netns del "$network" 2>/dev/null || true
+  rm -rf "$work" || true
+}
 trap stop EXIT
 
-# No registry: the images that the Dockerfile starts from are made of Debian's packages, and named like them.
-base() {
-  local image=$1 packages=$2 file
-  podman image exists "docker.io/library/$image" && return
-  file=$work/${image//[:\/]/-}.tar
-  mmdebstrap --quiet --variant=minbase --include="$packages" bookworm "$file" || skip "no Debian mirror"
-  podman import --quiet "$file" "docker.io/library/$image" >/dev/null
-  rm -f "$file"
-}
-mapfile -t images < <(sed -nE 's/^FROM (\S+).*/\1/p' Dockerfile)
-base "${images[0]}" openjdk-17-jdk-headless,maven,ca-certificates
-base "${images[1]}" ca-certificates
+# Runs a program where the ports of the containers are.
+inside() { nsenter --net="/run/netns/$network" "$@"; }
 
-# The Docker format keeps HEALTHCHECK. The repository of Maven is shared, so that little is downloaded.
-buildah bud --quiet --pull-never --isolation chroot --format docker --network host \
-  -v "$HOME/.m2:/root/.m2" -t credit-card-detector:test . >/dev/null
-printf 'image: %s\n' "$(podman image inspect credit-card-detector:test \
-  | jq -r '.[0].Size / 1e6 | round | tostring + " MB"')"
-
-stop
-started=$(date +%s%N)
-podman --runtime runc --cgroup-manager cgroupfs run -d --name "$name" --no-healthcheck \
-  --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --network host --read-only --tmpfs /tmp \
-  --cap-drop ALL --security-opt no-new-privileges --memory 256m -e DETECTOR_PORT=5091 \
-  -e DETECTOR_HOST=127.0.0.1 credit-card-detector:test >/dev/null \
-  || skip "podman cannot start a container here"
-for ((i = 0; i < 100; i++)); do
-  curl -fs -m 2 http://127.0.0.1:5091/health >"$work/health" && break
+ip netns add "$network" || cannot "no network namespace"
+inside ip link set lo up
+# Stands for the network card of the host.
+inside ip link add host0 type veth peer name host1
+inside ip link set host0 up
+inside ip link set host1 up
+# Shared, as systemd has it: the Compose file asks for rslave.
+# Both programs replace themselves: the process is the daemon.
+nsenter --net="/run/netns/$network" unshare --mount --propagation shared \
+  dockerd --host "$DOCKER_HOST" --data-root "$work/data" --exec-root "$work/exec" --pidfile "$work/pid" \
+  --exec-opt native.cgroupdriver=cgroupfs >"$work/log" 2>&1 &
+daemon=$!
+for ((i = 0; i < 600; i++)); do
+  docker info >/dev/null 2>&1 && break
+  kill -0 "$daemon" 2>/dev/null || break
   sleep 0.1
 done
-jq -e '.status == "ok"' "$work/health" >/dev/null
-printf 'healthy after %s ms\n' $((($(date +%s%N) - started) / 1000000))
+docker info >/dev/null 2>&1 || { tail -n 3 "$work/log" >&2; cannot "Docker does not start here"; }
+step "Docker $(docker version --format '{{.Server.Version}}'), $(docker-compose --version)"
 
-pid=$(podman inspect -f '{{.State.Pid}}' "$name")
-grep -E '^(Uid|CapEff|NoNewPrivs)' "/proc/$pid/status"
-grep -qP '^Uid:\t10001\t10001' "/proc/$pid/status"
-grep -qP '^CapEff:\t0+$' "/proc/$pid/status"
-grep -qP '^NoNewPrivs:\t1$' "/proc/$pid/status"
-awk '$5 == "/" { if ($6 !~ /^ro/) exit 1 }' "/proc/$pid/mountinfo"
-grep -q detector-server.jsa "/proc/$pid/maps"
-curl -fs http://127.0.0.1:5091/scan -d '{"text":"4111111111111111"}' -H 'Content-Type: application/json' \
-  | jq -e '.metrics.valid_cards == 1' >/dev/null
-podman stop -t 20 "$name" >/dev/null
-[[ $(podman inspect -f '{{.State.ExitCode}}' "$name") == 143 ]]
-echo "runs read-only as 10001 without rights, with its class archive, and ends by SIGTERM"
+mkdir "$work/checkout"
+tar --exclude=./.git --exclude=target --exclude=./.env.production -cf - . | tar -xf - -C "$work/checkout"
+cd "$work/checkout"
+cp .env.production.example .env.production
+monitoring/tests/images.sh
+step "image of $(docker image inspect credit-card-detector:0.1.0 | jq '.[0].Size / 1e6 | round') MB built"
+
+# Waits until all containers are healthy; fails when one ends, or after 3 minutes.
+healthy() {
+  local i all
+  all=$(docker-compose config --services | wc -l)
+  for ((i = 0; i < 900; i++)); do
+    [[ $(docker ps -q --filter health=healthy | wc -l) != "$all" ]] || return 0
+    sleep 0.2
+  done
+  docker-compose ps >&2
+  fail "not all of $all services are healthy"
+}
+
+# The first result of a query, or nothing.
+value() {
+  inside curl -fsS -m 10 -G http://localhost:9090/api/v1/query --data-urlencode "query=$1" \
+    | jq -r '.data.result[0].value[1] // empty'
+}
+
+# Waits until a query has a result, for 3 minutes.
+await() {
+  local i
+  for ((i = 0; i < 180; i++)); do
+    [[ -z $(value "$1" 2>/dev/null) ]] || return 0
+    sleep 1
+  done
+  fail "no result: $1"
+}
+
+# Unlike grep -q it reads to the end, so that what writes does not fail.
+has() { grep "$1" >/dev/null; }
+
+docker-compose -f docker-compose.production.yml --env-file .env.production up -d >"$work/up" 2>&1 \
+  || { cat "$work/up" >&2; fail "docker-compose up"; }
+step "up"
+healthy
+step "all $(docker ps -q | wc -l) containers are healthy"
+
+for name in $(docker ps --format '{{.Names}}'); do
+  status=/proc/$(docker inspect -f '{{.State.Pid}}' "$name")/status
+  [[ $(docker inspect -f '{{.HostConfig.ReadonlyRootfs}}' "$name") == true ]] || fail "$name can write"
+  grep -qP '^CapEff:\t0+$' "$status" || fail "$name has capabilities"
+  grep -qP '^NoNewPrivs:\t1$' "$status" || fail "$name may get rights"
+  [[ $name == *cadvisor* ]] || ! grep -qP '^Uid:\t0' "$status" || fail "$name is root"
+done
+! docker exec credit-card-detector touch /app/written 2>/dev/null || fail "the service can write"
+[[ $(docker exec credit-card-detector id -u) == 10001 ]]
+pid=$(docker inspect -f '{{.State.Pid}}' credit-card-detector)
+grep -q detector-server.jsa "/proc/$pid/maps" || fail "the class archive is not used"
+docker exec grafana-prod cat /run/secrets/grafana_password >/dev/null
+docker exec grafana-prod ls /etc/grafana/provisioning/datasources/prometheus.yml >/dev/null
+step "read-only, without capabilities, not root (but cAdvisor)"
+
+await 'count(up == 1) == 6'
+[[ $(inside curl -fs http://localhost:9090/api/v1/rules | jq '[.data.groups[].rules[]] | length') \
+  == $(cat monitoring/rules/*.yml | grep -cE '^ +- (alert|record):') ]] \
+  || fail "Prometheus has other rules"
+await 'count(node_network_receive_bytes_total{device="host0"})'
+step "all targets are up, with the network card of the host"
+
+inside monitoring/check.sh --json --requests 20 >"$work/check.json" || true
+jq -r '.checks[] | select(.name != "Alerts" and .status != "ok") | .name + ": " + .detail' "$work/check.json" \
+  >"$work/failed"
+[[ ! -s $work/failed && $(jq '.kpis | map(select(.actual != null)) | length' "$work/check.json") == 11 ]] \
+  || fail "check.sh: $(cat "$work/failed" "$work/check.json")"
+step "check.sh is content"
+
+# What the guide and the runbook say to type.
+docker-compose ps credit-card-detector | has healthy
+docker-compose logs --tail 50 credit-card-detector prometheus grafana >/dev/null
+docker exec prometheus-prod cat /etc/prometheus/prometheus.yml | has credit-card-detector:5000
+docker exec prometheus-prod promtool check config /etc/prometheus/prometheus.yml >/dev/null
+docker-compose exec -T alertmanager amtool check-config /etc/alertmanager/alertmanager.yml >/dev/null
+docker-compose exec -T alertmanager amtool config routes test --config.file \
+  /etc/alertmanager/alertmanager.yml severity=critical team=operations | has on-call
+docker exec prometheus-prod sh -c "kill -HUP 1"
+docker exec alertmanager-prod sh -c "kill -HUP 1"
+docker exec credit-card-detector jcmd 1 Thread.print | has 'Full thread dump'
+docker exec credit-card-detector jcmd 1 GC.class_histogram | has java.lang.String
+docker stats --no-stream credit-card-detector | has 768MiB
+docker inspect -f '{{.State.ExitCode}} {{.State.OOMKilled}}' credit-card-detector | has '^0 false$'
+docker system df >/dev/null
+docker-compose restart prometheus 2>/dev/null
+healthy
+await 'count(prometheus_config_last_reload_successful == 1)'
+step "the commands of the troubleshooting work"
+
+kill -9 "$(docker inspect -f '{{.State.Pid}}' credit-card-detector)"
+for ((i = 0; i < 300; i++)); do
+  [[ $(docker inspect -f '{{.RestartCount}}' credit-card-detector) == 0 ]] || break
+  sleep 0.2
+done
+[[ $i -lt 300 ]] || fail "the service is not restarted"
+healthy
+docker-compose stop -t 20 credit-card-detector 2>/dev/null
+[[ $(docker inspect -f '{{.State.ExitCode}}' credit-card-detector) == 143 ]] || fail "SIGTERM"
+step "the service comes back when it is killed, and ends by SIGTERM"
+
+# The blocks of README.md, each named by the comment in its first line.
+readme() { sed -n "/^    # $1/,/^\$/s/^    //p" monitoring/README.md; }
+before=$(date +%s)
+silence=$(docker-compose exec -T alertmanager amtool silence add alertname=HostCpuHigh --comment test \
+  --alertmanager.url http://localhost:9093 | tr -d '\r')
+bash -euc "$(readme 'Back up')" >"$work/backup" 2>&1 || { cat "$work/backup" >&2; fail "backup"; }
+docker-compose down -v >/dev/null 2>&1
+bash -euc "$(readme 'Restore')" >"$work/restore" 2>&1 || { cat "$work/restore" >&2; fail "restore"; }
+healthy
+await "up{job=\"credit-card-detector\"} @ $before"
+docker-compose exec -T alertmanager amtool silence query --alertmanager.url http://localhost:9093 \
+  | has "$silence" || fail "the silence is lost"
+step "metrics and silences are there after backup, loss of all volumes, and restore"

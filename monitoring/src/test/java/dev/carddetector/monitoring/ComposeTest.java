@@ -121,8 +121,9 @@ class ComposeTest {
             .results()
             .map(found -> found.group(1))
             .collect(toSet());
-    used.add("COMPOSE_PROJECT_NAME");
+    used.addAll(Set.of("COMPOSE_PROJECT_NAME", "COMPOSE_FILE"));
     assertEquals(used, example().keySet());
+    assertEquals(FILE.getFileName().toString(), example().get("COMPOSE_FILE"));
   }
 
   @Test

@@ -41,7 +41,7 @@ class QueriesTest {
   private LocalStack stack;
 
   @BeforeAll
-  @Timeout(120) // that of the class is for tests only
+  @Timeout(300) // that of the class is for tests only
   void start() throws Exception {
     stack = new LocalStack(directory, Map.of());
     past().write(stack, directory);
@@ -60,7 +60,7 @@ class QueriesTest {
   }
 
   /** Requests of which 0.4 % failed and 20 % were slow in the last day, and none before. */
-  private static RecordedBlocks past() {
+  private RecordedBlocks past() {
     String requests = "credit_card_detector_requests_total{job=\"past\",endpoint=\"/scan\",status=";
     String duration = "credit_card_detector_request_duration_seconds";
     long day = PAST.minusDays(1).toSeconds();
@@ -83,6 +83,11 @@ class QueriesTest {
             "job_valid_luhn:detections:rate5m" + JOB + ",valid_luhn=\"true\"}")) {
       past.add("gauge", recorded, PAST, STEP, s -> 1);
     }
+    String host =
+        "{job=\"node\",instance=\"" + stack.url("NODE_EXPORTER").replace("http://", "") + "\"";
+    past.add("gauge", "instance:node_memory_used:ratio" + host + "}", PAST, STEP, s -> .5);
+    String disk = "instance_mountpoint:node_filesystem_used:ratio" + host + ",mountpoint=\"/\"}";
+    past.add("gauge", disk, PAST, STEP, s -> .5);
     return past;
   }
 

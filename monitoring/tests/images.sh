@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Makes the images of docker-compose.production.yml without a registry, for the Docker at DOCKER_HOST. That of the
+# service is built from the Dockerfile as it is; those that it starts from are made of Debian's packages, and
+# named like them. The others hold Debian's programs under the names and paths of the public ones. Grafana and
+# cAdvisor, which Debian does not have, are web servers that answer nothing but the health check.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# A base image for buildah, which keeps it for the next run.
+base() {
+  local image=docker.io/library/$1 packages=$2 container
+  [[ -z $(buildah images -q "$image" 2>/dev/null) ]] || return 0
+  mmdebstrap --quiet --variant=minbase --include="$packages" bookworm "$work/base.tar"
+  container=$(buildah from scratch)
+  buildah add --quiet "$container" "$work/base.tar" / >/dev/null
+  buildah commit --quiet --rm "$container" "$image" >/dev/null
+  rm -f "$work/base.tar"
+}
+
+# Gives an image of buildah to Docker.
+load() {
+  buildah push --quiet "$1" "docker-archive:$work/image.tar:$2" >/dev/null 2>&1
+  docker load --quiet --input "$work/image.tar" >/dev/null
+  rm -f "$work/image.tar"
+}
+
+# The image of a service in the Compose file.
+image_of() { docker-compose config 2>/dev/null | sed -nE "s/^ +image: (.*[/]$1:.*)/\1/p"; }
+
+mapfile -t images < <(sed -nE 's/^FROM (\S+).*/\1/p' Dockerfile)
+base "${images[0]}" openjdk-17-jdk-headless,maven,ca-certificates
+base "${images[1]}" ca-certificates
+# The Docker format keeps HEALTHCHECK. The repository of Maven is shared, so that little is downloaded.
+mkdir -p "$HOME/.m2"
+service=$(docker-compose config | sed -nE 's/^ +image: (credit-card-detector:.*)/\1/p')
+buildah bud --quiet --pull-never --isolation chroot --format docker --network host \
+  -v "$HOME/.m2:/root/.m2" -t "$service" . >/dev/null 2>&1
+load "$service" "$service"
+load "docker.io/library/${images[1]}" "${images[1]}"
+
+cp /usr/bin/{prometheus,promtool,prometheus-alertmanager,amtool} "$work"
+cp /usr/bin/{prometheus-node-exporter,prometheus-blackbox-exporter} /bin/busybox "$work"
+cp -R /usr/share/prometheus/alertmanager "$work/alertmanager-share"
+cat >"$work/Dockerfile" <<TXT
+FROM ${images[1]} AS base
+COPY busybox /bin/busybox
+RUN ln -s busybox /bin/wget && mkdir /www
+
+FROM base AS prometheus
+COPY prometheus promtool /bin/
+RUN mkdir /prometheus && chown 65534:65534 /prometheus
+ENTRYPOINT ["/bin/prometheus"]
+
+FROM base AS alertmanager
+COPY prometheus-alertmanager /bin/alertmanager
+COPY amtool /bin/
+COPY alertmanager-share /usr/share/prometheus/alertmanager
+RUN mkdir /alertmanager && chown 65534:65534 /alertmanager
+ENTRYPOINT ["/bin/alertmanager"]
+
+FROM base AS node-exporter
+COPY prometheus-node-exporter /bin/
+ENTRYPOINT ["/bin/prometheus-node-exporter"]
+
+FROM base AS blackbox-exporter
+COPY prometheus-blackbox-exporter /bin/
+ENTRYPOINT ["/bin/prometheus-blackbox-exporter"]
+
+FROM base AS grafana
+RUN mkdir -p /www/api /var/lib/grafana && echo '{}' >/www/api/health && chown 472:0 /var/lib/grafana
+STOPSIGNAL KILL
+ENTRYPOINT ["/bin/busybox", "httpd", "-f", "-p", "3000", "-h", "/www"]
+
+FROM base AS cadvisor
+RUN echo ok >/www/healthz && echo '# nothing' >/www/metrics
+STOPSIGNAL KILL
+ENTRYPOINT ["/bin/sh", "-c", "exec /bin/busybox httpd -f -p 8080 -h /www"]
+TXT
+for name in prometheus alertmanager node-exporter blackbox-exporter grafana cadvisor; do
+  DOCKER_BUILDKIT=0 docker build --quiet --target "$name" -t "$(image_of "$name")" "$work" >/dev/null 2>&1
+done
