@@ -36,6 +36,9 @@ final class MixedTrial extends Trial {
   private static final int MOST_SAID = 10;
   private static final int BUSY = 503;
 
+  /** Beyond it each one is a wrong answer. */
+  private static final int MOST_REFUSED = 10_000;
+
   private final MixedRequests requests = new MixedRequests();
   private final Map<String, AtomicLong> right = new TreeMap<>();
   private final AtomicLong wrong = new AtomicLong();
@@ -117,8 +120,9 @@ final class MixedTrial extends Trial {
       try {
         Reply reply = connection.exchange(request.bytes());
         last = reply.last();
-        if (reply.status() == BUSY) {
-          refused.incrementAndGet();
+        leaks.addAndGet(
+            requests.watch().count(reply.head()) + requests.watch().count(reply.body()));
+        if (reply.status() == BUSY && refused.incrementAndGet() <= MOST_REFUSED) {
           i -= clients;
         } else {
           check(request, reply);
@@ -136,7 +140,6 @@ final class MixedTrial extends Trial {
   }
 
   private void check(MixedRequest request, Reply reply) {
-    leaks.addAndGet(requests.watch().count(reply.head()) + requests.watch().count(reply.body()));
     if (request.isAnsweredBy(reply)) {
       counter(request.kind()).incrementAndGet();
     } else {

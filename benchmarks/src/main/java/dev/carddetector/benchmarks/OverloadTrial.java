@@ -4,6 +4,7 @@ import dev.carddetector.benchmarks.Outcome.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ final class OverloadTrial extends Trial {
   private static final Duration CAPACITY = Duration.ofSeconds(10);
   private static final int CAPACITY_CLIENTS = 16;
   private static final Duration RECOVERY = Duration.ofSeconds(10);
-  private static final int RECOVERY_RATE = 50;
+  private static final Duration RECOVERY_STEP = Duration.ofMillis(20);
   private static final double WELL_MILLIS = 100;
 
   /** A request may come before the thread of the last one on its connection is free. */
@@ -65,6 +66,7 @@ final class OverloadTrial extends Trial {
     byte[] json = ScanRequestBenchmark.body(bytes);
     try (ServiceProcess service = startService()) {
       long threads = service.threads();
+      long files = service.openFiles();
       PlainLoop few = new PlainLoop(service.port(), json, CAPACITY_CLIENTS);
       PlainLoop many = new PlainLoop(service.port(), json, connections);
       few.closed(WARM_UP);
@@ -73,8 +75,9 @@ final class OverloadTrial extends Trial {
       figure("capacity", capacity, "requests/s");
       // Once for a while before it counts, since threads and code for it are not there yet.
       many.open(factor * capacity, WARM_UP);
-      long files = service.openFiles();
-      print(many.open(factor * capacity, duration));
+      long start = System.nanoTime();
+      Tally tally = many.open(factor * capacity, duration);
+      print(tally, (System.nanoTime() - start) / 1e9);
       recover(new PlainLoop(service.port(), json, 1));
       none("open files more than before", service.awaitFiles(files) - files);
       long each = (long) connections + SPARE_THREADS;
@@ -82,17 +85,20 @@ final class OverloadTrial extends Trial {
     }
   }
 
-  private void print(Tally tally) {
-    figure("offered", tally.total() / (double) duration.toSeconds(), "requests/s");
+  /**
+   * @param seconds that it took, which is more than planned if answers were late
+   */
+  private void print(Tally tally, double seconds) {
+    figure("offered", tally.total() / seconds, "requests/s");
     count("sent late", tally.late());
     Histogram none = new Histogram(3);
     Map<Outcome, Histogram> times = tally.timesByOutcome();
     Histogram admitted = times.getOrDefault(Outcome.answered(200, true), none);
     Histogram refused = times.getOrDefault(Outcome.answered(503, true), none);
-    figure("admitted", admitted.getTotalCount() / (double) duration.toSeconds(), "requests/s");
+    figure("admitted", admitted.getTotalCount() / seconds, "requests/s");
     figure("admitted, 50th percentile", admitted.getValueAtPercentile(50) / 1e6, "ms");
     below("admitted, 99th percentile", admitted.getValueAtPercentile(99) / 1e6, 250, "ms");
-    figure("refused by 503", refused.getTotalCount() / (double) duration.toSeconds(), "requests/s");
+    figure("refused by 503", refused.getTotalCount() / seconds, "requests/s");
     figure("refused, 50th percentile", refused.getValueAtPercentile(50) / 1e6, "ms");
     below("refused, 99th percentile", refused.getValueAtPercentile(99) / 1e6, 50, "ms");
     none("other ends", tally.total() - admitted.getTotalCount() - refused.getTotalCount());
@@ -101,10 +107,10 @@ final class OverloadTrial extends Trial {
   /** Sends requests at a rate that is easy, and tells when the last one was not well. */
   private void recover(PlainLoop one) throws InterruptedException {
     double ill = 0;
-    double step = 1.0 / RECOVERY_RATE;
     long start = System.nanoTime();
-    while (System.nanoTime() - start < RECOVERY.toNanos()) {
-      Tally tally = one.open(RECOVERY_RATE, Duration.ofNanos((long) (step * 1e9)));
+    for (long i = 0; System.nanoTime() - start < RECOVERY.toNanos(); i++) {
+      LockSupport.parkNanos(start + i * RECOVERY_STEP.toNanos() - System.nanoTime());
+      Tally tally = one.open(1, RECOVERY_STEP); // one request
       boolean well =
           tally.total() == tally.total(Kind.RIGHT_ANSWER)
               && tally.times().getMaxValue() / 1e6 < WELL_MILLIS;

@@ -64,7 +64,7 @@ final class ServiceProcess implements AutoCloseable {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-    String errors = Files.readString(directory.resolve("err"));
+    String errors = errors();
     close();
     throw new IOException("the service did not start: " + errors);
   }
@@ -76,6 +76,11 @@ final class ServiceProcess implements AutoCloseable {
   /** Returns the file with what it wrote to standard output: its log. */
   Path log() {
     return directory.resolve("out");
+  }
+
+  /** Returns what it wrote to standard error: its warnings. */
+  String errors() throws IOException {
+    return Files.readString(directory.resolve("err"));
   }
 
   /** Returns how many files and sockets it has open, by the system's word. */

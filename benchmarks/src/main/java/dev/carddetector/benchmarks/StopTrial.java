@@ -6,6 +6,7 @@ import dev.carddetector.benchmarks.HttpConnection.NoAnswerException;
 import dev.carddetector.benchmarks.HttpConnection.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class StopTrial extends Trial {
   private static final double DRAIN_SECONDS = 10;
   private static final double IDLE_SECONDS = 2;
   private static final long LOAD_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final int STREAMED_EACH = 4;
   private static final Pattern ID = Pattern.compile("\"id\":\"(t[0-9]+-[0-9]+)\"");
 
   @Option(
@@ -65,6 +67,7 @@ final class StopTrial extends Trial {
   private long lost;
   private long cutOff;
   private long notTaken;
+  private long warnings;
 
   @Override
   void run() throws IOException, InterruptedException {
@@ -76,7 +79,8 @@ final class StopTrial extends Trial {
     count("rounds under load", rounds);
     count("requests answered", answered);
     count("requests sent and not taken", notTaken);
-    none("answers cut off", cutOff);
+    none("answers cut off or never sent", cutOff);
+    none("warnings of the service", warnings);
     none("requests taken and lost", lost);
     below("longest end under load", longest, DRAIN_SECONDS, "s");
     try (ServiceProcess service = startService()) {
@@ -105,6 +109,7 @@ final class StopTrial extends Trial {
         cutOff += sent.cutOff;
         unanswered.addAll(sent.unanswered);
       }
+      warnings += service.errors().lines().count();
       Set<String> taken = taken(service);
       long lostNow = unanswered.stream().filter(taken::contains).count();
       lost += lostNow;
@@ -148,14 +153,21 @@ final class StopTrial extends Trial {
         return sent;
       }
       String id = "t" + client + "-" + i;
-      String headers = "Content-Type: application/json\r\nX-Request-Id: " + id + "\r\n";
+      boolean streamed = i % STREAMED_EACH == 0;
+      String type = streamed ? "text/plain" : "application/json";
+      String headers = "Content-Type: " + type + "\r\nX-Request-Id: " + id + "\r\n";
       boolean last = true;
       try {
-        Reply reply = connection.exchange(HttpConnection.post("/scan", headers, json));
+        Reply reply =
+            connection.exchange(HttpConnection.post(streamed ? "/redact" : "/scan", headers, json));
         sent.answered++;
         last = reply.last();
       } catch (NoAnswerException e) {
-        sent.unanswered.add(id);
+        if (e.getCause() instanceof SocketTimeoutException) {
+          sent.cutOff++;
+        } else {
+          sent.unanswered.add(id);
+        }
       } catch (IOException e) {
         sent.cutOff++;
       }

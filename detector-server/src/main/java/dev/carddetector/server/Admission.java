@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code credit_card_detector_scan_permits_used}, {@code _max}, {@code _waiting}: scans under
  *       way, the most there may be, and requests that wait for one to end
  *   <li>{@code credit_card_detector_body_bytes}, {@code _max}: bytes held of bodies of {@code
- *       /scan}
+ *       /scan}, or of their answers if these are much longer
  *   <li>{@code credit_card_detector_rejected_total{reason}}: requests answered by 503, because of
  *       {@code scans}, {@code body_bytes} or {@code redactions}
  * </ul>
@@ -107,7 +107,17 @@ final class Admission {
 
   /** Counts bytes of a body that are held from now on. */
   void hold(long count) throws Refusal {
-    if (bytes.addAndGet(count) > maxBytes) {
+    hold(count, 0);
+  }
+
+  /**
+   * Counts bytes that are held from now on.
+   *
+   * @param own all that is held of this request then; if nothing else is held, it may be more than
+   *     there is room for, or it would be refused for ever
+   */
+  void hold(long count, long own) throws Refusal {
+    if (bytes.addAndGet(count) > Math.max(maxBytes, own)) {
       bytes.addAndGet(-count);
       throw reject(Reason.BODY_BYTES);
     }

@@ -6,6 +6,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
@@ -163,10 +164,11 @@ public final class DetectorServer implements AutoCloseable {
     }
     closed = true;
     health.drain();
+    long end = System.nanoTime() + options.drainTimeout().toNanos();
     main.end(options.drainTimeout());
     if (management != main) {
       // Last, so that it says to the end what is going on.
-      management.end(options.drainTimeout());
+      management.end(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
     guard.close();
   }

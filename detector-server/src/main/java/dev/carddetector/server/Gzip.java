@@ -10,6 +10,9 @@ import java.util.zip.GZIPInputStream;
 final class Gzip {
   private static final int BLOCK = 64 << 10;
 
+  /** What deflate (RFC 1951) makes of one byte: 258 bytes take at least two bits. */
+  private static final int LARGEST_RATIO = 1032;
+
   private Gzip() {}
 
   /** Tells whether a body is zipped, by its header, which may be null. */
@@ -20,6 +23,11 @@ final class Gzip {
       case "identity" -> false;
       default -> throw new Refusal(Problem.UNSUPPORTED_TYPE);
     };
+  }
+
+  /** Returns how many bytes a body of so many can become, at most {@code limit}. */
+  static int mostBytes(int zipped, int limit) {
+    return (int) Math.min(limit, (long) LARGEST_RATIO * zipped);
   }
 
   /** Unzips a body in place, up to a limit of bytes. */

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** A body that is held in memory, and counted there. */
 final class HeldBody {
+  /** An answer may be so much longer than the body: what stands around the text in it. */
+  private static final int SMALL = 64 << 10;
+
   private final Admission admission;
 
   // Not allocated by the client's word, and not twice as much as arrived, as a stream of bytes has.
@@ -41,6 +44,18 @@ final class HeldBody {
 
   int size() {
     return size;
+  }
+
+  /**
+   * Counts the answer instead, as the body is not needed any more. It may be many times as long,
+   * and is there until its client has read it.
+   */
+  void holdAnswer(int length) throws Refusal {
+    long more = length - held;
+    if (more > SMALL) {
+      admission.hold(more, length);
+      held = length;
+    }
   }
 
   /** Holds and counts nothing any more. */

@@ -15,6 +15,7 @@ final class HttpCall {
   private final Route route;
   private final String id;
   private final StallGuard guard;
+  private final InFlight inFlight;
   private final long maxBody;
   private final long contentLength;
   private long bodyRead;
@@ -26,7 +27,7 @@ final class HttpCall {
   /** The answer that is sent piece by piece, once its first piece is. */
   private OutputStream streamed;
 
-  /** The answer that was sent in one piece, until it is ended. */
+  /** The answer that was sent, until it is ended. */
   private OutputStream unended;
 
   private boolean last;
@@ -35,7 +36,9 @@ final class HttpCall {
   private boolean cutOff;
   private Runnable atEnd = () -> {};
 
-  HttpCall(HttpExchange exchange, Route route, StallGuard guard, Options options) {
+  HttpCall(
+      HttpExchange exchange, Route route, StallGuard guard, InFlight inFlight, Options options) {
+    this.inFlight = inFlight;
     this.exchange = exchange;
     this.route = route;
     this.id = RequestId.of(header(RequestId.HEADER));
@@ -196,6 +199,10 @@ final class HttpCall {
       throw new IOException("the answer is cut off");
     }
     if (streamed == null) {
+      last = inFlight.isPortClosed();
+      if (last) {
+        head.with("Connection", "close");
+      }
       head.headers().forEach(exchange.getResponseHeaders()::set);
       streaming = true;
       exchange.sendResponseHeaders(head.status(), 0);
@@ -214,7 +221,7 @@ final class HttpCall {
   void send(Answer answer, boolean isLast) throws IOException {
     if (isStreaming()) {
       guard.run(() -> finish(streamed), null);
-      guard.run(streamed::close, null);
+      unended = streamed;
       return;
     }
     if (isLast || !bodyEnded) {
@@ -245,8 +252,8 @@ final class HttpCall {
     last = isLast;
   }
 
-  /** Ends an answer that was sent in one piece: the next request on the connection can come. */
-  void end(InFlight inFlight) throws IOException {
+  /** Ends the answer that was sent: the next request on the connection can come. */
+  void end() throws IOException {
     if (unended != null) {
       if (last) {
         inFlight.keep();

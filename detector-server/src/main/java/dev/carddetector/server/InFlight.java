@@ -153,7 +153,12 @@ final class InFlight {
     long end = System.nanoTime() + limit.toNanos();
     try {
       awaitEarlier(end - limit.toNanos() / 10);
-      if (!awaitQuiet()) {
+      if (awaitQuiet()) {
+        // One may have come just now.
+        letAnswersOut();
+        threads.shutdown();
+        threads.awaitTermination(QUIET.toNanos(), TimeUnit.NANOSECONDS);
+      } else {
         closePort(server, limit);
         awaitAll(end);
       }
@@ -188,10 +193,17 @@ final class InFlight {
     while (accepts(address) && System.nanoTime() - end < 0) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
-    synchronized (this) {
-      portClosed = true;
-      notifyAll();
-    }
+    letAnswersOut();
+  }
+
+  private synchronized void letAnswersOut() {
+    portClosed = true;
+    notifyAll();
+  }
+
+  /** Tells whether connections are to be closed behind their next answers. */
+  synchronized boolean isPortClosed() {
+    return portClosed;
   }
 
   private static boolean accepts(InetSocketAddress address) {

@@ -13,6 +13,7 @@ public final class Options {
   // A body is held as bytes and as UTF-16 at the same time, in arrays of at most 2 GiB.
   private static final int LARGEST_BODY = 1 << 30;
 
+  private static final int DEFAULT_CONNECTIONS = 2048;
   private static final int LARGEST_CONNECTIONS = 60_000;
   private static final int LARGEST_WAIT = 60_000;
 
@@ -57,8 +58,10 @@ public final class Options {
   @Option(
       names = "--max-connections",
       paramLabel = "COUNT",
-      description = "Most open connections; further ones are closed. Default: ${DEFAULT-VALUE}.")
-  private int maxConnections = Math.min(2048, Capacity.connections());
+      description =
+          "Most open connections at each port; further ones are closed. Default: 2048, or what heap"
+              + " and open files allow.")
+  private Integer maxConnections;
 
   @Option(
       names = "--max-redactions",
@@ -171,10 +174,15 @@ public final class Options {
             + ": raise -Xmx");
     check(maxRedactBody >= 1, "--max-redact-body must be 1 to " + Long.MAX_VALUE);
     checkCount(maxDetections, "--max-detections");
+    int ports = managementPort == null ? 1 : 2;
+    int mostConnections = Math.max(1, Capacity.mostConnections() / ports);
+    if (maxConnections == null) {
+      maxConnections =
+          Math.min(DEFAULT_CONNECTIONS, Math.min(Capacity.connections(), mostConnections));
+    }
     check(
         maxConnections >= 1 && maxConnections <= LARGEST_CONNECTIONS,
         "--max-connections must be 1 to " + LARGEST_CONNECTIONS);
-    int mostConnections = Capacity.mostConnections();
     check(
         maxConnections <= mostConnections,
         "--max-connections must be at most "

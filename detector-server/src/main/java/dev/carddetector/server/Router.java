@@ -58,9 +58,9 @@ final class Router {
     InFlight.Request request = inFlight.begin();
     metrics.started();
     try {
-      HttpCall call = new HttpCall(exchange, route, guard, options);
+      HttpCall call = new HttpCall(exchange, route, guard, inFlight, options);
       respond(call, request);
-      call.end(inFlight);
+      call.end();
     } finally {
       metrics.ended();
       request.end();

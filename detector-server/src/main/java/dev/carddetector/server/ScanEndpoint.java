@@ -31,7 +31,7 @@ final class ScanEndpoint {
     BodyType type = BodyType.of(call.header("Content-Type"));
     boolean zipped = Gzip.isUsed(call.header("Content-Encoding"));
     HeldBody body = new HeldBody(admission);
-    // Counted until the answer, which is about as long, has been sent.
+    // Counted until the answer has been sent.
     call.atEnd(body::letGo);
     try {
       return answer(call, type, zipped, body);
@@ -48,13 +48,15 @@ final class ScanEndpoint {
     for (int count = call.read(block); count > 0; count = call.read(block)) {
       body.add(block, count);
     }
-    // What is zipped may become as large as it may be.
-    int permits = admission.startScan(zipped ? maxBody : body.size());
+    int size = zipped ? Gzip.mostBytes(body.size(), maxBody) : body.size();
+    int permits = admission.startScan(size);
     try {
       if (zipped) {
         Gzip.unzip(body, maxBody);
       }
-      return scan(call, ScanRequest.parse(type, body.take(), json));
+      Answer answer = scan(call, ScanRequest.parse(type, body.take(), json));
+      body.holdAnswer(answer.body().length);
+      return answer;
     } finally {
       admission.endScan(permits);
     }

@@ -66,6 +66,12 @@ class GzipTest {
   }
 
   @Test
+  void aBodyBecomesAtMost1032TimesAsLong() {
+    assertEquals(103_200, Gzip.mostBytes(100, 1 << 20));
+    assertEquals(1 << 20, Gzip.mostBytes(2_000_000, 1 << 20));
+  }
+
+  @Test
   void thatIsBrokenIsRefused() throws Exception {
     byte[] whole = zipped("card: 4111111111111111");
     byte[] damaged = whole.clone();

@@ -132,6 +132,24 @@ class OverloadTest {
   }
 
   @Test
+  void anAnswerThatIsMuchLongerThanItsBodyIsCounted() throws Exception {
+    String texts = "{\"texts\":[" + "\"\",".repeat(9_999) + "\"\"]}";
+    String head = "POST /scan HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n";
+    try (TestServer server = TestServer.start("--max-body=200000", "--max-buffered=200000");
+        Socket slow = server.connect()) {
+      assertEquals(200, server.json(texts).statusCode()); // nothing else is held
+      TestServer.write(slow, head + "Content-Length: 70000\r\n\r\n" + "x".repeat(65_536));
+      while (server.metric("credit_card_detector_body_bytes") != 65_536) {
+        Thread.onSpinWait();
+      }
+      assertEquals(503, server.json(texts).statusCode());
+      assertEquals(1, server.metric(rejected("body_bytes")));
+      TestServer.write(slow, "x".repeat(70_000 - 65_536));
+      assertTrue(TestServer.readAnswer(slow).startsWith("HTTP/1.1 200 "));
+    }
+  }
+
+  @Test
   void slowHeadsAndBodiesDoNotStopOthers() throws Exception {
     List<Socket> slow = new ArrayList<>();
     try (TestServer server = TestServer.start("--drain-timeout=100")) {
