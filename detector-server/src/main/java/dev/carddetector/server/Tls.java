@@ -13,6 +13,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,12 @@ final class Tls extends HttpsConfigurator {
           KeyStore store = KeyStore.getInstance("PKCS12");
           try (var in = Files.newInputStream(file)) {
             store.load(in, password);
+          } catch (IOException e) {
+            // So it is specified for a wrong password.
+            if (e.getCause() instanceof UnrecoverableKeyException) {
+              throw new IllegalArgumentException("its password is another one", e);
+            }
+            throw e;
           }
           return keys(store, password);
         });

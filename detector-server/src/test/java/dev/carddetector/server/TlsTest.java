@@ -115,6 +115,7 @@ class TlsTest {
     Files.writeString(passwordFile, "wrong");
     IllegalArgumentException failure =
         assertThrows(IllegalArgumentException.class, () -> start().close());
-    assertEquals("--tls-keystore " + keystore + ": it cannot be read", failure.getMessage());
+    assertEquals(
+        "--tls-keystore " + keystore + ": its password is another one", failure.getMessage());
   }
 }
