@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Tests the monitoring with the real programs. Needs a built checkout: mvn -B -ntp -DskipTests package
-# With the argument "rules" it stops before what starts the stack: half a minute instead of ten.
+# With "rules" it stops before what starts the stack: half a minute instead of ten. With "missing" it only prints
+# Debian's packages that it needs and that are not installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# Where Debian has dockerd and iptables; the path of a user need not have it.
+PATH=$PATH:/usr/sbin:/sbin
 
 step() { printf '\n-- %s\n' "$*"; }
 fail() { printf 'test.sh: %s\n' "$*" >&2; exit 1; }
@@ -28,6 +32,10 @@ fi
 need docker-compose docker-compose
 need yamllint yamllint
 need shellcheck shellcheck
+if [[ ${1:-all} == missing ]]; then
+  echo "${missing[*]}"
+  exit
+fi
 [[ ${#missing[@]} == 0 ]] \
   || fail "missing: apt-get install -y --no-install-recommends ${missing[*]}"
 [[ -f detector-server/target/detector-server.jar ]] || fail "build first: mvn -B -ntp -DskipTests package"
@@ -71,10 +79,15 @@ step "Grafana: dashboards against its published types"
 monitoring/tests/dashboard-types.sh
 
 step "the stack: queries, and the alert drill"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 mvn -B -ntp -Pstack -pl monitoring -am test -Dtest='QueriesTest,AlertDrillTest' \
-  -DfailIfNoTests=false | sed -n \
+  -DfailIfNoTests=false | tee "$log" | sed -n \
   -e '/^| /p' -e '/ answer$/p' -e '/^not here/p' -e '/have series$/p' -e '/Tests run:/p' \
   -e '/ERROR/p' -e '/BUILD/p'
+for test in QueriesTest AlertDrillTest; do
+  grep -qE "Tests run: [1-9].*[.]$test\$" "$log" || fail "$test did not run"
+done
 
 step "production in containers"
 containers=passed

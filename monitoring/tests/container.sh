@@ -11,6 +11,7 @@ step() { printf '%5.0f s  %s\n' "$((($(date +%s%N) - started) / 1000000))e-3" "$
 fail() { printf 'container.sh: %s\n' "$*" >&2; exit 1; }
 cannot() { printf 'container.sh: not run: %s\n' "$*" >&2; exit 77; }
 
+[[ $(id -u) == 0 ]] || cannot "not root"
 missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need dockerd docker.io
@@ -27,7 +28,6 @@ for program in prometheus prometheus-alertmanager prometheus-node-exporter prome
 done
 [[ ${#missing[@]} == 0 ]] \
   || fail "missing: apt-get install -y --no-install-recommends ${missing[*]}"
-[[ $(id -u) == 0 ]] || cannot "not root"
 
 started=$(date +%s%N)
 BENCHMARKS_JAR=$PWD/benchmarks/target/benchmarks.jar
@@ -152,16 +152,26 @@ docker exec prometheus-prod promtool check config /etc/prometheus/prometheus.yml
 docker-compose exec -T alertmanager amtool check-config /etc/alertmanager/alertmanager.yml >/dev/null
 docker-compose exec -T alertmanager amtool config routes test --config.file \
   /etc/alertmanager/alertmanager.yml severity=critical team=operations | has on-call
+sed -i 's/Card numbers may leak/& (changed)/' monitoring/rules/leak-alerts.yml
 docker exec prometheus-prod sh -c "kill -HUP 1"
-docker exec alertmanager-prod sh -c "kill -HUP 1"
+for ((i = 0; i < 100; i++)); do
+  inside curl -fs http://localhost:9090/api/v1/rules | has 'may leak (changed)' && break
+  sleep 0.2
+done
+[[ $i -lt 100 ]] || fail "changed rules are not loaded"
 docker exec credit-card-detector jcmd 1 Thread.print | has 'Full thread dump'
 docker exec credit-card-detector jcmd 1 GC.class_histogram | has java.lang.String
 docker stats --no-stream credit-card-detector | has 768MiB
 docker inspect -f '{{.State.ExitCode}} {{.State.OOMKilled}}' credit-card-detector | has '^0 false$'
 docker system df >/dev/null
-docker-compose restart prometheus 2>/dev/null
+# Editors and git replace a file, too.
+sed -i 's/sample_limit: 2000/sample_limit: 2001/' monitoring/prometheus.yml
+sed -i 's/repeat_interval: 4h/repeat_interval: 5h/' monitoring/alertmanager.yml
+docker-compose restart prometheus alertmanager 2>/dev/null
 healthy
 await 'count(prometheus_config_last_reload_successful == 1)'
+inside curl -fs http://localhost:9090/api/v1/status/config | has 'sample_limit: 2001'
+inside curl -fs http://localhost:9093/api/v2/status | has 'repeat_interval: 5h'
 step "the commands of the troubleshooting work"
 
 kill -9 "$(docker inspect -f '{{.State.Pid}}' credit-card-detector)"

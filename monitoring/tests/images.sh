@@ -36,7 +36,7 @@ base "${images[1]}" ca-certificates
 mkdir -p "$HOME/.m2"
 service=$(docker-compose config | sed -nE 's/^ +image: (credit-card-detector:.*)/\1/p')
 buildah bud --quiet --pull-never --isolation chroot --format docker --network host \
-  -v "$HOME/.m2:/root/.m2" -t "$service" . >/dev/null 2>&1
+  -v "$HOME/.m2:/root/.m2" -t "$service" . >"$work/log" 2>&1 || { tail -n 30 "$work/log" >&2; exit 1; }
 load "$service" "$service"
 load "docker.io/library/${images[1]}" "${images[1]}"
 
@@ -79,5 +79,6 @@ STOPSIGNAL KILL
 ENTRYPOINT ["/bin/sh", "-c", "exec /bin/busybox httpd -f -p 8080 -h /www"]
 TXT
 for name in prometheus alertmanager node-exporter blackbox-exporter grafana cadvisor; do
-  DOCKER_BUILDKIT=0 docker build --quiet --target "$name" -t "$(image_of "$name")" "$work" >/dev/null 2>&1
+  DOCKER_BUILDKIT=0 docker build --quiet --target "$name" -t "$(image_of "$name")" "$work" \
+    >"$work/log" 2>&1 || { tail -n 30 "$work/log" >&2; exit 1; }
 done
