@@ -65,6 +65,7 @@ time_lapse() {
     my %s = (s => 1, m => 60, h => 3600, d => 86400);
     sub t { my ($n, $u) = @_; $ENV{LAPSE} == 1 ? "$n$u" : int(1000 * $n * $s{$u} / $ENV{LAPSE}) . "ms" }
     s/\[(\d+)([smhd])\]/"[" . t($1, $2) . "]"/ge;
+    s/\[(\d+)([smhd]):(\d+)([smhd])\]/"[" . t($1, $2) . ":" . t($3, $4) . "]"/ge;
     s/\boffset (\d+)([smhd])\b/"offset " . t($1, $2)/ge;
     s/^(\s*(?:for|keep_firing_for|interval|\w+_interval|scrape_timeout|group_wait|resolve_timeout): )(\d+)([smhd])$/$1 . t($2, $3)/e;
   ' "$1"

@@ -51,21 +51,23 @@ class AlertDrillTest {
   private final Thread traffic = new Thread(this::ordinaryTraffic, "traffic");
   private final List<String> table = new ArrayList<>();
   private LocalStack stack;
+  private long started;
 
   @BeforeAll
   void start() throws Exception {
     stack = new LocalStack(directory, Map.of("SMTP_SMARTHOST", mailbox.address()));
-    // The leak alert compares with the day before.
+    // The leak alert compares with the day before the last one.
     String usual = "job:valid_detections:increase5m{job=\"credit-card-detector\"}";
     String answered =
         "credit_card_detector_requests_total"
             + "{job=\"credit-card-detector\",endpoint=\"/scan\",status=\"200\"}";
     new RecordedBlocks()
-        .add("gauge", usual, DAY, Duration.ofSeconds(15), s -> 4)
+        .add("gauge", usual, DAY.multipliedBy(2), Duration.ofSeconds(15), s -> 4)
         // And the budgets of long windows are for the traffic of a day, not that of a test.
         .add("counter", answered, DAY, Duration.ofSeconds(15), s -> s * 1000)
         .write(stack, directory);
     stack.up();
+    started = System.nanoTime();
     traffic.start();
   }
 
@@ -202,6 +204,14 @@ class AlertDrillTest {
     }
   }
 
+  @Test
+  @Order(8)
+  void theWatchdogWroteEachFiveMinutes() throws Exception {
+    double count = mailbox.all().stream().filter(m -> m.to().startsWith("watchdog@")).count();
+    double minutes = sinceSeconds(started) * LocalStack.TIME_LAPSE / 60;
+    assertEquals(minutes / 5, count, 2, () -> "in " + minutes + " minutes");
+  }
+
   /** A step of a case. */
   private interface Act {
     void run() throws Exception;
@@ -215,7 +225,7 @@ class AlertDrillTest {
     awaitMails(before + 1);
     double firing = sinceSeconds(start);
     Mailbox.Mail mail = mailbox.mails().get(before);
-    assertEquals("[critical] Credit Card Detector: " + alert, mail.subject());
+    assertEquals("[critical] Credit Card Detector: " + alert, mail.subject(), mail.text());
     assertEquals(to + "@company.com", mail.to());
     awaitRounds();
 
@@ -224,7 +234,7 @@ class AlertDrillTest {
     awaitMails(before + 2);
     double over = sinceSeconds(ending);
     Mailbox.Mail resolved = mailbox.mails().get(before + 1);
-    assertEquals("[resolved] Credit Card Detector: " + alert, resolved.subject());
+    assertEquals("[resolved] Credit Card Detector: " + alert, resolved.subject(), resolved.text());
     assertEquals(to + "@company.com", resolved.to());
     awaitRounds();
     List<Mailbox.Mail> mails = mailbox.mails();

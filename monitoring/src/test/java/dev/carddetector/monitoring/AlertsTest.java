@@ -24,6 +24,8 @@ class AlertsTest {
           "(?m)^### (\\w+)\n\n- \\*\\*Meaning:\\*\\* .+\n- \\*\\*Check:\\*\\*\n(  - .+\n)+"
               + "- \\*\\*Action:\\*\\* .+$");
 
+  private static final Pattern TOLD = Pattern.compile("ALERTS\\{[^}]*alertname=~?\"([^\"]+)\"");
+
   /** The alert that always fires: it can have no silent case. */
   private static final String ALWAYS = "Watchdog";
 
@@ -71,6 +73,16 @@ class AlertsTest {
 
   @ParameterizedTest
   @MethodSource("alerts")
+  void thoseThatTellItsCauseAreThere(Rule alert) {
+    Set<String> names = alerts().stream().map(Rule::name).collect(toSet());
+    TOLD.matcher(alert.expression())
+        .results()
+        .flatMap(told -> Stream.of(told.group(1).split("\\|")))
+        .forEach(name -> assertTrue(names.contains(name), name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
   void eachIsTestedFiringAndSilent(Rule alert) {
     List<JsonNode> cases =
         MonitoringFiles.list("tests", "_test.yml").stream()
@@ -91,7 +103,7 @@ class AlertsTest {
   }
 
   private static boolean isOf(Rule alert, JsonNode expected) {
-    return Stream.of("severity", "window")
+    return Stream.of("severity", "window", "target")
         .allMatch(l -> expected.at("/exp_labels/" + l).asText().equals(alert.label(l)));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -33,12 +34,13 @@ class QueriesTest {
   private static final Duration STEP = Duration.ofMinutes(4);
   private static final String JOB = "{job=\"credit-card-detector\"";
 
-  /** What only containers or a TLS address have, and tests/ alone prove. */
-  private static final List<String> NOT_HERE = List.of("container_", "probe_ssl_");
+  /** What only containers have, and tests/ alone prove. */
+  private static final String NOT_HERE = "container_";
 
   @TempDir static Path directory;
 
   private LocalStack stack;
+  private ExpiredCertificate expired;
 
   @BeforeAll
   @Timeout(300) // that of the class is for tests only
@@ -46,6 +48,10 @@ class QueriesTest {
     stack = new LocalStack(directory, Map.of());
     past().write(stack, directory);
     stack.up();
+    expired = new ExpiredCertificate(stack, directory);
+    Files.writeString(
+        directory.resolve("targets/certificates.yml"),
+        "- targets: [\"" + expired.address() + "\"]\n");
     // So few cards that no alert fires.
     String text = "Order 1201, card 4111 1111 1111 1111, and 4111 1111 1111 1112\n";
     for (int i = 0; i < 600; i++) {
@@ -54,6 +60,7 @@ class QueriesTest {
     }
     // What is of the last five minutes must have been seen twice, and recorded.
     while (stack.query("job:scan_request_duration_seconds:p95_rate5m" + JOB + "} > 0").isEmpty()
+        || stack.query("probe_ssl_earliest_cert_expiry").isEmpty()
         || stack.query("job:scan_requests_failed:ratio_rate30d" + JOB + "}").isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(200);
     }
@@ -93,11 +100,12 @@ class QueriesTest {
 
   @AfterAll
   void stop() throws Exception {
+    expired.close();
     stack.close();
   }
 
   private boolean isHere(String expression) {
-    return NOT_HERE.stream().noneMatch(expression::contains);
+    return !expression.contains(NOT_HERE);
   }
 
   private static String withVariables(String expression) {
@@ -139,7 +147,8 @@ class QueriesTest {
     for (Rule alert : Rule.alerts()) {
       stack.query(alert.expression());
       for (String selector : PromQl.selectors(alert.expression())) {
-        if (isHere(selector)) {
+        // Where no alert fires there is none of its kind.
+        if (isHere(selector) && !selector.startsWith("ALERTS{")) {
           asked++;
           assertFalse(stack.query(selector).isEmpty(), () -> selector + " of " + alert);
         }
@@ -201,6 +210,13 @@ class QueriesTest {
         .forEach(check -> assertEquals("ok", check.get("status").asText(), check::toString));
     result.get("kpis").forEach(k -> assertTrue(k.get("actual").isNumber(), k::toString));
     assertEquals(11, result.get("kpis").size());
+  }
+
+  @Test
+  void aCertificateTellsItsEndAlsoWhenItIsOver() throws Exception {
+    String ended = "probe_ssl_earliest_cert_expiry{instance=\"%s\"} - time()";
+    double seconds = stack.query(ended.formatted(expired.address())).at("/0/value/1").asDouble();
+    assertEquals(-24 * 3600, seconds, 120);
   }
 
   @Test
