@@ -105,22 +105,17 @@ final class Admission {
     permits.release(count);
   }
 
-  /** Counts bytes of a body that are held from now on. */
-  void hold(long count) throws Refusal {
-    hold(count, 0);
-  }
-
   /**
-   * Counts bytes that are held from now on.
+   * Counts bytes that are held from now on of a body, or else lets go of all that were: at once, so
+   * that of many bodies that arrive side by side some are taken, and not all refused. A body alone
+   * may be larger than there is room for, or it would be refused for ever.
    *
-   * @param own all that is held of this request then; if nothing else is held, it may be more than
-   *     there is room for, or it would be refused for ever
+   * @return whether there is room
    */
-  void hold(long count, long own) throws Refusal {
-    if (bytes.addAndGet(count) > Math.max(maxBytes, own)) {
-      bytes.addAndGet(-count);
-      throw reject(Reason.BODY_BYTES);
-    }
+  boolean hold(long more, long held) {
+    long most = Math.max(maxBytes, held + more);
+    long before = bytes.getAndUpdate(all -> all + more > most ? all - held : all + more);
+    return before + more <= most;
   }
 
   void letGo(long count) {

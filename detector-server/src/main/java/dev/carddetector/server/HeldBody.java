@@ -1,5 +1,6 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.Admission.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,7 @@ final class HeldBody {
 
   /** Adds the start of a block. */
   void add(byte[] block, int count) throws Refusal {
-    admission.hold(count);
-    held += count;
+    hold(count);
     size += count;
     blocks.add(Arrays.copyOf(block, count));
   }
@@ -53,9 +53,17 @@ final class HeldBody {
   void holdAnswer(int length) throws Refusal {
     long more = length - held;
     if (more > SMALL) {
-      admission.hold(more, length);
-      held = length;
+      hold(more);
     }
+  }
+
+  private void hold(long more) throws Refusal {
+    if (!admission.hold(more, held)) {
+      held = 0;
+      letGo();
+      throw admission.reject(Reason.BODY_BYTES);
+    }
+    held += more;
   }
 
   /** Holds and counts nothing any more. */
