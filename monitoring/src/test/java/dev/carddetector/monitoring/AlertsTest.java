@@ -87,7 +87,7 @@ class AlertsTest {
     List<JsonNode> cases =
         MonitoringFiles.list("tests", "_test.yml").stream()
             .flatMap(file -> MonitoringFiles.yaml(file).get("tests").valueStream())
-            .flatMap(test -> test.get("alert_rule_test").valueStream())
+            .flatMap(test -> test.path("alert_rule_test").valueStream())
             .filter(test -> test.get("alertname").asText().equals(alert.name()))
             .toList();
     assertTrue(

@@ -100,8 +100,8 @@ class QueriesTest {
 
   @AfterAll
   void stop() throws Exception {
-    expired.close();
     stack.close();
+    expired.close();
   }
 
   private boolean isHere(String expression) {
