@@ -1,12 +1,27 @@
 #!/usr/bin/env bash
-# Tests the monitoring with the real programs. Needs a built checkout: mvn -B -ntp -DskipTests package
-# With "rules" it stops before what starts the stack: half a minute instead of ten. With "missing" it only prints
-# Debian's packages that it needs and that are not installed.
+# Tests the monitoring with the real programs: see usage.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Where Debian has dockerd and iptables; the path of a user need not have it.
 PATH=$PATH:/usr/sbin:/sbin
+
+usage() {
+  cat <<'TEXT'
+usage: monitoring/test.sh [rules|missing]
+
+Tests the monitoring with the real programs, in ten minutes. Needs a built checkout: mvn -B -ntp -DskipTests package
+rules    stops before what starts the stack, after half a minute
+missing  only prints the packages of Debian that it needs and that are not installed
+TEXT
+}
+
+what=${1:-all}
+case $what in
+  all | rules | missing) ;;
+  -h | --help) usage; exit ;;
+  *) usage >&2; exit 2 ;;
+esac
 
 step() { printf '\n-- %s\n' "$*"; }
 fail() { printf 'test.sh: %s\n' "$*" >&2; exit 1; }
@@ -15,7 +30,7 @@ missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need promtool prometheus
 need prometheus-alertmanager prometheus-alertmanager
-if [[ ${1:-all} != rules ]]; then
+if [[ $what != rules ]]; then
   need prometheus-node-exporter prometheus-node-exporter
   need prometheus-blackbox-exporter prometheus-blackbox-exporter
   need curl curl
@@ -32,7 +47,7 @@ fi
 need docker-compose docker-compose
 need yamllint yamllint
 need shellcheck shellcheck
-if [[ ${1:-all} == missing ]]; then
+if [[ $what == missing ]]; then
   echo "${missing[*]}"
   exit
 fi
@@ -70,7 +85,7 @@ step "Compose"
 docker-compose -f docker-compose.production.yml --env-file .env.production.example config -q
 echo "valid"
 
-if [[ ${1:-all} == rules ]]; then
+if [[ $what == rules ]]; then
   step "monitoring/test.sh rules: all passed"
   exit
 fi
