@@ -30,10 +30,6 @@ record ReferenceCandidate(
     return run.groups().get(last).end();
   }
 
-  int size() {
-    return last - first + 1;
-  }
-
   List<Group> groups() {
     return run.groups().subList(first, last + 1);
   }

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,48 +20,15 @@ import java.util.stream.Collectors;
  * line in common with the real detector.
  */
 final class ReferenceDetector {
-  /** What a {@link Detection} tells, by value. */
-  record Found(
-      long start,
-      long end,
-      int digits,
-      List<CardBrand> brands,
-      boolean luhnValid,
-      Confidence confidence,
-      Set<Evidence> evidence,
-      boolean testNumber,
-      List<ReferenceCompanions.Found> companions) {
-
-    static Found of(Detection d) {
-      return new Found(
-          d.start(),
-          d.end(),
-          d.digits(),
-          d.brands(),
-          d.luhnValid(),
-          d.confidence(),
-          d.evidence(),
-          d.testNumber(),
-          d.companions().stream().map(ReferenceCompanions.Found::of).toList());
-    }
-
-    /** The same with other offsets. */
-    Found at(LongUnaryOperator offset) {
-      return new Found(
-          offset.applyAsLong(start),
-          offset.applyAsLong(end),
-          digits,
-          brands,
-          luhnValid,
-          confidence,
-          evidence,
-          testNumber,
-          companions.stream().map(companion -> companion.at(offset)).toList());
+  /** What the grammar tells of a detection. */
+  record Span(long start, long end, int digits, List<CardBrand> brands, boolean luhnValid) {
+    static Span of(Detection d) {
+      return new Span(d.start(), d.end(), d.digits(), d.brands(), d.luhnValid());
     }
   }
 
-  /** A detection with what a count of the separators and layouts needs. */
-  record Match(Found found, String layout, List<String> separators) {}
+  /** A span with what a count of the separators and layouts needs. */
+  record Match(Span span, String layout, List<String> separators) {}
 
   private static final Set<String> USUAL = Set.of("4-4-4-4", "4-6-5", "4-6-4");
   private static final Set<String> RARE =
@@ -78,14 +46,18 @@ final class ReferenceDetector {
   private static final Set<Kind> USUAL_KINDS =
       EnumSet.of(Kind.SPACE, Kind.PLUS, Kind.DASH, Kind.DOT, Kind.UNDERSCORE);
 
+  /** Tracks 1 and 2, from the end of the number on. */
+  private static final Pattern TRACK1 =
+      Pattern.compile(
+          "\\^[^\\x00-\\x1f\\x{d800}-\\x{dfff}^]{0,26}\\^(?=[0-9]{4})(?:[ -^&&[^?]]{0,79}\\?|[0-9]{1,79})");
+
+  private static final Pattern TRACK2 = Pattern.compile("[=D][0-9]{7,40}F?\\??");
+
   private final String text;
   private final List<Match> matches = new ArrayList<>();
 
-  /** Where the number before ends, with its companions. */
-  private int claimed;
-
   /** Where the track ends that was found around a valid number before. */
-  private long trackEnd;
+  private int trackEnd;
 
   private ReferenceDetector(String text) {
     this.text = text;
@@ -95,27 +67,28 @@ final class ReferenceDetector {
   static List<Match> matches(String text) {
     ReferenceDetector detector = new ReferenceDetector(text);
     if (text.codePoints().filter(ReferenceGrammar::isDigit).count() >= 12) {
-      ReferenceGrammar grammar = new ReferenceGrammar(text);
-      ReferenceEvidence evidence = new ReferenceEvidence(text, grammar);
-      grammar.runs().forEach(run -> detector.choose(run, evidence));
+      new ReferenceGrammar(text).runs().forEach(detector::choose);
     }
     return detector.matches;
   }
 
-  static List<Found> scan(List<Match> matches, Confidence least, boolean includeInvalid) {
+  /**
+   * What a detector must find that found some spans: all valid numbers, and of the invalid ones
+   * those that it did find, since it drops the others for the evidence around them.
+   */
+  static List<Span> expected(List<Match> matches, List<Span> found) {
     return matches.stream()
-        .map(Match::found)
-        .filter(f -> f.confidence().compareTo(least) >= 0 && (f.luhnValid() || includeInvalid))
+        .map(Match::span)
+        .filter(span -> span.luhnValid() || found.contains(span))
         .toList();
   }
 
   /** Rule 11. */
-  private void choose(Run run, ReferenceEvidence evidence) {
+  private void choose(Run run) {
     List<ReferenceCandidate> strongest = new ArrayList<>();
     for (int group = 0; group < run.groups().size(); group++) {
       strongest.add(strongest(run, group));
     }
-    int endBefore = 0;
     for (int at = 0; at < run.groups().size(); ) {
       ReferenceCandidate best = strongest.get(at);
       if (best == null) {
@@ -128,9 +101,7 @@ final class ReferenceDetector {
       }
       at = stronger;
       if (stronger > best.last()) {
-        boolean cardFollows = stronger < strongest.size() && isValid(strongest.get(stronger));
-        report(best, evidence.of(best, endBefore, cardFollows, claimed));
-        endBefore = stronger;
+        report(best);
       }
     }
   }
@@ -139,47 +110,37 @@ final class ReferenceDetector {
     return candidate != null && candidate.strength() > best.strength();
   }
 
-  private static boolean isValid(ReferenceCandidate candidate) {
-    return candidate != null && candidate.valid();
-  }
-
-  private void report(ReferenceCandidate c, ReferenceEvidence.Weighed weighed) {
+  /** What looks like a number in the other data of a track is none. */
+  private void report(ReferenceCandidate c) {
     if (c.start() < trackEnd) {
       return;
     }
-    List<ReferenceCompanions.Found> companions = weighed.companions();
     if (c.valid()) {
-      for (ReferenceCompanions.Found companion : companions) {
-        boolean track = companion.type().name().startsWith("TRACK");
-        trackEnd = track ? companion.end() : trackEnd;
-      }
-      claimed =
-          (int)
-              companions.stream()
-                  .mapToLong(ReferenceCompanions.Found::end)
-                  .reduce(c.end(), Math::max);
+      trackEnd = Math.max(trackEnd, endOfTrack(c));
     }
-    Set<Evidence> evidence = weighed.evidence();
-    if (!ReferenceEvidence.against(evidence).isEmpty() && !c.valid()) {
-      return;
-    }
-    Found found =
-        new Found(
+    Span span =
+        new Span(
             c.start(),
             c.end(),
             c.digits().length(),
             c.ranges().stream().map(Range::brand).distinct().toList(),
-            c.valid(),
-            ReferenceEvidence.confidence(evidence),
-            evidence,
-            evidence.contains(Evidence.TEST_NUMBER),
-            companions);
+            c.valid());
     List<String> separators = new ArrayList<>();
     c.gaps().forEach(gap -> separators.addAll(gap.spellings()));
     c.groups().forEach(g -> separators.addAll(g.inside()));
     String lengths = lengths(c.run(), c.first(), c.last());
     String layout = c.layout().isLoose() ? c.layout().toString() : lengths;
-    matches.add(new Match(found, layout, separators));
+    matches.add(new Match(span, layout, separators));
+  }
+
+  /** Where the track around a number ends, 0 if there is none. */
+  private int endOfTrack(ReferenceCandidate c) {
+    Matcher track1 = TRACK1.matcher(text).region(c.end(), text.length());
+    if (text.startsWith("B", c.start() - 1) && track1.lookingAt()) {
+      return track1.end();
+    }
+    Matcher track2 = TRACK2.matcher(text).region(c.end(), text.length());
+    return track2.lookingAt() ? track2.end() : 0;
   }
 
   /** The strongest candidate that starts at the group, of equal ones that with more groups. */

@@ -40,6 +40,14 @@ final class ReferenceGrammar {
 
   /** The gap {@code gaps.get(i)} stands between the groups i and i + 1. */
   record Run(List<Group> groups, List<Gap> gaps) {
+    int start() {
+      return groups.get(0).start();
+    }
+
+    int end() {
+      return groups.get(groups.size() - 1).end();
+    }
+
     Gap gapBefore(int group) {
       return gaps.get(group - 1);
     }
@@ -95,27 +103,10 @@ final class ReferenceGrammar {
     return Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER;
   }
 
-  /** Tells whether a character is one of some. */
-  static boolean isOneOf(String characters, int c) {
-    return c >= 0 && characters.indexOf(c) >= 0;
-  }
-
   /** The character before a place in a text, -1 if there is none. */
   static int before(String text, int place) {
     int c = place <= 0 ? -1 : text.codePointBefore(place);
     return Character.getType(c) == Character.SURROGATE ? -1 : c;
-  }
-
-  /** The character at a place in a text, -1 if there is none. */
-  static int at(String text, int place) {
-    return place >= text.length() ? -1 : text.codePointAt(place);
-  }
-
-  /** Tells whether the last {@code length} units before {@code end} are an escape (rule 4). */
-  boolean escapeEndsAt(int end, int length) {
-    int start = end - length;
-    return start >= 0
-        && SKIPPED.matcher(text).region(start, end).useTransparentBounds(true).matches();
   }
 
   /** Rule 4: all runs. */
@@ -125,7 +116,7 @@ final class ReferenceGrammar {
       if (digitAt(at) && !skipped.get(at)) {
         Run run = run(at);
         runs.add(run);
-        at = run.groups().get(run.groups().size() - 1).end();
+        at = run.end();
       } else {
         at += Character.charCount(text.codePointAt(at));
       }

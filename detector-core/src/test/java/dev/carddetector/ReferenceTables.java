@@ -7,17 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The data files, read by their header comments, and the check digits. */
+/** The issuer ranges, read by the header comment of their file, and the check digit. */
 final class ReferenceTables {
   /** How likely a range is, from the mark at the end of its line. */
   enum Mark {
@@ -41,16 +39,11 @@ final class ReferenceTables {
     }
   }
 
-  /** One line of context-words.txt, without the star. */
-  record Word(String letters, boolean open) {}
-
-  /** Ranges that the tests add, and prefixes that they want ignored. */
+  /** Ranges that the tests add. */
   static final List<Range> OWN_RANGES =
       Stream.of("77 16-18 other own", "1234 12-19 other own", "04 17 other own")
           .map(ReferenceTables::range)
           .toList();
-
-  static final List<String> IGNORED_PREFIXES = List.of("400000", "51234567", "771122");
 
   /** In the order of rule 7. */
   static final List<Range> RANGES =
@@ -62,12 +55,6 @@ final class ReferenceTables {
       IntStream.rangeClosed('0', '9')
           .mapToObj(digit -> (char) digit)
           .collect(Collectors.toMap(digit -> digit, ReferenceTables::rangesFrom));
-
-  /** By section and first letter, the longest first. */
-  private static final Map<String, Map<Character, List<Word>>> WORDS = words();
-
-  static final Set<String> TEST_NUMBERS =
-      lines("test-numbers.txt").collect(Collectors.toUnmodifiableSet());
 
   private ReferenceTables() {}
 
@@ -84,66 +71,13 @@ final class ReferenceTables {
         .toList();
   }
 
-  /** The words of a section that start with a letter, the longest first. */
-  static List<Word> words(String section, char first) {
-    return WORDS.get(section).getOrDefault(first, List.of());
-  }
-
-  private static Map<String, Map<Character, List<Word>>> words() {
-    Map<String, Map<Character, List<Word>>> words = new HashMap<>();
-    String section = "";
-    for (String line : lines("context-words.txt").toList()) {
-      if (line.startsWith("[")) {
-        section = line.substring(1, line.length() - 1);
-        words.put(section, new HashMap<>());
-      } else {
-        words
-            .get(section)
-            .computeIfAbsent(line.charAt(0), first -> new ArrayList<>())
-            .add(new Word(line.replace("*", ""), line.endsWith("*")));
-      }
-    }
-    for (Map<Character, List<Word>> ofSection : words.values()) {
-      ofSection.values().forEach(list -> list.sort(comparing(word -> -word.letters().length())));
-    }
-    return words;
-  }
-
-  /** All words of a section, without their stars. */
-  static List<String> words(String section) {
-    return WORDS.get(section).values().stream()
-        .flatMap(List::stream)
-        .map(Word::letters)
-        .sorted()
-        .toList();
-  }
-
-  /** Tells whether a row of ASCII digits is a card for all that itself tells. */
-  static boolean isCard(String digits) {
-    return digits.length() >= 12
-        && digits.length() <= 19
-        && !ranges(digits).isEmpty()
-        && luhnValid(digits);
-  }
-
   static boolean luhnValid(String digits) {
-    return weighedSum(digits, "0123456789", "0246813579") % 10 == 0;
-  }
-
-  static boolean ean13(String digits) {
-    return digits.length() == 13 && weighedSum(digits, "0123456789", "0369258147") % 10 == 0;
-  }
-
-  /**
-   * The sum of the digits, from the right alternately looked up in {@code odd} and {@code even}.
-   */
-  private static int weighedSum(String digits, String odd, String even) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {
-      String weights = (digits.length() - i) % 2 == 1 ? odd : even;
-      sum += weights.charAt(digits.charAt(i) - '0') - '0';
+      String values = (digits.length() - i) % 2 == 1 ? "0123456789" : "0246813579";
+      sum += values.charAt(digits.charAt(i) - '0') - '0';
     }
-    return sum;
+    return sum % 10 == 0;
   }
 
   private static Range range(String line) {
@@ -169,7 +103,8 @@ final class ReferenceTables {
         mark);
   }
 
-  private static Stream<String> lines(String name) {
+  /** The lines of a data file without comments. */
+  static Stream<String> lines(String name) {
     try (InputStream in = CardDetector.class.getResourceAsStream(name)) {
       String all = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
       return all.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#"));

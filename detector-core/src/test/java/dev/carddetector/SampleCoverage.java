@@ -1,6 +1,5 @@
 package dev.carddetector;
 
-import dev.carddetector.ReferenceDetector.Found;
 import dev.carddetector.ReferenceDetector.Match;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +11,25 @@ import java.util.stream.Stream;
 final class SampleCoverage {
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  synchronized void add(List<Match> matches) {
-    for (Match match : matches) {
-      Found found = match.found();
-      count("detection");
-      count("layout " + match.layout());
-      count("length " + found.digits());
-      count(found.confidence().toString());
-      found.evidence().forEach(evidence -> count(evidence.toString()));
-      found.brands().forEach(brand -> count("brand " + brand));
-      found.companions().forEach(companion -> count("companion " + companion.type()));
-      match.separators().forEach(separator -> count(form(separator)));
+  synchronized void add(List<Match> matches, List<Detection> found) {
+    matches.stream().filter(match -> match.span().luhnValid()).forEach(this::addGrammar);
+    for (Detection detection : found) {
+      count(detection.luhnValid() ? "valid" : "invalid");
+      count(detection.confidence().toString());
+      detection.evidence().forEach(evidence -> count(evidence.toString()));
+      detection.companions().forEach(companion -> count("companion " + companion.type()));
     }
+  }
+
+  private void addGrammar(Match match) {
+    count("layout " + match.layout());
+    count("length " + match.span().digits());
+    match.span().brands().forEach(brand -> count("brand " + brand));
+    match.separators().forEach(separator -> count(form(separator)));
+  }
+
+  synchronized void addPart() {
+    count("part");
   }
 
   private void count(String what) {
@@ -43,7 +49,8 @@ final class SampleCoverage {
   /** What was counted too rarely; empty if all is well. */
   List<String> shortfalls() {
     List<String> shortfalls = new ArrayList<>();
-    require(shortfalls, 50_000, Stream.of("detection"));
+    require(shortfalls, 50_000, Stream.of("valid"));
+    require(shortfalls, 1_000, Stream.of("invalid", "part"));
     require(shortfalls, 100, Stream.of("% of 1", "% of 2", "% of 3", "\\u", "&#", "&#x"));
     require(shortfalls, 100, SampleSeparators.NAMES.stream().map(name -> "&" + name + ";"));
     require(shortfalls, 100, SampleSeparators.BREAKS.stream().map(Escaped::of));

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 /** Makes texts with labels before numbers and with card data beside them. */
 final class SampleFields {
-  private static final List<String> PAYMENT = ReferenceTables.words("payment");
-  private static final List<String> OTHER_ID = ReferenceTables.words("other-id");
-  private static final List<String> FILLER = ReferenceTables.words("filler");
-  private static final List<String> CVV = ReferenceTables.words("cvv");
-  private static final List<String> EXPIRY = ReferenceTables.words("expiry");
+  private static final List<String> PAYMENT = words("payment");
+  private static final List<String> OTHER_ID = words("other-id");
+  private static final List<String> FILLER = words("filler");
+  private static final List<String> CVV = words("cvv");
+  private static final List<String> EXPIRY = words("expiry");
 
   private static final List<String> OTHER_WORDS =
       List.of("x", "my", "foo", "the code", "straße", "Ünï", "中", "カ", "𐐀", "q9", "", "", "");
@@ -72,6 +72,16 @@ final class SampleFields {
   SampleFields(Random random, SampleNumbers numbers) {
     this.random = random;
     this.numbers = numbers;
+  }
+
+  /** All words of a section of context-words.txt, without their stars. */
+  private static List<String> words(String section) {
+    List<String> lines = ReferenceTables.lines("context-words.txt").toList();
+    return lines.subList(lines.indexOf("[" + section + "]") + 1, lines.size()).stream()
+        .takeWhile(line -> !line.startsWith("["))
+        .map(line -> line.replace("*", ""))
+        .sorted()
+        .toList();
   }
 
   String next() {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.carddetector.DifferentialTest.Setting;
-import dev.carddetector.ReferenceDetector.Found;
 import dev.carddetector.ReferenceDetector.Match;
+import dev.carddetector.ReferenceDetector.Span;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.BitSet;
@@ -39,26 +39,24 @@ class ScannerFuzzTest {
     }
     Utf16Copy copy = Utf16Copy.of(utf8);
     String text = copy.text;
+    List<Detection> all = DifferentialTest.ALL.scan(text);
+    List<Span> spans = all.stream().map(Span::of).toList();
     List<Match> matches = ReferenceDetector.matches(text);
+    assertEquals(
+        ReferenceDetector.expected(matches, spans), spans, () -> "grammar of " + Escaped.of(text));
     // All that there is, and what one other setting leaves of it.
     List<Setting> settings = DifferentialTest.SETTINGS;
     for (Setting setting : List.of(settings.get(0), settings.get(utf8.length % settings.size()))) {
       CardDetector detector = setting.detector();
-      List<Found> inText =
-          ReferenceDetector.scan(matches, setting.least(), setting.includeInvalid());
-      List<Found> inBytes = inText.stream().map(found -> found.at(copy::offset)).toList();
-      List<Detection> detections = detector.scan(text);
-      assertEquals(inText, found(detections), () -> Escaped.of(text));
-      assertEquals(inBytes, found(detector.scan(utf8, 0, utf8.length)), () -> Escaped.of(text));
-      boolean card = inText.stream().anyMatch(Found::luhnValid);
+      List<Detection> inText = setting.of(all);
+      List<Detection> inBytes = Translated.of(inText, copy::offset);
+      assertEquals(inText, detector.scan(text), () -> Escaped.of(text));
+      assertEquals(inBytes, detector.scan(utf8, 0, utf8.length), () -> Escaped.of(text));
+      boolean card = inText.stream().anyMatch(Detection::luhnValid);
       assertEquals(card, detector.containsCard(text), () -> Escaped.of(text));
       assertEquals(card, detector.containsCard(utf8, 0, utf8.length), () -> Escaped.of(text));
-      assertRedacts(text, detections);
+      assertRedacts(text, inText);
     }
-  }
-
-  private static List<Found> found(List<Detection> detections) {
-    return detections.stream().map(Found::of).toList();
   }
 
   /** Of the digits of a text exactly those stay that are in no detection and nothing beside it. */
