@@ -7,14 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A row of {@code cases.tsv}: a text, the spans of the cards in it, and their confidence.
+ * A row of {@code cases.tsv}, whose head describes the fields: a text, the spans of the cards in
+ * it, their confidence, and evidence that all of them have or none of them.
  *
  * @param confidence null if there is no card, not even at {@link Confidence#LOW}
  */
-record CaseRow(String name, String text, List<Span> spans, Confidence confidence) {
+record CaseRow(
+    String name,
+    String text,
+    List<Span> spans,
+    Confidence confidence,
+    Set<Evidence> present,
+    Set<Evidence> absent) {
+
+  private static final Pattern EVIDENCE = Pattern.compile("([+-])(\\w+)(?:,(?=[+-])|\\z)");
 
   /** Offsets in UTF-16 units. */
   record Span(long start, long end) {}
@@ -23,23 +35,35 @@ record CaseRow(String name, String text, List<Span> spans, Confidence confidence
     try {
       Path file = Path.of("src/test/resources/dev/carddetector/cases.tsv");
       return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .filter(line -> !line.startsWith("#"))
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .map(CaseRow::parse);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static CaseRow parse(String line) {
-    String[] fields = line.split("\t", 3);
+  private static CaseRow parse(String line) {
+    String[] fields = line.split("\t", -1);
+    String evidence = fields.length == 4 ? fields[3] : "";
+    boolean wellFormed = EVIDENCE.matcher(evidence).replaceAll("").isEmpty();
+    boolean ofNoCard = fields[2].equals("NONE") && !evidence.isEmpty();
+    if (fields.length < 3 || fields.length > 4 || !wellFormed || ofNoCard) {
+      throw new IllegalArgumentException("not a case: " + line);
+    }
+    List<Span> spans = new ArrayList<>();
+    String text = withoutMarks(unescape(fields[1]), spans);
     Confidence confidence = fields[2].equals("NONE") ? null : Confidence.valueOf(fields[2]);
-    return marked(fields[0], unescape(fields[1]), confidence);
+    return new CaseRow(
+        fields[0],
+        text,
+        List.copyOf(spans),
+        confidence,
+        evidence(evidence, "+"),
+        evidence(evidence, "-"));
   }
 
-  /** Takes the marks out of a text. */
-  static CaseRow marked(String name, String marked, Confidence confidence) {
+  private static String withoutMarks(String marked, List<Span> spans) {
     StringBuilder text = new StringBuilder();
-    List<Span> spans = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < marked.length(); i++) {
       char c = marked.charAt(i);
@@ -51,7 +75,16 @@ record CaseRow(String name, String text, List<Span> spans, Confidence confidence
         text.append(c);
       }
     }
-    return new CaseRow(name, text.toString(), List.copyOf(spans), confidence);
+    return text.toString();
+  }
+
+  private static Set<Evidence> evidence(String field, String sign) {
+    return EVIDENCE
+        .matcher(field)
+        .results()
+        .filter(match -> match.group(1).equals(sign))
+        .map(match -> Evidence.valueOf(match.group(2)))
+        .collect(Collectors.toSet());
   }
 
   /** Reads the escapes of Java string literals that the file uses. */
@@ -79,7 +112,7 @@ record CaseRow(String name, String text, List<Span> spans, Confidence confidence
     return text.toString();
   }
 
-  boolean hasLoneSurrogate() {
+  static boolean hasLoneSurrogate(String text) {
     return !StandardCharsets.UTF_16.newEncoder().canEncode(text);
   }
 

@@ -34,6 +34,7 @@ class CompanionTest {
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
         "# 12/27!EXPIRY 12/27",
+        "#      12/27!EXPIRY 12/27",
         "# 12/2027 123!EXPIRY 12/2027; CVV 123",
         "# 12 / 27!EXPIRY 12 / 27",
         "#|12|27|123!EXPIRY 12|27; CVV 123",
@@ -50,12 +51,15 @@ class CompanionTest {
         "# CVV is 123!CVV 123",
         "# CVV2: 1234!CVV 1234",
         "# security code no 123.!CVV 123",
+        "# CVV a b c 123!CVV 123",
+        "# 7654321 CVV 123!CVV 123",
         "CVV 123 for #!CVV 123",
         "exp 12/27, cvc 123, #!EXPIRY 12/27; CVV 123",
         "%B#^DOE/JOHN^2712101?!TRACK1 %B#^DOE/JOHN^2712101?",
         "B#^DOE/JOHN^2712101!TRACK1 B#^DOE/JOHN^2712101",
-        "%B#^DÖE/JÖHN ÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅ^2712101?!TRACK1 %B#^DÖE/JÖHN ÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅ^2712101?",
+        "%B#^DÖE/JÖHN ÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅ^2712101?!TRACK1 %B#^DÖE/JÖHN ÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅ^2712101?",
         ";#=27121011234?!TRACK2 ;#=27121011234?",
+        ";#=2712101?!TRACK2 ;#=2712101?",
         "#D27121011234F!TRACK2 #D27121011234F"
       })
   void finds(String text, String expected) {
@@ -91,10 +95,26 @@ class CompanionTest {
         "CVV 123 for 87654321, #",
         "B#^DOE^271",
         "#=271210?x",
+        "%B#^DÖE/JÖHN ÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅÅ^2712101?",
         "cvv 123 lorem ipsum dolor sit amet consectetur adipiscing elit sed do #"
       })
   void doesNotFind(String text) {
     assertEquals("", companions(text.replace("#", "4539578763621486")));
+  }
+
+  /** What is longer ends with the last digit that it may have. */
+  @Test
+  void theDataOfTracksHasALimit() {
+    String card = "4539578763621486";
+    String track1 = "%B" + card + "^DOE/JOHN^";
+    String longest1 = track1 + "2712" + "X".repeat(75) + "?";
+    assertEquals("TRACK1 " + longest1, companions(longest1));
+    assertEquals("TRACK1 " + track1 + "2712", companions(track1 + "2712" + "X".repeat(76) + "?"));
+    String longestDigits = track1 + "2".repeat(79);
+    assertEquals("TRACK1 " + longestDigits, companions(longestDigits + "2"));
+    String longest2 = ";" + card + "=" + "2".repeat(40);
+    assertEquals("TRACK2 " + longest2 + "F?", companions(longest2 + "F?"));
+    assertEquals("TRACK2 " + longest2, companions(longest2 + "2F?"));
   }
 
   @ParameterizedTest
