@@ -63,6 +63,15 @@ final class ByteMasks {
     return bits;
   }
 
+  /** Returns where there are ASCII digits in the 64 bytes from {@code i} on. */
+  static long asciiDigits(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      bits |= gather(digits((long) LONG.get(a, i + j))) << j;
+    }
+    return bits;
+  }
+
   /** Classifies 64 bytes from {@code i} on. */
   void read(Text text, int i) {
     byte[] a = text.view;

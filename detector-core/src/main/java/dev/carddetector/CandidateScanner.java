@@ -1,16 +1,14 @@
 package dev.carddetector;
 
 import java.nio.CharBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads the runs of digit groups where the sieve finds them and hands them to the window search.
  * Holds all state of a scan; used by one thread at a time and reused for the next scan.
  *
  * <p>Every character is read a bounded number of times: a gap that leads to no digit is at most
- * three separators and two zero-width characters long, and reading goes on behind the group before
+ * three separators and two zero-width characters long, and reading goes on after the group before
  * it.
  */
 final class CandidateScanner {
@@ -18,16 +16,18 @@ final class CandidateScanner {
   private static final int MAX_ZERO_WIDTH = 2;
   private static final int CLOSED = -1;
 
-  private final Confidence minConfidence;
-  private final boolean includeInvalid;
   private final Run run = new Run();
   private final WindowSearch search;
   private final Sieve sieve;
   private final Utf16Text utf16 = new Utf16Text();
   private final Utf8Text utf8 = new Utf8Text();
+  private final Consumer<Match> taker = this::take;
 
-  private List<Detection> found = List.of();
+  /** Takes what is found; only the first if that is all that is asked for. */
+  private Consumer<Match> target;
+
   private boolean firstOnly;
+  private boolean found;
 
   /** All before is read, and no run is open here, unless one {@linkplain #isRunOpen is}. */
   private int place;
@@ -47,44 +47,57 @@ final class CandidateScanner {
   private int gapUnits;
   private int digitUnits;
 
-  CandidateScanner(IssuerTable issuers, Confidence minConfidence, boolean includeInvalid) {
-    this.search = new WindowSearch(run, issuers);
-    this.minConfidence = minConfidence;
-    this.includeInvalid = includeInvalid;
-    this.sieve = new Sieve(issuers, includeInvalid);
+  CandidateScanner(ScanSettings settings) {
+    this.search = new WindowSearch(run, settings);
+    this.sieve = new Sieve(settings.issuers(), settings.includeInvalid());
   }
 
-  List<Detection> scan(CharSequence text, boolean firstOnly) {
-    return scan(utf16.of(text), firstOnly);
+  /** Scans a text to its end; {@code target} takes what is found. */
+  void scan(CharSequence text, Consumer<Match> target) {
+    scan(utf16.of(text), false, target);
   }
 
-  List<Detection> scan(byte[] bytes, int offset, int length, boolean firstOnly) {
-    return scan(utf8.of(bytes, offset, length), firstOnly);
+  /** Scans UTF-8 to its end; {@code target} takes what is found. */
+  void scan(byte[] bytes, int offset, int length, Consumer<Match> target) {
+    scan(utf8.of(bytes, offset, length), false, target);
   }
 
-  private List<Detection> scan(Text text, boolean firstOnly) {
+  /** Scans a text up to the first valid card, and tells whether there is one. */
+  boolean contains(CharSequence text) {
+    return scan(utf16.of(text), true, null);
+  }
+
+  /** Scans UTF-8 up to the first valid card, and tells whether there is one. */
+  boolean contains(byte[] bytes, int offset, int length) {
+    return scan(utf8.of(bytes, offset, length), true, null);
+  }
+
+  private boolean scan(Text text, boolean firstOnly, Consumer<Match> target) {
+    this.firstOnly = firstOnly;
     try {
-      start(text.from, firstOnly);
+      start(text.from, target);
       readOn(text);
-      return takeFound();
+      return found;
     } finally {
+      this.firstOnly = false;
       wipe();
     }
   }
 
-  /** Returns what is held of a text, the start of an array; it may go on behind that. */
+  /** Returns what is held of a text, the start of an array; it may go on after that. */
   Text held(byte[] bytes, int length, boolean more) {
     return utf8.of(bytes, 0, length, more);
   }
 
-  /** Returns what is held of a text, the start of a buffer; it may go on behind that. */
+  /** Returns what is held of a text, the start of a buffer; it may go on after that. */
   Text held(CharBuffer chars, int length, boolean more) {
     return utf16.of(chars, length, more);
   }
 
   /** Begins with a text at an offset. */
-  void start(int from, boolean firstOnly) {
-    this.firstOnly = firstOnly;
+  void start(int from, Consumer<Match> target) {
+    this.target = target;
+    found = false;
     place = from;
     until = from;
     position = CLOSED;
@@ -96,6 +109,7 @@ final class CandidateScanner {
    */
   void readOn(Text text) {
     int limit = text.decidable();
+    search.of(text);
     text.show(isRunOpen() ? position : place);
     while (!isDone()) {
       if (isRunOpen()) {
@@ -128,7 +142,7 @@ final class CandidateScanner {
       return;
     }
     run.clear();
-    search.start(text);
+    search.start();
     run.open(p, 0, Separator.NO);
     position = p;
     runEnd = p;
@@ -136,20 +150,29 @@ final class CandidateScanner {
   }
 
   private boolean isDone() {
-    return firstOnly && !found.isEmpty();
+    return firstOnly && found;
   }
 
   private boolean isRunOpen() {
     return position != CLOSED;
   }
 
-  /** Reads the open run on to its end, or to {@code limit} if the text goes on behind it. */
+  /** Reads the open run on to its end, or to {@code limit} if the text goes on after it. */
   private void readRun(Text text, int limit) {
     int units = runUnits;
     int end = runEnd;
     int q = position;
     boolean more = text.more;
     while (q >= 0 && (q < limit || !more) && !isDone()) {
+      if (run.isGroupEmpty() && canReadGroups(text, q, limit)) {
+        int groupsEnd = readGroups(text, q, units);
+        if (groupsEnd > q) {
+          units += groupsEnd - q;
+          end = groupsEnd;
+          q = groupsEnd;
+          continue;
+        }
+      }
       int digitsEnd = readDigits(text, q);
       if (digitsEnd > q) {
         units += digitUnits;
@@ -161,19 +184,55 @@ final class CandidateScanner {
         units += gapUnits;
         if (q >= 0 && gapKind != Separator.ZERO_WIDTH) {
           if (run.isFull()) {
-            search.advance(this, false);
+            search.advance(taker, false);
           }
           run.open(q, units, gapKind);
         }
       }
     }
     if (!isDone()) {
-      search.advance(this, q < 0);
+      search.advance(taker, q < 0);
     }
     position = q;
     runEnd = end;
     runUnits = units;
     place = q < 0 ? end : place;
+  }
+
+  /** Tells whether enough is in view for {@link #readGroups}. */
+  private static boolean canReadGroups(Text text, int p, int limit) {
+    return p - Math.max(text.viewFrom, text.viewBase) >= DigitSums.MAX
+        && p + ByteMasks.BYTES < text.viewTo
+        && (p + ByteMasks.BYTES <= limit || !text.more);
+  }
+
+  /**
+   * Reads groups of ASCII digits with single ASCII separators between them, from their digits as
+   * bits, and returns where the last one ends that lies within 64 bytes; {@code p} if none does.
+   */
+  private int readGroups(Text text, int p, int units) {
+    byte[] a = text.view;
+    int start = p - text.viewBase;
+    long digits = ByteMasks.asciiDigits(a, start);
+    int i = 0;
+    while (true) {
+      int length = Long.numberOfTrailingZeros(~(digits >>> i));
+      if (length == 0 || length > Run.MAX_GROUP || i + length >= ByteMasks.BYTES - 1) {
+        return p + i;
+      }
+      i += length;
+      run.fill(a, start + i, length);
+      run.end(p + i, units + i);
+      int kind = Separator.kindOfAscii(a[start + i]);
+      if (kind == Separator.NO || (digits >>> (i + 1) & 1) == 0) {
+        return p + i;
+      }
+      if (run.isFull()) {
+        search.advance(taker, false);
+      }
+      i++;
+      run.open(p + i, units + i, kind);
+    }
   }
 
   /** Returns the offset before which no later detection starts. */
@@ -197,16 +256,9 @@ final class CandidateScanner {
     search.rebase(n);
   }
 
-  /** Returns what was found since the last call, unmodifiable. */
-  List<Detection> takeFound() {
-    List<Detection> taken = found.isEmpty() ? List.of() : Collections.unmodifiableList(found);
-    found = List.of();
-    return taken;
-  }
-
   /** Forgets all that was read, and lets go of the text. */
   void wipe() {
-    found = List.of();
+    target = null;
     utf8.clear();
     utf16.clear();
     if (run.size() > 0) {
@@ -215,7 +267,7 @@ final class CandidateScanner {
     }
   }
 
-  /** Reads the digits at {@code p}, ASCII ones or another one, and returns the offset behind. */
+  /** Reads the digits at {@code p}, ASCII ones or another one, and returns the offset after. */
   private int readDigits(Text text, int p) {
     if (p == text.viewTo) {
       text.show(p);
@@ -237,7 +289,7 @@ final class CandidateScanner {
 
   /**
    * Reads the gap at {@code p} into {@link #gapKind} and {@link #gapUnits} and returns the offset
-   * of the digit behind it, or -1 if there is none within the bounds of a gap.
+   * of the digit after it, or -1 if there is none within the bounds of a gap.
    */
   private int readGap(Text text, int p) {
     int single = Separator.kindOfAscii(text.ascii(p));
@@ -282,17 +334,10 @@ final class CandidateScanner {
     return q;
   }
 
-  /** Adds a detection to the result. */
-  void add(Detection detection) {
-    if (found.isEmpty()) {
-      found = new ArrayList<>();
+  private void take(Match match) {
+    found |= Verdict.isValid(match.evidence);
+    if (!firstOnly) {
+      target.accept(match);
     }
-    found.add(detection);
-  }
-
-  /** Tells whether the settings ask for a number of this kind. */
-  boolean wants(Confidence confidence, boolean luhnValid) {
-    return confidence.compareTo(minConfidence) >= 0
-        && (luhnValid || (includeInvalid && !firstOnly));
   }
 }

@@ -179,7 +179,8 @@ public interface CardDetector {
     /** {@return a detector with these settings} */
     public CardDetector build() {
       IssuerTable issuers = IssuerTable.BUILT_IN.with(ownRanges, ignoredPrefixes);
-      return new LinearCardDetector(issuers, minConfidence, includeInvalid);
+      return new LinearCardDetector(
+          new ScanSettings(issuers, minConfidence, includeInvalid, Rules.BUILT_IN));
     }
   }
 }

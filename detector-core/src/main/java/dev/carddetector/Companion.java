@@ -1,5 +1,6 @@
 package dev.carddetector;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -31,10 +32,23 @@ public final class Companion {
   private final long start;
   private final long end;
 
-  Companion(Type type, long start, long end) {
+  private Companion(Type type, long start, long end) {
     this.type = type;
     this.start = start;
     this.end = end;
+  }
+
+  /** Returns what was found beside a card, in a text that starts at an offset. */
+  static List<Companion> all(List<CardData> found, long origin) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Companion[] companions = new Companion[found.size()];
+    for (int i = 0; i < companions.length; i++) {
+      CardData data = found.get(i);
+      companions[i] = new Companion(data.type(), origin + data.start(), origin + data.end());
+    }
+    return List.of(companions);
   }
 
   /** Returns the same with offsets that are greater by {@code n}. */

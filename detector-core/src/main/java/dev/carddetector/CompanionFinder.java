@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the card data beside a number: the track around it; right behind it an expiry date and a
+ * Finds the card data beside a number: the track around it; directly after it an expiry date and a
  * CVV without labels, as in {@code 4111111111111111|12|27|123}; and both with labels within the
- * context on either side.
+ * context on either side, but not beyond eight digits in a row, which are another number.
  */
 final class CompanionFinder {
   /** Between a number, its expiry date and its CVV; or between a label and its value. */
@@ -18,119 +18,139 @@ final class CompanionFinder {
   /** Unknown words up to this length may stand there, too. */
   private static final int SHORT_WORD = 3;
 
-  /** A longer row of digits is another number, and what follows it may belong to that. */
-  private static final int OTHER_NUMBER = 8;
+  private static final int LABELS = ContextWords.CVV | ContextWords.EXPIRY;
 
+  private final Planes planes;
   private final Context context;
-  private List<Companion> found = List.of();
+  private final Side side = new Side();
+  private List<CardData> found = List.of();
 
-  CompanionFinder(Context context) {
+  CompanionFinder(Planes planes, Context context) {
+    this.planes = planes;
     this.context = context;
+  }
+
+  void wipe() {
+    side.wipe();
   }
 
   /**
    * Returns the companions of the number that the context was read for, in the order of the text.
    *
-   * @param from the offset behind what belongs to the number before
+   * @param from the offset after what belongs to the number before
    * @param cvvDigits how many digits a CVV without a label must have
    */
-  List<Companion> find(Text text, int from, int start, int end, int cvvDigits) {
-    Companion track = Track.around(text, start, end);
+  List<CardData> find(Text text, int from, int start, int end, int cvvDigits) {
+    CardData track = Track.around(text, start, end);
     if (track != null) {
       return List.of(track);
     }
     found = List.of();
-    Side before = context.before();
-    addLabelled(before, before.indexOf(from), true);
-    addLabelled(context.after(), addUnlabelled(context.after(), cvvDigits), false);
-    List<Companion> companions = List.copyOf(found);
-    found = List.of();
-    return companions;
+    if (context.hasBefore(LABELS)) {
+      int before = endOfEightDigits(context.from(), start);
+      side.read(text, planes, context.from(), start);
+      addLabelled(Math.max(before, from), start);
+    }
+    boolean labels = context.hasAfter(LABELS);
+    if (labels || mayBeDated(text, end)) {
+      int after = firstEightDigits(end, context.to());
+      side.read(text, planes, end, context.to());
+      addLabelled(addUnlabelled(cvvDigits), labels ? after : end);
+    }
+    return found;
   }
 
-  private void addLabelled(Side side, int from, boolean before) {
-    if (!side.mayContain(Words.EXPIRY) && !side.mayContain(Words.CVV)) {
-      return;
+  /** Tells whether a date of digits may follow the delimiters after a number. */
+  private static boolean mayBeDated(Text text, int end) {
+    int p = end;
+    int c = text.ascii(p);
+    while (p - end < MAX_DELIMITERS && c >= 0 && !Text.isWordPart(c) && !Text.isDigit(c)) {
+      c = text.ascii(++p);
     }
-    int digits = 0;
-    for (int i = from; i < side.to; i++) {
-      digits = Text.isDigit(side.at(i)) ? digits + 1 : 0;
-      if (digits == OTHER_NUMBER) {
-        if (!before) {
-          return;
-        }
-        found = List.of();
-      }
-      int end = addExpiry(side, value(side, side.endOfWord(Words.EXPIRY, i)));
-      end = end >= 0 ? end : addCvv(side, value(side, side.endOfWord(Words.CVV, i)));
-      if (end >= 0) {
-        i = end - 1;
-        digits = 0;
-      }
+    if (p == end || c < 0) {
+      return p > end && text.at(p) != Text.NONE;
+    }
+    boolean date = Text.isDigit(text.at(p + 1)) && Expiry.isDelimiter(text.at(p + 2));
+    return Text.isDigit(c) && (date || text.ascii(end) == '=');
+  }
+
+  /** Adds the values of the labels that start from an offset to another. */
+  private void addLabelled(int from, int to) {
+    for (int label = from; label < to; ) {
+      label = context.nextWord(LABELS, label, to);
+      int i = side.indexOf(label);
+      int end = label < to ? addExpiry(value(ContextWords.EXPIRY, i)) : -1;
+      end = end >= 0 || label == to ? end : addCvv(value(ContextWords.CVV, i));
+      label = end >= 0 ? side.offset(end) : label + 1;
     }
   }
 
-  /** Adds an expiry date and a CVV right behind a number and returns the index behind them. */
-  private int addUnlabelled(Side side, int cvvDigits) {
-    int date = skipDelimiters(side, side.from);
-    int end = side.at(side.from) == '=' ? Expiry.endOfBare(side, 1) : -1;
+  /** Adds an expiry date and a CVV directly after a number and returns the offset after them. */
+  private int addUnlabelled(int cvvDigits) {
+    int date = skipDelimiters(side.from);
+    int end = side.at(side.from) == '=' ? Expiry.endOfBare(side, side.from + 1) : -1;
     if (end >= 0) {
-      date = 1;
+      date = side.from + 1;
     } else if (date > side.from) {
-      end = Expiry.endBehindNumber(side, date);
+      end = Expiry.endAfterNumber(side, date);
     }
     if (end < 0) {
-      return side.from;
+      return side.offset(side.from);
     }
-    add(Companion.Type.EXPIRY, side, date, end);
-    int cvv = skipDelimiters(side, end);
+    add(Companion.Type.EXPIRY, date, end);
+    int cvv = skipDelimiters(end);
     int digits = digits(side, cvv);
-    if (cvv > end && digits == cvvDigits && isValueEnd(side, cvv + digits, true)) {
-      add(Companion.Type.CVV, side, cvv, cvv + digits);
-      return cvv + digits;
+    if (cvv > end && digits == cvvDigits && isValueEnd(cvv + digits, true)) {
+      add(Companion.Type.CVV, cvv, cvv + digits);
+      return side.offset(cvv + digits);
     }
-    return end;
+    return side.offset(end);
   }
 
-  private int addExpiry(Side side, int value) {
-    int end = value < 0 ? -1 : Expiry.endBehindLabel(side, value);
+  private int addExpiry(int value) {
+    int end = value < 0 ? -1 : Expiry.endAfterLabel(side, value);
     if (end >= 0) {
-      add(Companion.Type.EXPIRY, side, value, end);
+      add(Companion.Type.EXPIRY, value, end);
     }
     return end;
   }
 
-  private int addCvv(Side side, int value) {
+  private int addCvv(int value) {
     int digits = value < 0 ? 0 : digits(side, value);
-    if ((digits != 3 && digits != 4) || !isValueEnd(side, value + digits, digits == 4)) {
+    if ((digits != 3 && digits != 4) || !isValueEnd(value + digits, digits == 4)) {
       return -1;
     }
-    add(Companion.Type.CVV, side, value, value + digits);
+    add(Companion.Type.CVV, value, value + digits);
     return value + digits;
   }
 
-  private void add(Companion.Type type, Side side, int start, int end) {
+  private void add(Companion.Type type, int start, int end) {
     if (found.isEmpty()) {
       found = new ArrayList<>();
     }
-    found.add(new Companion(type, side.offset(start), side.offset(end)));
+    found.add(new CardData(type, side.offset(start), side.offset(end)));
   }
 
-  /** Returns where the value of a label starts that ends at {@code end}, or -1. */
-  private static int value(Side side, int end) {
-    int p = end;
+  /** Returns where the value starts of a label that starts at an index, or -1. */
+  private int value(int section, int start) {
+    int p = endOfWord(section, start);
     for (int word = 0; p >= 0 && word <= MAX_FILLERS; word++) {
-      int start = skipDelimiters(side, p);
-      if (Text.isDigit(side.at(start))) {
-        return start;
+      int next = skipDelimiters(p);
+      if (Text.isDigit(side.at(next))) {
+        return next;
       }
-      int filler = Text.isLetter(side.at(start)) ? side.endOfWord(Words.FILLER, start) : -1;
-      p = filler >= 0 ? filler : endOfShortWord(side, start);
+      int filler = Text.isLetter(side.at(next)) ? endOfWord(ContextWords.FILLER, next) : -1;
+      p = filler >= 0 ? filler : endOfShortWord(next);
     }
     return -1;
   }
 
-  private static int endOfShortWord(Side side, int start) {
+  private int endOfWord(int section, int start) {
+    int end = context.endOfWord(section, side.offset(start));
+    return end < 0 ? -1 : side.indexOf(end);
+  }
+
+  private int endOfShortWord(int start) {
     int end = start;
     while (Text.isLetter(side.at(end))) {
       end++;
@@ -138,7 +158,7 @@ final class CompanionFinder {
     return end > start && end - start <= SHORT_WORD ? end : -1;
   }
 
-  private static int skipDelimiters(Side side, int from) {
+  private int skipDelimiters(int from) {
     int p = from;
     while (p - from < MAX_DELIMITERS
         && side.at(p) != Text.NONE
@@ -158,11 +178,11 @@ final class CompanionFinder {
   }
 
   /**
-   * Tells whether a value may end here: no letter and no further digit follows, not even behind a
+   * Tells whether a value may end here: no letter and no further digit follows, not even after a
    * character that would make it a part of a date or decimal; nor, for a value that may be the
-   * first group of another card or an amount, digits or a word behind a space.
+   * first group of another card or an amount, digits or a word after a space.
    */
-  private static boolean isValueEnd(Side side, int end, boolean strict) {
+  private boolean isValueEnd(int end, boolean strict) {
     int c = side.peek(end);
     int next = side.peek(end + 1);
     if (Text.isDigit(c) || Text.isLetter(c)) {
@@ -175,5 +195,40 @@ final class CompanionFinder {
 
   private static boolean isUpperCase(int c) {
     return c >= 'A' && c <= 'Z';
+  }
+
+  /**
+   * Returns the start of the first eight ASCII digits in a row in a part of the text, or its end.
+   */
+  private int firstEightDigits(int from, int to) {
+    for (int p = from; p < to; p += Planes.BLOCK - 7) {
+      long rows = eightDigits(p) & Planes.range(0, 0, to - p);
+      if (rows != 0) {
+        return p + Long.numberOfTrailingZeros(rows);
+      }
+    }
+    return to;
+  }
+
+  /**
+   * Returns the end of the last eight ASCII digits in a row in a part of the text, or its start.
+   */
+  private int endOfEightDigits(int from, int to) {
+    int end = from;
+    for (int p = from; p + 7 < to; p += Planes.BLOCK - 7) {
+      long rows = eightDigits(p) & Planes.range(0, 0, to - p - 7);
+      end = rows == 0 ? end : p + Planes.BLOCK + 7 - Long.numberOfLeadingZeros(rows);
+    }
+    return end;
+  }
+
+  /** Returns where among the 64 units from {@code p} on there are eight digits in a row. */
+  private long eightDigits(int p) {
+    int k = p >> 6;
+    long rest = k << 6 == p ? 0 : planes.digits(k + 1) << -p;
+    long one = planes.digits(k) >>> p | rest;
+    long two = one & one >>> 1;
+    long four = two & two >>> 2;
+    return four & four >>> 4;
   }
 }

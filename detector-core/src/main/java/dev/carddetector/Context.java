@@ -1,12 +1,19 @@
 package dev.carddetector;
 
-/** The characters around a number, and what the words among them say of it. */
+import static dev.carddetector.ContextWords.FILLER;
+import static dev.carddetector.ContextWords.ONLY_ID;
+import static dev.carddetector.ContextWords.OTHER_ID;
+import static dev.carddetector.ContextWords.PAYMENT;
+
+/** The words of the list that start within {@link Text#CONTEXT} units of a number. */
 final class Context {
-  /** What the word directly before a number names it. */
+  /** What the words directly before a number name it. */
   enum Label {
     NONE,
     PAYMENT,
-    OTHER_ID
+    OTHER_ID,
+    /** An id of any kind. */
+    ONLY_ID
   }
 
   /** More than this is no longer a label: {@code "card_number" : "}. */
@@ -20,147 +27,204 @@ final class Context {
   /** Between the words of a label. */
   private static final String JOINERS = " _-./:\u00A0\u00B0\u00BA";
 
-  private final Side before = new Side();
-  private final Side after = new Side();
+  private final Planes planes;
+  private final WordRing words;
+  private final SpanRing spans;
+  private Text text;
 
-  /** Reads the context of a number, for the methods below. */
-  void read(Text text, int start, int end) {
-    before.readBefore(text, start);
-    after.readAfter(text, end);
+  /** Where the context starts and ends, and the number in it. */
+  private int from;
+
+  private int to;
+  private int start;
+  private int end;
+
+  /** The words of the context, by number: the first, the first after the number, and the end. */
+  private int first;
+
+  private int middle;
+  private int last;
+
+  /** The sections that have a word before the number, and after it. */
+  private int before;
+
+  private int after;
+
+  Context(Planes planes) {
+    this.planes = planes;
+    this.words = new WordRing(planes);
+    this.spans = words.spans();
+  }
+
+  void of(Text text) {
+    this.text = text;
+    words.of(text);
   }
 
   void wipe() {
-    before.wipe();
-    after.wipe();
+    text = null;
+    words.wipe();
   }
 
-  Side before() {
-    return before;
+  void rebase(int n) {
+    words.rebase(n);
   }
 
-  Side after() {
-    return after;
+  /** Reads the context of a number, for the methods below. */
+  void read(int start, int end) {
+    this.start = start;
+    this.end = end;
+    from = planes.back(start, Text.CONTEXT);
+    to = planes.forth(end, Text.CONTEXT);
+    words.read(from, to);
+    before = 0;
+    after = 0;
+    first = middle = last = spans.size();
+    if (!planes.mayHaveLetters(from)) {
+      return;
+    }
+    first = spans.firstFrom(from);
+    last = spans.afterLastBefore(to);
+    middle = last;
+    for (; middle > first && spans.start(middle - 1) >= end; middle--) {
+      after |= sectionsAt(middle - 1);
+    }
+    for (int i = first; i < middle; i++) {
+      before |= spans.end(i) <= start ? sectionsAt(i) : 0;
+    }
+  }
+
+  /** Returns the sections of a word; none if a digit stands before it that is not the number's. */
+  private int sectionsAt(int i) {
+    int sections = words.sections(i);
+    return (sections & WordRing.AFTER_DIGIT) == 0 || spans.start(i) == end ? sections : 0;
+  }
+
+  /** Tells whether a word of a section stands before the number. */
+  boolean hasBefore(int section) {
+    return (before & section) != 0;
+  }
+
+  /** Tells whether a word of a section stands after the number. */
+  boolean hasAfter(int section) {
+    return (after & section) != 0;
   }
 
   boolean hasPaymentWord() {
-    return before.contains(Words.PAYMENT) || after.contains(Words.PAYMENT);
+    return ((before | after) & PAYMENT) != 0;
   }
 
-  /**
-   * Tells whether at least three hexadecimal words of a length stand near, with letters and digits.
-   */
-  boolean hasHexWords(int length) {
-    return before.hexWords(length) + after.hexWords(length) > 2;
-  }
-
-  /**
-   * Returns what the words directly before the number name it: the key of a field, a label, a
-   * segment of a path.
-   */
-  Label label() {
-    int end = before.to;
-    while (before.to - end < MAX_DELIMITERS && isDelimiter(before.at(end - 1))) {
-      end--;
+  /** Tells whether a payment word lies in the characters around the number up to a blank. */
+  boolean hasPaymentWordInToken() {
+    for (int i = first; i < last; i++) {
+      if ((sectionsAt(i) & PAYMENT) != 0
+          && hasNoBlank(spans.end(i), start)
+          && hasNoBlank(end, spans.start(i))) {
+        return true;
+      }
     }
-    boolean other = isPathSegment();
+    return false;
+  }
+
+  private boolean hasNoBlank(int from, int to) {
+    int p = from;
+    while (p < to && text.at(p) > ' ') {
+      p += text.width(text.at(p));
+    }
+    return p >= to;
+  }
+
+  /** Returns where the context starts. */
+  int from() {
+    return from;
+  }
+
+  /** Returns where the context ends. */
+  int to() {
+    return to;
+  }
+
+  /**
+   * Returns where the first word of some sections starts from an offset to another, exclusive; the
+   * latter if there is none.
+   */
+  int nextWord(int sections, int from, int to) {
+    int i = first;
+    while (i < last && (spans.start(i) < from || (sectionsAt(i) & sections) == 0)) {
+      i++;
+    }
+    return i < last ? Math.min(to, spans.start(i)) : to;
+  }
+
+  /** Returns the end of the longest word of a section that starts at an offset, or -1. */
+  int endOfWord(int section, int offset) {
+    int longest = -1;
+    for (int i = first; i < last && spans.start(i) <= offset; i++) {
+      if (spans.start(i) == offset && (sectionsAt(i) & section) != 0) {
+        longest = Math.max(longest, spans.end(i));
+      }
+    }
+    return longest;
+  }
+
+  /** Returns the start of the longest word of a section that ends at an offset, or -1. */
+  int startOfWord(int section, int offset) {
+    for (int i = first; i < middle && spans.start(i) < offset; i++) {
+      if (spans.end(i) == offset && (sectionsAt(i) & section) != 0) {
+        return spans.start(i);
+      }
+    }
+    return -1;
+  }
+
+  /** Returns what the words directly before the number name it: the key of a field, a label. */
+  Label label() {
+    if (before == 0) {
+      return Label.NONE;
+    }
+    int p = start;
+    for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
+      p = before(p);
+    }
+    Label label = Label.NONE;
     for (int word = 0; word < MAX_LABEL_WORDS; word++) {
-      end = withoutIndex(end);
-      if (before.startOfWord(Words.PAYMENT, end) >= 0) {
+      p = withoutIndex(p);
+      if (startOfWord(PAYMENT, p) >= 0) {
         return Label.PAYMENT;
       }
-      int start = before.startOfWord(Words.OTHER_ID, end);
-      other |= start >= 0;
-      start = start >= 0 ? start : before.startOfWord(Words.FILLER, end);
-      if (start < 0) {
+      int next = startOfWord(OTHER_ID, p);
+      if (next < 0) {
+        next = startOfWord(FILLER, p);
+      } else if (startOfWord(ONLY_ID, p) != next) {
+        label = Label.OTHER_ID;
+      } else if (label == Label.NONE) {
+        label = Label.ONLY_ID;
+      }
+      if (next < 0) {
         break;
       }
-      end = start;
-      while (start - end < 2 && isJoiner(before.at(end - 1))) {
-        end--;
+      p = next;
+      for (int i = 0; i < 2 && JOINERS.indexOf(text.before(p)) >= 0; i++) {
+        p = before(p);
       }
     }
-    return other ? Label.OTHER_ID : Label.NONE;
+    return label;
   }
 
-  /** Leaves out the digits of a name such as {@code IMEI1}. */
-  private int withoutIndex(int end) {
-    int letters = end;
-    while (end - letters < 2 && Text.isDigit(before.at(letters - 1))) {
-      letters--;
+  private int before(int p) {
+    return p - text.width(text.before(p));
+  }
+
+  /** Leaves out the one or two digits of a name such as {@code IMEI1}. */
+  private int withoutIndex(int p) {
+    int q = p;
+    for (int i = 0; i < 2 && q > from && Text.isDigit(text.before(q)); i++) {
+      q = before(q);
     }
-    return Text.isLetter(before.at(letters - 1)) ? letters : end;
-  }
-
-  /**
-   * Tells whether the number stands in a path behind a name: {@code /users/4111...}; in a name of
-   * Amazon's or a URN: {@code arn:aws:iam::4111...:x}; or is the argument of a call: {@code
-   * seed(4111...)}.
-   */
-  private boolean isPathSegment() {
-    int c = before.at(before.to - 1);
-    int name = before.at(before.to - 2);
-    boolean argument = c == '(' && after.at(0) == ')' && isIdentifierPart(name);
-    return argument || (c == '/' && isWordLetter(name)) || (c == ':' && isInName());
-  }
-
-  /** Tells whether the word before the number, up to white space, starts with arn: or urn:. */
-  private boolean isInName() {
-    int start = before.to;
-    while (before.at(start - 1) > ' '
-        && before.at(start - 1) != '"'
-        && before.at(start - 1) != '>') {
-      start--;
-    }
-    return (before.at(start) == 'a' || before.at(start) == 'u')
-        && before.at(start + 1) == 'r'
-        && before.at(start + 2) == 'n'
-        && before.at(start + 3) == ':';
-  }
-
-  private static boolean isIdentifierPart(int c) {
-    return c == '_' || Character.isLetterOrDigit(c);
+    return q < p && Text.isLetter(text.before(q)) ? q : p;
   }
 
   private static boolean isDelimiter(int c) {
     return DELIMITERS.indexOf(c) >= 0 || c == ' ' || c == '\t' || c == 0xA0;
-  }
-
-  private static boolean isJoiner(int c) {
-    return JOINERS.indexOf(c) >= 0;
-  }
-
-  /**
-   * Tells whether a letter touches the number, or a dash that joins it, and is no part of a payment
-   * word, a word such as "number", an escape or a track.
-   */
-  boolean hasGluedLetters(Text text, int start, int end) {
-    return isGluedBefore(text, start, end) || isGluedAfter(end, text);
-  }
-
-  private boolean isGluedBefore(Text text, int start, int end) {
-    int joint = before.at(before.to - 1);
-    int letters = before.to - (joint == '-' || joint == '_' ? 1 : 0);
-    int c = before.at(letters - 1);
-    if (joint == '_' && c != Text.NONE && !Text.isLetter(c) && !Character.isWhitespace(c)) {
-      return true;
-    }
-    if (!isWordLetter(c) || Separator.isEscapeBefore(text, start)) {
-      return false;
-    }
-    boolean track1 = c == 'B' && text.at(end) == '^';
-    boolean number =
-        before.startOfWord(Words.FILLER, letters) >= 0
-            && before.startOfWord(Words.OTHER_ID, letters) < 0;
-    return !track1 && !number && before.startOfWord(Words.PAYMENT, letters) < 0;
-  }
-
-  private boolean isGluedAfter(int end, Text text) {
-    return isWordLetter(after.at(0))
-        && !Track.followsD(text, end)
-        && after.endOfWord(Words.PAYMENT, 0) < 0;
-  }
-
-  private static boolean isWordLetter(int c) {
-    return Text.isLetter(c) && !Words.isSpaceless(c);
   }
 }

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A card number that was found: where it is and what is known of it, but no digit of it. So it may
@@ -18,24 +17,38 @@ public final class Detection {
   private final int digits;
   private final List<CardBrand> brands;
   private final Confidence confidence;
-  private final Set<Evidence> evidence;
   private final List<Companion> companions;
 
-  Detection(
+  /** A bit for each {@link Evidence}, by its position. */
+  private final int evidence;
+
+  private Detection(
       long start,
       long end,
       int digits,
       List<CardBrand> brands,
       Confidence confidence,
-      EnumSet<Evidence> evidence,
+      int evidence,
       List<Companion> companions) {
     this.start = start;
     this.end = end;
     this.digits = digits;
-    this.brands = List.copyOf(brands);
+    this.brands = brands;
     this.confidence = confidence;
-    this.evidence = Collections.unmodifiableSet(evidence);
+    this.evidence = evidence;
     this.companions = companions;
+  }
+
+  /** Returns what a scan found, in a text that starts at an offset. */
+  static Detection of(Match match, long origin) {
+    return new Detection(
+        origin + match.start,
+        origin + match.end,
+        match.digits,
+        match.brands,
+        match.confidence,
+        match.evidence,
+        Companion.all(match.companions, origin));
   }
 
   /**
@@ -63,8 +76,8 @@ public final class Detection {
         digits,
         brands,
         confidence,
-        EnumSet.copyOf(evidence),
-        Stream.concat(companions.stream(), other.companions.stream()).toList());
+        evidence,
+        java.util.stream.Stream.concat(companions.stream(), other.companions.stream()).toList());
   }
 
   /** Returns the same with offsets that are greater by {@code n}. */
@@ -75,7 +88,7 @@ public final class Detection {
         digits,
         brands,
         confidence,
-        EnumSet.copyOf(evidence),
+        evidence,
         companions.stream().map(companion -> companion.moved(n)).toList());
   }
 
@@ -109,12 +122,12 @@ public final class Detection {
 
   /** {@return whether the number passes the Luhn check} */
   public boolean luhnValid() {
-    return evidence.contains(Evidence.LUHN);
+    return has(Evidence.LUHN);
   }
 
   /** {@return whether this is a number that a payment provider publishes for tests} */
   public boolean testNumber() {
-    return evidence.contains(Evidence.TEST_NUMBER);
+    return has(Evidence.TEST_NUMBER);
   }
 
   /** {@return how sure it is that this is a card} */
@@ -124,7 +137,13 @@ public final class Detection {
 
   /** {@return why: an unmodifiable set in the order of {@link Evidence}} */
   public Set<Evidence> evidence() {
-    return evidence;
+    EnumSet<Evidence> set = EnumSet.allOf(Evidence.class);
+    set.removeIf(fact -> !has(fact));
+    return Collections.unmodifiableSet(set);
+  }
+
+  private boolean has(Evidence fact) {
+    return (evidence & Verdict.bit(fact)) != 0;
   }
 
   /**
@@ -152,7 +171,7 @@ public final class Detection {
         && digits == that.digits
         && brands.equals(that.brands)
         && confidence == that.confidence
-        && evidence.equals(that.evidence)
+        && evidence == that.evidence
         && companions.equals(that.companions);
   }
 
@@ -175,7 +194,7 @@ public final class Detection {
         + " "
         + confidence
         + " "
-        + evidence
+        + evidence()
         + (companions.isEmpty() ? "" : " " + companions);
   }
 }

@@ -2,67 +2,90 @@ package dev.carddetector;
 
 /**
  * A fact that speaks for or against a number being a card, from which {@link Confidence} follows.
- * When exactly each holds is written down in docs/design.md of the project.
+ * When exactly each holds is written down in docs/evidence.md of the project.
  */
 public enum Evidence {
-  /** For: the last digit is the check digit of ISO/IEC 7812-1 (Luhn). */
-  LUHN,
-  /** For: an issuer range that is known to be in use has this prefix and length. */
-  ISSUER,
-  /** For: a range that the user added holds it, and none that is known to be in use. */
-  OWN_RANGE,
-  /** For: groups as on a plastic card (4-4-4-4, 4-6-5, 4-6-4, ...), all with the same separator. */
-  GROUPING,
-  /** For: a word of payments, in one of several languages, within 64 units on either side. */
-  PAYMENT_WORD,
-  /** For: a track around it, or an expiry date or a CVV next to it ({@link Companion}). */
-  COMPANION,
-  /** For: no other digit group is within reach of a separator. */
-  ALONE,
-  /** For: a number that a payment provider publishes for tests. */
-  TEST_NUMBER,
+  /** The last digit is the check digit of ISO/IEC 7812-1 (Luhn). */
+  LUHN(Weight.FOR),
+  /** An issuer range that is known to be in use has this prefix and length. */
+  ISSUER(Weight.FOR),
+  /** A range that the user added holds it, and none that is known to be in use. */
+  OWN_RANGE(Weight.FOR),
+  /** Groups as on a plastic card (4-4-4-4, 4-6-5, 4-6-4, ...), all with the same separator. */
+  GROUPING(Weight.FOR),
+  /** A word of payments, in one of several languages, starts within 64 units on either side. */
+  PAYMENT_WORD(Weight.FOR),
+  /** A track around it, or an expiry date or a CVV next to it ({@link Companion}). */
+  COMPANION(Weight.FOR),
+  /** No other digit group is within reach of a separator. */
+  ALONE(Weight.FOR),
+  /** A number that a payment provider publishes for tests. */
+  TEST_NUMBER(Weight.FOR),
   /**
-   * Doubt: only a range that is hardly in use holds it (old Maestro, 13-digit Visa, rare lengths).
+   * At least two other cards within 384 units, and hardly any long numbers that are none. Looked
+   * for only where the range raises a doubt and no word or companion names the number.
    */
-  WIDE_RANGE,
-  /** Doubt: only a range of a tenth of all numbers holds it (UATP, and Visa with 18 digits). */
-  CATCH_ALL_RANGE,
-  /** Doubt: unusual groups, or separators that differ, are doubled or break the line. */
-  LOOSE_LAYOUT,
+  AMONG_CARDS(Weight.FOR),
+  /** Only a range that is hardly in use holds it (old Maestro, 13-digit Visa, rare lengths). */
+  WIDE_RANGE(Weight.DOUBT),
+  /** Only a range of a tenth of all numbers holds it (UATP, and Visa with 18 digits). */
+  CATCH_ALL_RANGE(Weight.DOUBT),
+  /** Unusual groups, or separators that differ, are doubled or break the line. */
+  LOOSE_LAYOUT(Weight.DOUBT),
   /**
-   * Against: a letter touches the number, or a dash or underscore that joins one to it, and is no
-   * part of a payment word, a word such as "number", an escape or a track.
+   * A bare number, not of 16 digits, touches the signs of code or data: quotes, brackets, an equals
+   * sign. Looked for only where the range raises a doubt, too, and nothing names the number.
    */
-  GLUED_LETTERS,
-  /** Against: the groups go on alike to the left or the right, as in a table or a longer id. */
-  NUMBER_CHAIN,
+  MACHINE_TEXT(Weight.DOUBT),
   /**
-   * Against: a number that counts something, or several: a decimal number, a minus sign, a
-   * quotient; in a loose layout columns, a range or a date.
+   * A letter touches the number, or a dash or underscore that joins one to it, and is no part of a
+   * payment word, a word such as "number", an escape or a track.
    */
-  NUMERIC_VALUE,
-  /** Against: hexadecimal words as long as the groups near it, as in a dump or a code table. */
-  HEX_DUMP,
-  /** Against: part of an International Bank Account Number with right check digits (ISO 13616). */
-  IBAN,
-  /** Against: a plus sign before at most 15 digits, as in a phone number (ITU-T E.164). */
-  PHONE_NUMBER,
+  GLUED_LETTERS(Weight.AGAINST),
+  /** Letters touch the number on both sides: it is part of a longer word. */
+  INSIDE_WORD(Weight.AGAINST),
+  /** The groups go on alike to the left or the right, as in a table or a longer id. */
+  NUMBER_CHAIN(Weight.AGAINST),
   /**
-   * Against: 13 digits with the check digit of an EAN-13 barcode, and no payment word or companion.
+   * The number counts something: a decimal number, one with a minus sign, or columns of numbers.
    */
-  BARCODE,
+  NUMERIC_VALUE(Weight.AGAINST),
+  /** A line of a hexadecimal dump, or a hexadecimal word as long as the groups beside them. */
+  HEX_DUMP(Weight.AGAINST),
+  /** Part of an International Bank Account Number with right check digits (ISO 13616). */
+  IBAN(Weight.AGAINST),
+  /** A plus sign before at most 15 digits, as in a phone number (ITU-T E.164). */
+  PHONE_NUMBER(Weight.AGAINST),
   /**
-   * Against: the word directly before it, a key or a label, names an id of another kind; or it
-   * stands in a path, or is the argument of a call.
+   * The word directly before it, a key or a label, names an id of another kind; or it is in a path.
    */
-  OTHER_ID,
+  OTHER_ID(Weight.AGAINST),
   /**
-   * Against: numbers in its place are mostly no cards: behind the same key, in the same column of
-   * the lines around, in the same list, or in groups like its own.
+   * Numbers in its place are mostly no cards: in the same column of the lines around, in the same
+   * list, or in groups like its own.
    */
-  NUMBER_LIST,
-  /** Against: digits or groups follow a pattern that issued numbers hardly ever have. */
-  PATTERN,
-  /** Against: the user wants numbers with this prefix ignored. */
-  IGNORED_PREFIX
+  NUMBER_LIST(Weight.AGAINST),
+  /** The user wants numbers with this prefix ignored. */
+  IGNORED_PREFIX(Weight.AGAINST);
+
+  /** What a fact does to the confidence. */
+  public enum Weight {
+    /** Speaks for a card. */
+    FOR,
+    /** Raises a doubt, which something else can remove. */
+    DOUBT,
+    /** Speaks against a card. */
+    AGAINST
+  }
+
+  private final Weight weight;
+
+  Evidence(Weight weight) {
+    this.weight = weight;
+  }
+
+  /** {@return whether this speaks for a card, raises a doubt or speaks against one} */
+  public Weight weight() {
+    return weight;
+  }
 }

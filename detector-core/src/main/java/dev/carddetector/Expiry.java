@@ -4,8 +4,8 @@ package dev.carddetector;
 final class Expiry {
   private Expiry() {}
 
-  /** Returns the end of a date behind a label: any form; -1 if there is none. */
-  static int endBehindLabel(Side side, int start) {
+  /** Returns the end of a date after a label: any form; -1 if there is none. */
+  static int endAfterLabel(Side side, int start) {
     int digits = CompanionFinder.digits(side, start);
     int end = digits >= 4 ? endOfBare(side, start) : -1;
     end = end >= 0 ? end : endOfYearMonth(side, start, digits);
@@ -13,11 +13,11 @@ final class Expiry {
   }
 
   /**
-   * Returns the end of a date that stands right behind a number, in a form that hardly anything
-   * else has: {@code MM/YY}, {@code MM/YYYY}, and with other delimiters if the same one stands
-   * before; -1 if there is none.
+   * Returns the end of a date that stands right after a number, in a form that hardly anything else
+   * has: {@code MM/YY}, {@code MM/YYYY}, and with other delimiters if the same one stands before;
+   * -1 if there is none.
    */
-  static int endBehindNumber(Side side, int start) {
+  static int endAfterNumber(Side side, int start) {
     int digits = CompanionFinder.digits(side, start);
     if (digits != 2) {
       return -1;
@@ -32,6 +32,13 @@ final class Expiry {
       end = end >= 0 && CompanionFinder.digits(side, end - 4) == 4 ? end : -1;
     }
     return end;
+  }
+
+  /**
+   * Tells whether a character may be the delimiter of a date after a number, or a blank before it.
+   */
+  static boolean isDelimiter(int c) {
+    return c == '/' || c == '|' || c == ',' || c == ';' || c == ':' || c == '\t' || c == ' ';
   }
 
   /** {@code YYMM}, {@code MMYY}, {@code MMYYYY} or {@code YYYYMM}. */

@@ -1,9 +1,12 @@
 package dev.carddetector;
 
-/** Tells whether groups of digits are words of a hexadecimal dump. */
+/** Tells whether digits are words of a hexadecimal dump. */
 final class HexDump {
   /** Groups of one line. */
   private static final int MAX_LINE_GROUPS = 8;
+
+  /** Characters of a line before a number. */
+  private static final int MAX_LINE = 128;
 
   /** Digits of the address at the start of a line. */
   private static final int MIN_ADDRESS = 6;
@@ -13,50 +16,61 @@ final class HexDump {
   private HexDump() {}
 
   /**
-   * Tells whether a hexadecimal word as long as the groups stands on either side, or an address
-   * before them, behind like groups if there are any.
+   * Tells whether the line before the number is that of a dump: an address such as {@code
+   * 0001f2c0:} and then hexadecimal words and blanks alone.
    */
-  static boolean holds(Text text, Run run, int a, int b) {
-    if (run.gap(b) != Separator.SPACE) {
+  static boolean isLine(Candidate c) {
+    Text text = c.text;
+    int low = Math.max(text.from, c.start - MAX_LINE);
+    c.planes.read(low, c.start);
+    int p = c.planes.startOfLine(c.start, low);
+    if (p < 0 || text.ascii(p) != '0') {
       return false;
     }
-    int size = run.count(a);
-    int space = Separator.SPACE;
-    int first = a - Grouping.likeBefore(run, a, Math.max(0, a - MAX_LINE_GROUPS), size, space);
-    int highest = Math.min(run.size() - 1, b + MAX_LINE_GROUPS);
-    int last = b + Grouping.likeBehind(run, b, highest, size, space);
-    int left = run.start(first);
-    int right = run.end(last);
-    return isHexAddress(text, left)
-        || (text.at(left - 1) == ' ' && isHexWord(text, left - 1 - size, size))
-        || (text.at(right) == ' ' && isHexWord(text, right + 1, size));
+    int address = p;
+    while (Separator.hexDigit(text.ascii(p)) >= 0) {
+      p++;
+    }
+    if (p - address < MIN_ADDRESS || p - address > MAX_ADDRESS || text.ascii(p) != ':') {
+      return false;
+    }
+    p++;
+    while (p < c.start && (text.ascii(p) == ' ' || Separator.hexDigit(text.ascii(p)) >= 0)) {
+      p++;
+    }
+    return p == c.start && text.ascii(p - 1) == ' ';
   }
 
-  /** Tells whether a line of a dump starts before {@code end}: {@code 0001f2c0: }. */
-  private static boolean isHexAddress(Text text, int end) {
-    int start = end - 2;
-    if (text.at(end - 1) != ' ' || text.at(start) != ':') {
+  /** Tells whether a hexadecimal word as long as the groups stands beside them and like groups. */
+  static boolean isBesideWord(Candidate c) {
+    Run run = c.run;
+    int space = Separator.SPACE;
+    if (run.gap(c.b) != space) {
       return false;
     }
-    while (end - 2 - start < MAX_ADDRESS && Separator.hexDigit(text.at(start - 1)) >= 0) {
-      start--;
-    }
-    return end - 2 - start >= MIN_ADDRESS
-        && text.at(start) == '0'
-        && !Surroundings.isWordCharacter(text.before(start));
+    int size = run.count(c.a);
+    int lowest = Math.max(0, c.a - MAX_LINE_GROUPS);
+    int highest = Math.min(run.size() - 1, c.b + MAX_LINE_GROUPS);
+    int left = run.start(c.a - GroupSyntax.likeBefore(run, c.a, lowest, size, space));
+    int right = run.end(c.b + GroupSyntax.likeAfter(run, c.b, highest, size, space));
+    Text text = c.text;
+    boolean word =
+        (text.ascii(left - 1) == ' ' && isHexWord(text, left - 1 - size, size))
+            || (text.ascii(right) == ' ' && isHexWord(text, right + 1, size));
+    return word && !c.isAmongCards();
   }
 
   private static boolean isHexWord(Text text, int start, int length) {
     boolean letters = false;
     for (int i = start; i < start + length; i++) {
-      int c = text.at(i);
+      int c = text.ascii(i);
       if (Separator.hexDigit(c) < 0) {
         return false;
       }
       letters |= c > '9';
     }
     return letters
-        && !Surroundings.isWordCharacter(text.before(start))
-        && !Surroundings.isWordCharacter(text.at(start + length));
+        && !NumberSyntax.isWordCharacter(text.before(start))
+        && !NumberSyntax.isWordCharacter(text.at(start + length));
   }
 }

@@ -14,7 +14,11 @@ final class Iban {
    * Looks before the number for the country and the check digits of an IBAN with the right check
    * digits that goes on beyond the number.
    */
-  static boolean holds(Text text, int start, int end) {
+  static boolean holds(Candidate c) {
+    return c.planes.mayHaveCapitals(c.start - MAX_SPAN) && holds(c.text, c.start, c.end);
+  }
+
+  private static boolean holds(Text text, int start, int end) {
     for (int p = start - 2; p >= start - MAX_SPAN && isPart(text, p); p--) {
       if (isHead(text, p) && isValid(text, p, end)) {
         return true;
@@ -25,29 +29,30 @@ final class Iban {
 
   /** Two letters and two digits, with no letter or digit before. */
   private static boolean isHead(Text text, int p) {
-    return isLetter(text.at(p))
-        && isLetter(text.at(p + 1))
-        && isDigit(text.at(p + 2))
-        && isDigit(text.at(p + 3))
-        && value(text.at(p - 1)) < 0;
+    return isLetter(text.ascii(p))
+        && isLetter(text.ascii(p + 1))
+        && isDigit(text.ascii(p + 2))
+        && isDigit(text.ascii(p + 3))
+        && value(text.ascii(p - 1)) < 0;
   }
 
   /** Tells whether the check digits are right for the text from {@code p} to the end of a group. */
   private static boolean isValid(Text text, int p, int end) {
     int head =
-        ((value(text.at(p)) * 100 + value(text.at(p + 1))) * 100 + 10 * value(text.at(p + 2)));
-    head += value(text.at(p + 3));
+        ((value(text.ascii(p)) * 100 + value(text.ascii(p + 1))) * 100
+            + 10 * value(text.ascii(p + 2)));
+    head += value(text.ascii(p + 3));
     int remainder = 0;
     int length = 4;
     int q = p + 4;
     while (length < MAX_LENGTH && isPart(text, q)) {
-      int value = value(text.at(q));
+      int value = value(text.ascii(q));
       if (value >= 0) {
         remainder = (remainder * (value < 10 ? 10 : 100) + value) % 97;
         length++;
       }
       q++;
-      boolean groupEnds = value(text.at(q)) < 0;
+      boolean groupEnds = value(text.ascii(q)) < 0;
       if (q >= end
           && groupEnds
           && length >= MIN_LENGTH
@@ -60,8 +65,8 @@ final class Iban {
 
   /** A letter or digit, or a single separator after one. */
   private static boolean isPart(Text text, int p) {
-    int c = text.at(p);
-    return value(c) >= 0 || ((c == ' ' || c == '-') && value(text.at(p - 1)) >= 0);
+    int c = text.ascii(p);
+    return value(c) >= 0 || ((c == ' ' || c == '-') && value(text.ascii(p - 1)) >= 0);
   }
 
   /** Returns 0 to 9 for a digit and 10 to 35 for a capital letter, as ISO 7064 wants, or -1. */

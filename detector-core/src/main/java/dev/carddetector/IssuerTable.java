@@ -3,8 +3,10 @@ package dev.carddetector;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +23,7 @@ final class IssuerTable {
   static final int BOUND_DIGITS = 8;
 
   private static final int MIN_LENGTH = 12;
+  private static final int UNDECIDED = -2;
   private static final String DATE_LINE = "# checked: ";
 
   private final LocalDate date;
@@ -33,6 +36,16 @@ final class IssuerTable {
 
   /** By the first four digits: the lengths that any range allows, a bit each, from 12 on. */
   private final byte[] lengthsByPrefix = new byte[10_000];
+
+  /**
+   * By the first four digits and the length: the first range that holds such a number, -1 for none,
+   * or {@link #UNDECIDED} where that takes more digits.
+   */
+  private final short[] firstRanges = new short[80_000];
+
+  /** The same: the brands, or null where that takes more digits. Equal lists are one. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  private final List<CardBrand>[] brands = new List[80_000];
 
   /** By the first four digits: the indexes of the ranges that may hold a number. */
   private final int[][] rangesByPrefix = new int[10_000][];
@@ -59,6 +72,21 @@ final class IssuerTable {
                   r -> this.ranges[r].low() / 10_000 <= p && this.ranges[r].high() / 10_000 >= p)
               .toArray();
     }
+    decideByPrefix();
+  }
+
+  private void decideByPrefix() {
+    Map<List<CardBrand>, List<CardBrand>> lists = new HashMap<>();
+    for (int i = 0; i < firstRanges.length; i++) {
+      int low = (i >> 3) * 10_000;
+      int count = MIN_LENGTH + (i & 7);
+      boolean whole = true;
+      for (int r : rangesByPrefix[i >> 3]) {
+        whole &= ranges[r].low() <= low && ranges[r].high() >= low + 9_999;
+      }
+      firstRanges[i] = (short) (whole ? nextRange(low, count, 0) : UNDECIDED);
+      brands[i] = whole ? lists.computeIfAbsent(brandsOf(low, count), same -> same) : null;
+    }
   }
 
   /**
@@ -84,19 +112,24 @@ final class IssuerTable {
     return (lengthsByPrefix[prefix] & 0xFF) << MIN_LENGTH;
   }
 
-  /** Returns the index of the most likely range that holds a number, or -1. */
-  int firstRange(byte[] digits, int count) {
-    return firstRange(leading(digits), count);
-  }
-
-  /** The same by the first eight digits. */
+  /**
+   * Returns the index of the most likely range that holds a number, or -1.
+   *
+   * @param leading the first eight digits
+   * @param count how many digits there are, 12 to 19
+   */
   int firstRange(int leading, int count) {
-    return nextRange(leading, count, 0);
+    int first = firstRanges[(leading / 10_000) << 3 | count - MIN_LENGTH];
+    return first != UNDECIDED ? first : nextRange(leading, count, 0);
   }
 
-  /** Tells whether a number starts with a prefix that the user wants ignored. */
-  boolean ignores(byte[] digits) {
-    int leading = leading(digits);
+  /** Tells whether a range is in use or the user's own. */
+  boolean isListed(int range) {
+    return ranges[range].listed();
+  }
+
+  /** Tells whether a number with these eight first digits is one that the user wants ignored. */
+  boolean ignores(int leading) {
     for (Range range : ignored) {
       if (leading >= range.low() && leading <= range.high()) {
         return true;
@@ -115,23 +148,19 @@ final class IssuerTable {
   }
 
   /** Returns the brands of all ranges that hold a number, most likely first. */
-  List<CardBrand> brands(byte[] digits, int count) {
-    List<CardBrand> brands = new ArrayList<>();
-    int leading = leading(digits);
-    for (int r = firstRange(leading, count); r >= 0; r = nextRange(leading, count, r + 1)) {
-      if (!brands.contains(ranges[r].brand())) {
-        brands.add(ranges[r].brand());
-      }
-    }
-    return brands;
+  List<CardBrand> brands(int leading, int count) {
+    List<CardBrand> known = brands[(leading / 10_000) << 3 | count - MIN_LENGTH];
+    return known != null ? known : brandsOf(leading, count);
   }
 
-  private static int leading(byte[] digits) {
-    int leading = 0;
-    for (int i = 0; i < BOUND_DIGITS; i++) {
-      leading = 10 * leading + digits[i];
+  private List<CardBrand> brandsOf(int leading, int count) {
+    List<CardBrand> found = new ArrayList<>();
+    for (int r = nextRange(leading, count, 0); r >= 0; r = nextRange(leading, count, r + 1)) {
+      if (!found.contains(ranges[r].brand())) {
+        found.add(ranges[r].brand());
+      }
     }
-    return leading;
+    return List.copyOf(found);
   }
 
   private int nextRange(int leading, int count, int from) {
@@ -159,6 +188,10 @@ final class IssuerTable {
   /** Prefixes from {@code low} to {@code high}, of eight digits each, and lengths as bits. */
   private record Range(
       int low, int high, int prefixLength, int lengths, CardBrand brand, Evidence use) {
+
+    boolean listed() {
+      return use == Evidence.ISSUER || use == Evidence.OWN_RANGE;
+    }
 
     boolean holds(int bound, int count) {
       return bound >= low && bound <= high && (lengths & 1 << count) != 0;

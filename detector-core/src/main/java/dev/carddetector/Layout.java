@@ -1,6 +1,6 @@
 package dev.carddetector;
 
-/** How the digits of a number are grouped. */
+/** How the digits of a number are grouped; read group by group. */
 final class Layout {
   /** Anything else than those below. */
   static final int LOOSE = 0;
@@ -14,39 +14,13 @@ final class Layout {
   /** One group, or the grouping that most cards have. */
   static final int USUAL = 3;
 
-  private Layout() {}
+  /** The digits of a group are packed in so many bits. */
+  static final int SIZE_BITS = 5;
 
-  /** Returns the layout of groups {@code a} to {@code b}. */
-  static int of(Run run, int a, int b) {
-    if (a == b) {
-      return USUAL;
-    }
-    long sizes = 0;
-    int gap = run.gap(a + 1);
-    boolean uniform = gap <= Separator.PLUS;
-    for (int g = a; g <= b; g++) {
-      uniform &= g == a || run.gap(g) == gap;
-      sizes = sizes << 5 | run.count(g);
-    }
-    if (b == a + 1 && gap == Separator.BREAK) {
-      return BROKEN;
-    }
-    int layout = ofSizes(sizes, gap);
-    return layout == LOOSE || uniform ? layout : BROKEN;
-  }
+  private static final int MASK = (1 << SIZE_BITS) - 1;
 
-  private static int ofSizes(long sizes, int gap) {
-    if (sizes == FOUR_4 || sizes == AMEX || sizes == DINERS) {
-      return USUAL;
-    }
-    for (long rare : RARE_SIZES) {
-      // With dots, versions look the same.
-      if (sizes == rare && gap != Separator.DOT) {
-        return RARE;
-      }
-    }
-    return LOOSE;
-  }
+  /** Digits of a group that is no part of a date but a year. */
+  private static final int LONG = 4;
 
   private static final long FOUR_4 = sizes(4, 4, 4, 4);
   private static final long AMEX = sizes(4, 6, 5);
@@ -64,10 +38,117 @@ final class Layout {
     sizes(6, 13),
   };
 
+  /** The digits of each group so far, packed, the last lowest. */
+  private long sizes;
+
+  private int groups;
+  private int gap;
+  private boolean uniform;
+  private boolean wide;
+  private boolean breaks;
+  private int shortest;
+  private boolean dots;
+  private boolean pluses;
+
+  /** Starts with a group of so many digits. */
+  void start(int count) {
+    sizes = count;
+    shortest = count;
+    groups = 1;
+  }
+
+  /** Adds a group and the kind of gap before it. */
+  void add(int count, int gap) {
+    if (groups++ == 1) {
+      this.gap = gap;
+      uniform = gap <= Separator.PLUS;
+      wide = false;
+      breaks = false;
+      dots = false;
+      pluses = false;
+    }
+    uniform &= gap == this.gap;
+    wide |= gap == Separator.TAB || gap == Separator.MIXED;
+    breaks |= gap == Separator.BREAK;
+    shortest = Math.min(shortest, count);
+    dots |= gap == Separator.DOT;
+    pluses |= gap == Separator.PLUS;
+    sizes = sizes << SIZE_BITS | count;
+  }
+
+  /** Returns the layout of the groups so far. */
+  int kind() {
+    if (groups == 1) {
+      return USUAL;
+    }
+    if (groups == 2 && gap == Separator.BREAK) {
+      return BROKEN;
+    }
+    int kind = kind(sizes, gap);
+    return kind == LOOSE || uniform ? kind : BROKEN;
+  }
+
+  /** Returns the digits of each group so far, packed, the last lowest. */
+  long sizes() {
+    return sizes;
+  }
+
+  /**
+   * Tells whether the groups are as people make them who know no usual grouping: of at most two
+   * sizes, and not {@linkplain #isSeveral several} numbers.
+   */
+  boolean isEven() {
+    int size = (int) sizes & MASK;
+    int other = size;
+    boolean even = true;
+    for (long rest = sizes; rest != 0; rest >>>= SIZE_BITS) {
+      int next = (int) rest & MASK;
+      even &= next == size || other == size || next == other;
+      other = next != size ? next : other;
+    }
+    return even && !breaks && !isSeveral();
+  }
+
+  /**
+   * Tells whether the groups are rather numbers of their own: in columns, or short ones with
+   * separators that differ, as in a date and a time.
+   */
+  boolean isSeveral() {
+    return wide || (!uniform && !breaks && shortest < LONG);
+  }
+
+  /** Tells whether there is a dot between two groups. */
+  boolean hasDots() {
+    return groups > 1 && dots;
+  }
+
+  /** Tells whether groups are joined by plus signs and by others, as in a sum. */
+  boolean isSum() {
+    return groups > 1 && pluses && !uniform;
+  }
+
+  /** Tells whether groups of such sizes, packed, are as on most cards. */
+  static boolean isUsual(long sizes) {
+    return sizes == FOUR_4 || sizes == AMEX || sizes == DINERS;
+  }
+
+  private static int kind(long sizes, int gap) {
+    if (isUsual(sizes)) {
+      return USUAL;
+    }
+    for (long rare : RARE_SIZES) {
+      // With dots, versions look the same.
+      if (sizes == rare && gap != Separator.DOT) {
+        return RARE;
+      }
+    }
+    return LOOSE;
+  }
+
   private static long sizes(int... groups) {
     long sizes = 0;
     for (int size : groups) {
-      sizes = sizes << 5 | size;
+      sizes = sizes << SIZE_BITS | size;
     }
     return sizes;
   }

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * that is still needed. Groups are numbered from 0 within this part.
  */
 final class Run {
+  /** Digits that a card has. */
+  static final int MIN_CARD = 12;
+
   static final int MAX_GROUP = 19;
 
   /** Groups kept to the left of the next undecided one: enough for all that looks back. */
@@ -21,7 +24,7 @@ final class Run {
   private final byte[] counts = new byte[CAPACITY];
   private final byte[] gaps = new byte[CAPACITY];
   private final int[] windows = new int[CAPACITY];
-  private final byte[] digits = new byte[CAPACITY * (MAX_GROUP + 1)];
+  private final byte[] digits = new byte[CAPACITY * (MAX_GROUP + 1) + Long.BYTES];
 
   /** Digits before each group, and of those that follow the last. */
   private final int[] totals = new int[CAPACITY + 1];
@@ -33,14 +36,21 @@ final class Run {
   private final int[] sums = new int[CAPACITY + 1];
 
   private final int[] otherSums = new int[CAPACITY + 1];
+  private final DigitSums digitSums = new DigitSums();
   private int size;
   private boolean cut;
 
   /** Forgets everything and wipes the digits. */
   void clear() {
     Arrays.fill(digits, 0, totals[size], (byte) 0);
+    digitSums.wipe();
     size = 0;
     cut = false;
+  }
+
+  /** Tells whether no digit was added to the last group. */
+  boolean isGroupEmpty() {
+    return counts[size - 1] == 0;
   }
 
   boolean isFull() {
@@ -76,24 +86,29 @@ final class Run {
     otherSums[size] = sum + Luhn.doubled(digit);
   }
 
-  /** Adds the ASCII digits from {@code i} to {@code end}; returns the index behind them. */
+  /** Adds the ASCII digits from {@code i} to {@code end}; returns the index after them. */
   int addAscii(byte[] text, int i, int end) {
-    int total = totals[size];
-    int sum = sums[size];
-    int other = otherSums[size];
-    int full = i + Math.min(end - i, MAX_GROUP + 1 - counts[size - 1]);
     int p = i;
-    for (int digit; p < full && (digit = text[p] - '0') >= 0 && digit <= 9; p++) {
-      digits[total++] = (byte) digit;
-      int next = other + digit;
-      other = sum + Luhn.doubled(digit);
-      sum = next;
+    while (p < end && text[p] >= '0' && text[p] <= '9' && counts[size - 1] <= MAX_GROUP) {
+      add(text[p++] - '0');
     }
-    counts[size - 1] += (byte) (p - i);
-    totals[size] = total;
-    sums[size] = sum;
-    otherSums[size] = other;
-    return p < full ? p : ByteMasks.endOfDigits(text, p, end);
+    return counts[size - 1] > MAX_GROUP ? ByteMasks.endOfDigits(text, p, end) : p;
+  }
+
+  /** Adds so many ASCII digits, at most 19, before an index to a group that has none. */
+  void fill(byte[] text, int end, int count) {
+    digitSums.read(text, end, count);
+    int total = totals[size];
+    System.arraycopy(text, end - count, digits, total, count);
+    for (int i = total; i < total + count; i += Long.BYTES) {
+      ByteMasks.LONG.set(digits, i, (long) ByteMasks.LONG.get(digits, i) & 0x0F * ByteMasks.ONES);
+    }
+    counts[size - 1] = (byte) count;
+    totals[size] = total + count;
+    boolean even = (count & 1) == 0;
+    int sum = sums[size];
+    sums[size] = even ? sum + digitSums.plain : otherSums[size] + digitSums.plain;
+    otherSums[size] = (even ? otherSums[size] : sum) + digitSums.doubled;
   }
 
   /** Sets the end of the last group. */
@@ -195,13 +210,14 @@ final class Run {
     return (sums[b + 1] - (even ? sums[a] : otherSums[a])) % 10 == 0;
   }
 
-  /** Returns the first {@code count} digits from group {@code a} on as a number. */
-  int leading(int a, int count) {
-    int number = 0;
-    for (int i = totals[a]; i < totals[a] + count; i++) {
-      number = 10 * number + digits[i];
-    }
-    return number;
+  /** Returns the first four digits from group {@code a} on as a number. */
+  int firstFour(int a) {
+    return firstEight(a) / 10_000;
+  }
+
+  /** Returns the first eight digits from group {@code a} on as a number. */
+  int firstEight(int a) {
+    return DigitSums.eight((long) ByteMasks.LONG.get(digits, totals[a]));
   }
 
   /** Returns the number that the digits of a group make, at most 19 of them. */
@@ -213,11 +229,18 @@ final class Run {
     return value;
   }
 
-  /** Copies the digits of groups {@code a} to {@code b}, at most 19, and returns their number. */
-  int copyDigits(int a, int b, byte[] target) {
-    int n = total(a, b);
-    System.arraycopy(digits, totals[a], target, 0, n);
-    return n;
+  /** Returns the number that the digits of some groups make, 12 to 19 of them, unsigned. */
+  long number(int a, int b) {
+    int i = totals[a];
+    int end = totals[b + 1];
+    long number = 0;
+    for (; end - i >= Long.BYTES; i += Long.BYTES) {
+      number = 100_000_000 * number + DigitSums.eight((long) ByteMasks.LONG.get(digits, i));
+    }
+    for (; i < end; i++) {
+      number = 10 * number + digits[i];
+    }
+    return number;
   }
 
   /** Returns what was last stored by {@link #window(int, int)} for the group, or 0. */

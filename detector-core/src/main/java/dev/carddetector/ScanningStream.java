@@ -1,6 +1,7 @@
 package dev.carddetector;
 
 import java.nio.CharBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * A stream that holds as much of the text as undecided cards and their surroundings need.
  *
  * <p>What is held is the start of an array, at most {@value #CAPACITY} units. The scanner reads it
- * as far as enough is held behind, and goes on from there with the next chunk. What nothing can
+ * as far as enough is held after, and goes on from there with the next chunk. What nothing can
  * refer to any more is dropped when it is some KiB. What must stay is bounded: a run has at most
  * {@code 40} groups that matter, of at most 19 digits with two zero-width characters between, and
  * {@link Text#REACH} units on either side of them.
@@ -21,15 +22,18 @@ final class ScanningStream implements CardStream {
   private static final int MIN_DROPPED = 4 << 10;
 
   /** Companions lie at most this much before a number: three bytes for each UTF-16 unit. */
-  private static final int CONTEXT = 3 * Side.REACH;
+  private static final int CONTEXT = 3 * Text.CONTEXT;
 
   private static final byte[] NO_BYTES = {};
   private static final char[] NO_CHARS = {};
   private static final CharBuffer NO_BUFFER = CharBuffer.wrap(NO_CHARS);
 
   private final Consumer<? super Detection> sink;
-  private final Consumer<CandidateScanner> giveBack;
+  private final Runnable giveBack;
   private CandidateScanner scanner;
+
+  /** What was found and not yet reported. */
+  private final List<Detection> found = new ArrayList<>();
 
   /** What is held, in one of the two; they grow up to {@link #CAPACITY}. */
   private byte[] bytes = NO_BYTES;
@@ -48,16 +52,13 @@ final class ScanningStream implements CardStream {
   /**
    * Opens a stream.
    *
-   * @param giveBack takes the scanner at the end
+   * @param giveBack called when the scanner is no longer used
    */
-  ScanningStream(
-      CandidateScanner scanner,
-      Consumer<CandidateScanner> giveBack,
-      Consumer<? super Detection> sink) {
+  ScanningStream(CandidateScanner scanner, Runnable giveBack, Consumer<? super Detection> sink) {
     this.scanner = scanner;
     this.giveBack = giveBack;
     this.sink = sink;
-    scanner.start(0, false);
+    scanner.start(0, match -> found.add(Detection.of(match, origin)));
   }
 
   @Override
@@ -125,7 +126,7 @@ final class ScanningStream implements CardStream {
 
   @Override
   public void close() {
-    // From the receiver of a detection: nothing behind it is wanted.
+    // From the receiver of a detection: nothing after it is wanted.
     if (!closed && !reporting) {
       read(false);
     }
@@ -142,11 +143,11 @@ final class ScanningStream implements CardStream {
     boolean done = false;
     try {
       scanner.readOn(text(more));
-      List<Detection> found = scanner.takeFound();
       reporting = true;
       for (int i = 0; i < found.size() && !closed; i++) {
-        sink.accept(origin == 0 ? found.get(i) : found.get(i).moved(origin));
+        sink.accept(found.get(i));
       }
+      found.clear();
       done = true;
     } finally {
       reporting = false;
@@ -156,7 +157,7 @@ final class ScanningStream implements CardStream {
       }
     }
     if (!closed) {
-      drop(scanner.needed() - Text.REACH);
+      drop((scanner.needed() - Text.REACH) / Planes.BLOCK * Planes.BLOCK);
     }
   }
 
@@ -191,7 +192,7 @@ final class ScanningStream implements CardStream {
     chars = NO_CHARS;
     charBuffer = NO_BUFFER;
     scanner.wipe();
-    giveBack.accept(scanner);
+    giveBack.run();
     scanner = null;
   }
 }

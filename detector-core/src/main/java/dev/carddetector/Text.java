@@ -13,11 +13,17 @@ abstract class Text {
   /** First code point above ASCII that is a decimal digit: ARABIC-INDIC DIGIT ZERO. */
   static final int FIRST_NON_ASCII_DIGIT = 0x660;
 
+  /** UTF-16 units on either side of a number in which words and card data are looked for. */
+  static final int CONTEXT = 64;
+
+  /** UTF-16 units on either side of a number in which other numbers are looked at. */
+  static final int NEIGHBOURHOOD = 384;
+
   /**
    * Units that are read at most on either side of a window of a run, and of the place up to which
    * the run was read: three bytes for each UTF-16 unit of the neighbourhood, and a few more.
    */
-  static final int REACH = 3 * (Neighbourhood.REACH + 16);
+  static final int REACH = 3 * (NEIGHBOURHOOD + 48);
 
   /** More than any escape has: what follows tells whether there is one at the end of the view. */
   private static final int ESCAPE = 16;
@@ -32,6 +38,12 @@ abstract class Text {
   }
 
   static final byte DELETE = 0x7F;
+
+  /** The first letter of a script that is written without spaces is one of Thai. */
+  private static final int FIRST_SPACELESS = 0xE00;
+
+  /** Belongs to Hiragana and Katakana alike, hence to no script. */
+  private static final int PROLONGED_SOUND_MARK = 0x30FC;
 
   int from;
 
@@ -65,13 +77,10 @@ abstract class Text {
   /** Makes the view reach from {@code p} or before as far as it can. */
   abstract void show(int p);
 
-  /**
-   * Returns the ASCII character at {@code p} if it is in view; otherwise a negative number, also
-   * for DELETE, which stands in the view for others.
-   */
+  /** Returns the ASCII character at {@code p}; a negative number if there is another or none. */
   final int ascii(int p) {
-    int c = p >= viewFrom && p < viewTo ? view[p - viewBase] : NONE;
-    return c == DELETE ? NONE : c;
+    int c = p >= viewFrom && p < viewTo ? view[p - viewBase] : at(p);
+    return c < DELETE ? c : NONE;
   }
 
   /**
@@ -139,6 +148,32 @@ abstract class Text {
 
   static boolean isLetter(int codePoint) {
     return codePoint >= 0 && Character.isLetter(codePoint);
+  }
+
+  /** Tells whether a character is a letter or the vowel sign of an Indic script. */
+  static boolean isWordPart(int c) {
+    if (c < 0x80) {
+      return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  static boolean isCapital(int c) {
+    return c < 0x80 ? c >= 'A' && c <= 'Z' : Character.isUpperCase(c);
+  }
+
+  /** Tells whether words of this letter's script follow each other without a space. */
+  static boolean isSpaceless(int c) {
+    if (c < FIRST_SPACELESS) {
+      return false;
+    }
+    return switch (Character.UnicodeScript.of(c)) {
+      case THAI, LAO, MYANMAR, KHMER, HAN, BOPOMOFO, HIRAGANA, KATAKANA, HANGUL -> true;
+      default -> c == PROLONGED_SOUND_MARK;
+    };
   }
 
   /** Returns the width in UTF-16 units, in which the bounds of the grammar are counted. */

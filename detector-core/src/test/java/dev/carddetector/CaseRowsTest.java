@@ -67,7 +67,7 @@ class CaseRowsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LUHN", "OWN_RANGE", "IGNORED_PREFIX"})
+      names = {"LUHN", "OWN_RANGE", "IGNORED_PREFIX", "AMONG_CARDS"})
   void someHaveTheEvidenceAndSomeDoNot(Evidence evidence) {
     assertTrue(CaseRow.all().anyMatch(row -> row.present().contains(evidence)), "+" + evidence);
     assertTrue(CaseRow.all().anyMatch(row -> row.absent().contains(evidence)), "-" + evidence);

@@ -1,6 +1,5 @@
 package dev.carddetector;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -14,17 +13,19 @@ final class Translated {
   }
 
   private static Detection of(Detection d, LongUnaryOperator offset) {
-    return new Detection(
-        offset.applyAsLong(d.start()),
-        offset.applyAsLong(d.end()),
-        d.digits(),
-        d.brands(),
-        d.confidence(),
-        EnumSet.copyOf(d.evidence()),
-        d.companions().stream().map(companion -> of(companion, offset)).toList());
+    Match match = new Match();
+    match.start = (int) offset.applyAsLong(d.start());
+    match.end = (int) offset.applyAsLong(d.end());
+    match.digits = d.digits();
+    match.brands = d.brands();
+    match.confidence = d.confidence();
+    match.evidence = d.evidence().stream().mapToInt(Verdict::bit).sum();
+    match.companions = d.companions().stream().map(c -> of(c, offset)).toList();
+    return Detection.of(match, 0);
   }
 
-  private static Companion of(Companion c, LongUnaryOperator offset) {
-    return new Companion(c.type(), offset.applyAsLong(c.start()), offset.applyAsLong(c.end()));
+  private static CardData of(Companion c, LongUnaryOperator offset) {
+    return new CardData(
+        c.type(), (int) offset.applyAsLong(c.start()), (int) offset.applyAsLong(c.end()));
   }
 }

@@ -1,0 +1,11 @@
+package dev.carddetector;
+
+/** What a scan looks for: made once by the builder, shared by all scanners of a detector. */
+record ScanSettings(
+    IssuerTable issuers, Confidence minConfidence, boolean includeInvalid, Rules rules) {
+
+  /** Tells whether matches of a confidence are asked for. */
+  boolean wants(Confidence confidence) {
+    return confidence.compareTo(minConfidence) >= 0;
+  }
+}
