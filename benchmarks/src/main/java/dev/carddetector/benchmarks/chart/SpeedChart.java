@@ -44,12 +44,14 @@ final class SpeedChart {
 
   static {
     STYLES.put(Engine.BYTES, new Style(Kind.OURS, "#2f7ff0"));
+    STYLES.put(Engine.BY_LINE, new Style(Kind.OURS, "#7aa8e8"));
     STYLES.put(Engine.STRING, new Style(Kind.OURS, "#12a5b5"));
     STYLES.put(Engine.STREAM, new Style(Kind.OURS, "#8b5cf6"));
     STYLES.put(Engine.REDACT, new Style(Kind.OURS, "#d6559c"));
     STYLES.put(Engine.REGEX, new Style(Kind.PEER, "#f0803c"));
     STYLES.put(Engine.REGEX_TUNED, new Style(Kind.PEER, "#b85a1c"));
     STYLES.put(Engine.REGEX_PRESIDIO, new Style(Kind.PEER, "#c79a12"));
+    STYLES.put(Engine.REGEX_LUHN, new Style(Kind.PEER, "#a0522d"));
     STYLES.put(Engine.RE2J, new Style(Kind.PEER, "#e05252"));
     STYLES.put(Engine.STATE_MACHINE, new Style(Kind.PEER, "#8a9a2b"));
     STYLES.put(Engine.HYPERSCAN, new Style(Kind.PEER, "#22a06b"));

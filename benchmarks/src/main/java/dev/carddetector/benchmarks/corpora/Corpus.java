@@ -12,8 +12,8 @@ import java.util.List;
  * {@link #PACKAGES}.
  *
  * <p>Up to {@link #GROUPS}, every number of card length that is no card fails the Luhn check, so
- * that simpler engines find the same. From {@link #XML} on the texts are held out: nothing was
- * tuned on them.
+ * that simpler engines find the same. Those named {@code CARD} are full of cards, whatever the
+ * density is. From {@link #XML} on the texts are held out: nothing was tuned on them.
  */
 public enum Corpus {
   /** English words with a rare number. */
@@ -37,14 +37,32 @@ public enum Corpus {
   /** One number without an end; no cards. */
   DIGIT_RUN((out, card) -> out.add(out.below(10))),
 
-  /**
-   * Cards in groups of four, with dashes between the cards, too. The Luhn check holds for each four
-   * groups in a row, but one in four only has a prefix of an issuer. Always of this density.
-   */
-  DASHED_GROUPS((out, card) -> out.plant("4111-1111-1111-1111").add("-")),
-
   /** Single digits with dashes between; no cards. */
   DASHED_DIGITS((out, card) -> out.add("4-")),
+
+  /** Rows of about 60 bytes, a card in each. */
+  CARD_ROWS(CardText::row, CardText.SEEDS),
+
+  /** Payment events in JSON, one a line of about 190 bytes, a card in each. */
+  CARD_EVENTS(CardText::event, CardText.SEEDS),
+
+  /** A card in each line, and nothing else. */
+  CARD_LIST(CardText::list, CardText.SEEDS),
+
+  /** A card in groups in each line, and nothing else. */
+  CARD_SPACED(CardText::spaced, CardText.SEEDS),
+
+  /**
+   * Cards in groups of four, with dashes between the cards, too. The Luhn check holds for each four
+   * groups in a row, but one in four only has a prefix of an issuer.
+   */
+  CARD_DASHED((out, card) -> out.plant("4111-1111-1111-1111").add("-")),
+
+  /** A table with a card in groups in each row. */
+  CARD_REPORT(CardText::reportRow, CardText.SEEDS),
+
+  /** Rows with a number of 10 to 12 digits before the card. */
+  CARD_IDS(CardText::idRow, CardText.SEEDS),
 
   /** A list of Debian packages: a real one, which is taken as it is, where there is one. */
   PACKAGES(PackageList::write) {
@@ -73,24 +91,34 @@ public enum Corpus {
 
   private static final int MESSAGE_LENGTH = 200;
 
-  @SuppressWarnings("ImmutableEnumChecker") // It has no state.
-  private final TextGenerator generator;
+  @SuppressWarnings("ImmutableEnumChecker") // They have no state.
+  private final List<TextGenerator> generators;
 
   Corpus(Records records) {
-    generator = new TextGenerator(name(), records);
+    this(records, List.of(""));
+  }
+
+  /** Takes what follows the name in the seed of each text. */
+  Corpus(Records records, List<String> seeds) {
+    generators = seeds.stream().map(seed -> new TextGenerator(name() + seed, records)).toList();
   }
 
   /**
-   * Returns the texts of this kind: one, or for messages as many as fit.
+   * Returns the texts of this kind: one, or for messages as many as fit, or one for each seed.
    *
    * @param length of all together, in UTF-16 units, at least a message
    */
   public List<Document> documents(int length, Density cards) {
-    return generate(length, this == CHAT ? MESSAGE_LENGTH : length, cards);
+    int part = length / generators.size();
+    return generators.stream()
+        .flatMap(
+            generator ->
+                generator.generate(part, this == CHAT ? MESSAGE_LENGTH : part, cards).stream())
+        .toList();
   }
 
-  /** Generates as many texts of a length as fit into {@code total}. */
+  /** Generates as many texts of a length as fit into {@code total}, from the first seed. */
   public List<Document> generate(int total, int length, Density cards) {
-    return generator.generate(total, length, cards);
+    return generators.get(0).generate(total, length, cards);
   }
 }

@@ -7,6 +7,7 @@ import dev.carddetector.Redactor;
 import dev.carddetector.tools.peers.Hits;
 import dev.carddetector.tools.peers.TextScan;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The entry points of the detector that are measured. */
 public final class DetectorScan {
@@ -19,6 +20,23 @@ public final class DetectorScan {
 
   public static TextScan bytes(CardDetector detector, byte[] utf8) {
     return hits -> report(detector.scan(utf8, 0, utf8.length), hits);
+  }
+
+  /** Scans each line by itself; where lines end is known before. */
+  static TextScan byLine(CardDetector detector, byte[] utf8) {
+    int[] ends =
+        IntStream.rangeClosed(0, utf8.length)
+            .filter(i -> i == utf8.length || utf8[i] == '\n')
+            .toArray();
+    return hits -> {
+      long found = 0;
+      int start = 0;
+      for (int end : ends) {
+        found += report(detector.scan(utf8, start, end - start), hits);
+        start = end + 1;
+      }
+      return found;
+    };
   }
 
   static TextScan string(CardDetector detector, String text) {

@@ -11,6 +11,9 @@ public enum Engine {
   /** The detector over UTF-8. */
   BYTES(true, text -> DetectorScan.bytes(DetectorScan.DEFAULT, utf8(text))),
 
+  /** The detector over each line of UTF-8 by itself. */
+  BY_LINE(true, text -> DetectorScan.byLine(DetectorScan.DEFAULT, utf8(text))),
+
   /** The detector over a {@code String}. */
   STRING(false, text -> DetectorScan.string(DetectorScan.DEFAULT, text)),
 
@@ -28,6 +31,9 @@ public enum Engine {
 
   /** {@code java.util.regex} with the rule of Presidio. */
   REGEX_PRESIDIO(false, RegexBaseline.PRESIDIO::over),
+
+  /** {@code java.util.regex} with the usual rule. */
+  REGEX_LUHN(false, RegexBaseline.USUAL::over),
 
   /** RE2/J with the rule of {@link #REGEX}. */
   RE2J(true, text -> new Re2jScan(utf8(text))),

@@ -49,9 +49,8 @@ final class GateTry {
     out.println(Machine.describe());
     requests = new RequestRounds(port, pace).run();
     print(requests);
-    SpeedRounds rounds = new SpeedRounds(detector, pace);
-    printSpeeds(rounds.run());
-    rounds.skipped().forEach((engine, why) -> out.println(engine + " " + why));
+    compareSpeeds(SpeedRounds.CORPORA, SpeedRounds.PEERS);
+    compareSpeeds(SpeedRounds.CARD_CORPORA, SpeedRounds.CARD_PEERS);
     allocated = new Allocation(detector, pace).bytes();
     out.printf("%nallocated in %,d scans that find nothing: %,d B%n", pace.scans(), allocated);
     growth = new GrowthRounds(detector, pace).run();
@@ -103,13 +102,19 @@ final class GateTry {
     out.flush();
   }
 
-  private void printSpeeds(List<SpeedRounds.Row> rows) {
+  private void compareSpeeds(List<Corpus> corpora, List<Engine> peers) {
+    SpeedRounds rounds = new SpeedRounds(detector, pace, corpora, peers);
+    printSpeeds(rounds.run(), peers);
+    rounds.skipped().forEach((engine, why) -> out.println(engine + " " + why));
+  }
+
+  private void printSpeeds(List<SpeedRounds.Row> rows, List<Engine> peers) {
     out.printf("%n%-17s %9s   times as fast as:%n%28s", "scan of bytes", "GB/s", "");
-    SpeedRounds.PEERS.forEach(peer -> out.printf("%15s", peer));
+    peers.forEach(peer -> out.printf("%15s", peer));
     out.println();
     for (SpeedRounds.Row row : rows) {
-      out.printf(Locale.ROOT, "%-17s %9.3f ", row.corpus, row.speed());
-      for (Engine peer : SpeedRounds.PEERS) {
+      out.printf(Locale.ROOT, "%-17s %9.4f ", row.corpus, row.speed());
+      for (Engine peer : peers) {
         double ratio = row.ratioTo(peer);
         out.printf(Locale.ROOT, "%15.3g", ratio);
         if (!Double.isNaN(ratio)) {

@@ -31,12 +31,24 @@ final class SpeedRounds {
           Corpus.CHAT,
           Corpus.NUMBERS,
           Corpus.DIGIT_RUN,
-          Corpus.DASHED_GROUPS,
+          Corpus.CARD_DASHED,
           Corpus.DASHED_DIGITS);
 
   /** The first is the steadiest. */
   static final List<Engine> PEERS =
       List.of(Engine.STATE_MACHINE, Engine.REGEX, Engine.HYPERSCAN, Engine.READ_LONGS);
+
+  /** Texts full of cards. */
+  static final List<Corpus> CARD_CORPORA =
+      List.of(
+          Corpus.CARD_ROWS,
+          Corpus.CARD_EVENTS,
+          Corpus.CARD_LIST,
+          Corpus.CARD_SPACED,
+          Corpus.CARD_DASHED);
+
+  /** What finds the same in texts full of cards. */
+  static final List<Engine> CARD_PEERS = List.of(Engine.REGEX_LUHN);
 
   private static final int LENGTH = 1 << 17;
   private static final int WARM_UP_SLICES = 4;
@@ -52,13 +64,13 @@ final class SpeedRounds {
   @SuppressWarnings("UnusedVariable")
   private volatile long result;
 
-  SpeedRounds(CardDetector detector, Pace pace) {
+  SpeedRounds(CardDetector detector, Pace pace, List<Corpus> corpora, List<Engine> peers) {
     this.pace = pace;
-    for (Corpus corpus : CORPORA) {
+    for (Corpus corpus : corpora) {
       List<Document> documents = corpus.documents(LENGTH, Density.RARE);
-      Row row = new Row(corpus, documents.stream().mapToLong(d -> d.utf8().length).sum());
+      Row row = new Row(corpus, peers, documents.stream().mapToLong(d -> d.utf8().length).sum());
       row.add(open(documents, text -> DetectorScan.bytes(detector, text.getBytes(UTF_8))));
-      for (Engine peer : PEERS) {
+      for (Engine peer : peers) {
         try {
           row.add(open(documents, peer::open));
         } catch (UnsupportedOperationException e) {
@@ -120,14 +132,16 @@ final class SpeedRounds {
   /** What was measured with one corpus. */
   static final class Row {
     final Corpus corpus;
+    private final List<Engine> peers;
     private final long bytes;
     private final List<List<TextScan>> engines = new ArrayList<>();
 
     /** GB/s by round, the detector first and then the peers. */
     private final List<double[]> rounds = new ArrayList<>();
 
-    private Row(Corpus corpus, long bytes) {
+    private Row(Corpus corpus, List<Engine> peers, long bytes) {
       this.corpus = corpus;
+      this.peers = peers;
       this.bytes = bytes;
     }
 
@@ -142,7 +156,7 @@ final class SpeedRounds {
 
     /** Returns the median of how many times faster than a peer the detector was in a round. */
     double ratioTo(Engine peer) {
-      int index = 1 + PEERS.indexOf(peer);
+      int index = 1 + peers.indexOf(peer);
       return Median.of(rounds.stream().mapToDouble(speeds -> speeds[0] / speeds[index]).toArray());
     }
   }

@@ -106,14 +106,19 @@ class GateTest {
   @Test
   void hasBoundsForAllThatItChecks() {
     Bounds bounds = Bounds.recorded();
-    for (Corpus corpus : SpeedRounds.CORPORA) {
-      for (Engine peer : SpeedRounds.PEERS) {
+    assertBounds(bounds, SpeedRounds.CORPORA, SpeedRounds.PEERS);
+    assertBounds(bounds, SpeedRounds.CARD_CORPORA, SpeedRounds.CARD_PEERS);
+    assertTrue(bounds.check(Bounds.request(1024), 1).holds());
+    assertFalse(bounds.check(Bounds.request(1024), 1e6).holds());
+  }
+
+  private static void assertBounds(Bounds bounds, List<Corpus> corpora, List<Engine> peers) {
+    for (Corpus corpus : corpora) {
+      for (Engine peer : peers) {
         assertTrue(bounds.check(Bounds.speed(corpus, peer), 1e6).holds());
         assertFalse(bounds.check(Bounds.speed(corpus, peer), 0).holds());
       }
     }
-    assertTrue(bounds.check(Bounds.request(1024), 1).holds());
-    assertFalse(bounds.check(Bounds.request(1024), 1e6).holds());
   }
 
   private static String line(Path file, String start) throws IOException {

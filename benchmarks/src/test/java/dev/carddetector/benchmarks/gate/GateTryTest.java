@@ -59,6 +59,9 @@ class GateTryTest {
         assertBroken(Bounds.speed(corpus, peer) + " must be at least ", broken);
       }
     }
+    for (Corpus corpus : SpeedRounds.CARD_CORPORA) {
+      assertBroken(Bounds.speed(corpus, Engine.REGEX_LUHN) + " must be at least ", broken);
+    }
     assertKept("p95", broken);
     for (String row : new String[] {"1024 ", "65536 ", "PROSE ", "DASHED_DIGITS "}) {
       assertTrue(out.toString().contains("\n" + row), out::toString);

@@ -17,6 +17,9 @@ public enum RegexBaseline {
   /** The same, written so that it is clear from the first character where there is no match. */
   CC_DETECTOR_TUNED("\\d(?:[ -]?\\d){13,19}"),
 
+  /** The usual rule: 13 to 19 digits between word boundaries. */
+  USUAL("\\b(?:\\d[ -]?){12,18}\\d\\b"),
+
   /** The rule of Presidio, restated: four groups of digits behind one of a few prefixes. */
   PRESIDIO(
       "(?<!\\w)(?!1\\d{12}(?!\\d))(?:[1346]\\d|5[0-5])\\d{2}[ -]?\\d{3,4}[ -]?\\d{3,4}[ -]?"

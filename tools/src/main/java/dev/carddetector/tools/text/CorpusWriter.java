@@ -194,7 +194,7 @@ public final class CorpusWriter {
     return steps >= 12;
   }
 
-  private String digits(int count) {
+  public String digits(int count) {
     StringBuilder digits = new StringBuilder(count);
     for (int i = 0; i < count; i++) {
       digits.append((char) ('0' + below(10)));
