@@ -16,7 +16,7 @@ usage: monitoring/check.sh [OPTION]...
   --requests N        of each user (100); 0: no load
   --json              print JSON instead of tables
 
-The load comes from benchmarks/target/benchmarks.jar (BENCHMARKS_JAR).
+The load comes from tools/target/tools.jar (TOOLS_JAR).
 Exit status: 0 all well, 1 a check failed or a target is missed, 2 wrong usage.
 TEXT
 }
@@ -24,7 +24,7 @@ TEXT
 detector=http://localhost:5000 prometheus=http://localhost:9090
 alertmanager=http://localhost:9093 grafana=http://localhost:3002
 users=5 requests=100 json=
-: "${BENCHMARKS_JAR:=$(dirname "$0")/../benchmarks/target/benchmarks.jar}"
+: "${TOOLS_JAR:=$(dirname "$0")/../tools/target/tools.jar}"
 
 while [[ $# -gt 0 ]]; do
   case $1 in
@@ -106,12 +106,12 @@ kpi() {
 
 put_load() {
   local out lines
-  if [[ ! -f $BENCHMARKS_JAR ]]; then
-    check Load failed "no $BENCHMARKS_JAR: mvn -B -ntp -DskipTests package makes it"
+  if [[ ! -f $TOOLS_JAR ]]; then
+    check Load failed "no $TOOLS_JAR: mvn -B -ntp -DskipTests package makes it"
     return
   fi
   out=$(mktemp)
-  if java -jar "$BENCHMARKS_JAR" load --url "$detector/scan" --users "$users" \
+  if java -jar "$TOOLS_JAR" load --url "$detector/scan" --users "$users" \
     --requests "$requests" --json "$out" >"$out.log" 2>&1; then
     lines=$(jq -r '"\(.successful_requests) of \(.total_requests) requests succeeded, "
       + "95th percentile \(.response_time_seconds.p95 * 1e4 | round / 10) ms at the client"' "$out")

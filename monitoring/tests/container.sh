@@ -30,11 +30,11 @@ done
   || fail "missing: apt-get install -y --no-install-recommends ${missing[*]}"
 
 started=$(date +%s%N)
-BENCHMARKS_JAR=$PWD/benchmarks/target/benchmarks.jar
+TOOLS_JAR=$PWD/tools/target/tools.jar
 # The path of a socket is short.
 work=$(mktemp -d /tmp/container.XXXXXX)
 network=${work##*/}
-export BENCHMARKS_JAR DOCKER_HOST=unix://$work/docker.sock
+export TOOLS_JAR DOCKER_HOST=unix://$work/docker.sock
 
 daemon=
 stop() {

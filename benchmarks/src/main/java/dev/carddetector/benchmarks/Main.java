@@ -1,5 +1,9 @@
 package dev.carddetector.benchmarks;
 
+import dev.carddetector.benchmarks.chart.Plot;
+import dev.carddetector.benchmarks.gate.Gate;
+import dev.carddetector.benchmarks.requests.Servers;
+import dev.carddetector.benchmarks.scan.LargeText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -39,15 +43,7 @@ public final class Main {
   }
 
   private static List<CommandLine> commands() {
-    return Stream.of(
-            new Load(),
-            new Servers(),
-            new Trials(),
-            new Gate(),
-            new LargeText(),
-            new Plot(),
-            new AccuracyReport(),
-            new FalsePositives())
+    return Stream.of(new Gate(), new Servers(), new LargeText(), new Plot())
         .map(CommandLine::new)
         .toList();
   }

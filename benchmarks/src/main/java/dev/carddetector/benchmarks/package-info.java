@@ -1,5 +1,2 @@
-/**
- * Measures how fast text is scanned and how right the detector is, and fails a build in which scans
- * or {@code /scan} have become slow.
- */
+/** JMH benchmarks, and commands that compare, draw and guard speeds. */
 package dev.carddetector.benchmarks;

@@ -1,0 +1,2 @@
+/** Draws what was measured. */
+package dev.carddetector.benchmarks.chart;

@@ -1,0 +1,2 @@
+/** The texts that are scanned. */
+package dev.carddetector.benchmarks.corpora;

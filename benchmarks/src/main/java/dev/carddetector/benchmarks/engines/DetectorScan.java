@@ -1,0 +1,83 @@
+package dev.carddetector.benchmarks.engines;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.CardStream;
+import dev.carddetector.Detection;
+import dev.carddetector.Redactor;
+import dev.carddetector.tools.peers.Hits;
+import dev.carddetector.tools.peers.TextScan;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The entry points of the detector that are measured. */
+public final class DetectorScan {
+  private static final int CHUNK_BYTES = 1 << 16;
+  static final CardDetector DEFAULT = CardDetector.create();
+
+  private static final Redactor REDACTOR = Redactor.last4();
+
+  private DetectorScan() {}
+
+  public static TextScan bytes(CardDetector detector, byte[] utf8) {
+    return hits -> report(detector.scan(utf8, 0, utf8.length), hits);
+  }
+
+  /** Scans each line by itself; where lines end is known before. */
+  static TextScan byLine(CardDetector detector, byte[] utf8) {
+    int[] ends =
+        IntStream.rangeClosed(0, utf8.length)
+            .filter(i -> i == utf8.length || utf8[i] == '\n')
+            .toArray();
+    return hits -> {
+      long found = 0;
+      int start = 0;
+      for (int end : ends) {
+        found += report(detector.scan(utf8, start, end - start), hits);
+        start = end + 1;
+      }
+      return found;
+    };
+  }
+
+  static TextScan string(CardDetector detector, String text) {
+    return hits -> report(detector.scan(text), hits);
+  }
+
+  /** Feeds chunks of 64 KiB. */
+  static TextScan stream(CardDetector detector, byte[] utf8) {
+    return hits -> {
+      long[] found = {0};
+      CardStream stream =
+          detector.stream(
+              detection -> {
+                found[0]++;
+                report(detection, hits);
+              });
+      for (int i = 0; i < utf8.length; i += CHUNK_BYTES) {
+        stream.feed(utf8, i, Math.min(CHUNK_BYTES, utf8.length - i));
+      }
+      stream.close();
+      return found[0];
+    };
+  }
+
+  /** Scans and masks; returns the length of the masked text, which then cannot be left out. */
+  static TextScan redact(CardDetector detector, String text) {
+    return hits -> {
+      List<Detection> found = detector.scan(text);
+      report(found, hits);
+      return REDACTOR.redact(text, found).length();
+    };
+  }
+
+  private static long report(List<Detection> found, Hits hits) {
+    for (Detection detection : found) {
+      report(detection, hits);
+    }
+    return found.size();
+  }
+
+  private static void report(Detection detection, Hits hits) {
+    hits.add((int) detection.start(), (int) detection.end());
+  }
+}

@@ -1,0 +1,2 @@
+/** How fast requests are answered. */
+package dev.carddetector.benchmarks.requests;

@@ -1,0 +1,2 @@
+/** How fast texts are scanned. */
+package dev.carddetector.benchmarks.scan;

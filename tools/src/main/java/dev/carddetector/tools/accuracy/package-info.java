@@ -1,0 +1,2 @@
+/** Precision and recall on labelled texts. */
+package dev.carddetector.tools.accuracy;

@@ -1,0 +1,2 @@
+/** Hits in files without cards. */
+package dev.carddetector.tools.falsepositives;

@@ -1,0 +1,2 @@
+/** Plain connections to servers of this machine, and what is sent over them. */
+package dev.carddetector.tools.http;

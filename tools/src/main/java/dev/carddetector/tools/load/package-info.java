@@ -1,0 +1,2 @@
+/** The load test of a running service. */
+package dev.carddetector.tools.load;

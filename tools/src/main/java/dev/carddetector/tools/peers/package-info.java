@@ -1,0 +1,2 @@
+/** The rules of other detectors, restated. */
+package dev.carddetector.tools.peers;

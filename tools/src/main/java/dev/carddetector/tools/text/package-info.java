@@ -1,0 +1,2 @@
+/** Generated texts whose cards are known. */
+package dev.carddetector.tools.text;
