@@ -8,8 +8,8 @@ import static dev.carddetector.ByteMasks.ONES;
 import java.util.Arrays;
 
 /**
- * The characters of a block of 64 units of a text by class, as bits: bit {@code i} is unit {@code
- * i}. Outside of the text there are none.
+ * The characters of blocks of 64 units of a text by class, as bits: bit {@code i} is unit {@code i}
+ * of a block. Outside of the text there are none.
  *
  * <p>A block of ASCII is classified eight bytes at a time: adding {@code 0x80 - c} to each byte
  * sets the high bit of those that are {@code c} or more, without a carry to the next. In other
@@ -17,7 +17,9 @@ import java.util.Arrays;
  * and characters beyond the basic plane have none.
  */
 final class BlockClasses {
+  static final int MAX_BLOCKS = 8;
   private static final int BLOCK = Planes.BLOCK;
+  private static final int LONGS = BLOCK / Long.BYTES;
   private static final long LOW = ~HIGH;
 
   /** ASCII digits. */
@@ -47,13 +49,33 @@ final class BlockClasses {
   boolean exotic;
 
   private final byte[] edge = new byte[BLOCK];
+  private Text text;
+  private int start;
+
+  /** The bytes of the blocks, and of each eight those of a class, as high bits. */
+  private final long[] bytes = new long[MAX_BLOCKS * LONGS];
+
+  private final long[] digitMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] letterMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] partMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] capitalMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] breakMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] bracketMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] exoticMarks = new long[MAX_BLOCKS * LONGS];
 
   void wipe() {
+    text = null;
     Arrays.fill(edge, (byte) 0);
+    Arrays.fill(bytes, 0);
   }
 
-  /** Classifies the 64 units from an offset on. */
-  void read(Text text, int start) {
+  /**
+   * Reads so many blocks, at most {@value #MAX_BLOCKS}, from an offset on; {@link #classify} tells
+   * of each. Several must all be in view.
+   */
+  void read(Text text, int start, int blocks) {
+    this.text = text;
+    this.start = start;
     byte[] a = text.view;
     int i = start - text.viewBase;
     if (start < text.viewFrom || start + BLOCK > text.viewTo) {
@@ -61,70 +83,81 @@ final class BlockClasses {
       a = edge;
       i = 0;
     }
-    long d = 0;
-    long l = 0;
-    long p = 0;
-    long anyCapital = 0;
-    long anyBreak = 0;
-    long anyBracket = 0;
-    long others = 0;
-    for (int j = 0; j < BLOCK; j += Long.BYTES) {
-      long v = (long) LONG.get(a, i + j);
+    int n = blocks * LONGS;
+    for (int j = 0; j < n; j++) {
+      bytes[j] = (long) LONG.get(a, i + Long.BYTES * j);
+    }
+    markClasses(n);
+    markOthers(n);
+  }
+
+  /**
+   * Sets the high bit of each byte of a class. C2 makes vector instructions of this loop and the
+   * next, over arrays of longs.
+   */
+  private void markClasses(int n) {
+    for (int j = 0; j < n; j++) {
+      long v = bytes[j];
       long lower = v | 0x20 * ONES;
       long from9 = v + 0x46 * ONES;
-      long letter = (lower + 0x1F * ONES) & ~(lower + 0x05 * ONES);
+      digitMarks[j] = (v + 0x50 * ONES) & ~from9 & HIGH;
+      letterMarks[j] = (lower + 0x1F * ONES) & ~(lower + 0x05 * ONES) & HIGH;
       long notBar = (v ^ '|' * ONES) + LOW;
-      d |= gather((v + 0x50 * ONES) & ~from9) << j;
-      l |= gather(letter) << j;
-      p |= gather(((v + 0x54 * ONES) & ~from9) | ~(v + 0x5F * ONES) | ~notBar) << j;
-      anyCapital |= letter & ~(v << 2);
-      anyBreak |= lineBreak(v);
-      anyBracket |= bracket(v);
-      others |= v | ~((v ^ LOW) + LOW);
+      partMarks[j] = (((v + 0x54 * ONES) & ~from9) | ~(v + 0x5F * ONES) | ~notBar) & HIGH;
     }
-    digits = d;
-    letters = l;
-    listParts = p;
-    capitals = (anyCapital & HIGH) != 0 ? capitals(a, i) & l : 0;
-    breaks = (anyBreak & HIGH) != 0 ? breaks(a, i) : 0;
-    brackets = (anyBracket & HIGH) != 0;
-    exotic = (others & HIGH) != 0;
+  }
+
+  private void markOthers(int n) {
+    for (int j = 0; j < n; j++) {
+      long v = bytes[j];
+      long notBreak = ((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW);
+      // Square and curly brackets differ by two bits.
+      long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
+      breakMarks[j] = ~notBreak & HIGH;
+      bracketMarks[j] = ~notBracket & ((v << 6) ^ (v << 5)) & HIGH;
+      exoticMarks[j] = (v | ~((v ^ LOW) + LOW)) & HIGH;
+      capitalMarks[j] = ~(v << 2) & letterMarks[j];
+    }
+  }
+
+  /** Takes the classes of a block that was read. */
+  void classify(int block) {
+    int j = block * LONGS;
+    digits = bits(digitMarks, j);
+    letters = bits(letterMarks, j);
+    listParts = bits(partMarks, j);
+    capitals = any(capitalMarks, j) ? bits(capitalMarks, j) : 0;
+    breaks = any(breakMarks, j) ? bits(breakMarks, j) : 0;
+    brackets = any(bracketMarks, j);
+    exotic = any(exoticMarks, j);
     spaceless = 0;
     units = -1L;
     if (exotic) {
-      readEach(text, start);
+      readEach(text, start + block * BLOCK);
     }
   }
 
-  private static long capitals(byte[] a, int i) {
-    long bits = 0;
-    for (int j = 0; j < BLOCK; j += Long.BYTES) {
-      bits |= gather(~((long) LONG.get(a, i + j) << 2)) << j;
-    }
-    return bits;
+  private static boolean any(long[] marks, int j) {
+    long low = marks[j] | marks[j + 1] | marks[j + 2] | marks[j + 3];
+    return (low | marks[j + 4] | marks[j + 5] | marks[j + 6] | marks[j + 7]) != 0;
   }
 
-  private static long breaks(byte[] a, int i) {
-    long bits = 0;
-    for (int j = 0; j < BLOCK; j += Long.BYTES) {
-      bits |= gather(lineBreak((long) LONG.get(a, i + j))) << j;
-    }
-    return bits;
+  /** Moves the marks of 64 bytes together into one long. */
+  private static long bits(long[] marks, int j) {
+    long low =
+        gather(marks[j])
+            | gather(marks[j + 1]) << 8
+            | gather(marks[j + 2]) << 16
+            | gather(marks[j + 3]) << 24;
+    return low
+        | gather(marks[j + 4]) << 32
+        | gather(marks[j + 5]) << 40
+        | gather(marks[j + 6]) << 48
+        | gather(marks[j + 7]) << 56;
   }
 
-  private static long gather(long highBits) {
-    return ((highBits & HIGH) * GATHER) >>> 56;
-  }
-
-  /** Sets the high bit of LF and CR. */
-  private static long lineBreak(long v) {
-    return ~(((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW));
-  }
-
-  /** Sets the high bit of square and curly brackets, which differ by two bits. */
-  private static long bracket(long v) {
-    long same = v & ~(0x26 * ONES);
-    return ~((same ^ 0x59 * ONES) + LOW) & ((v << 6) ^ (v << 5));
+  private static long gather(long marks) {
+    return (marks * GATHER) >>> 56;
   }
 
   /** Copies a block that is not all in view; DELETE stands for all that is not ASCII. */

@@ -27,6 +27,7 @@ final class ContextWords {
   private static final List<String> SECTIONS =
       List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id");
   private static final int LETTERS = 26;
+  private static final int NONE = -1;
 
   static final ContextWords BUILT_IN = new ContextWords();
 
@@ -50,6 +51,7 @@ final class ContextWords {
   private final long[] prefixes;
 
   private final long[] masks;
+  private final byte[] prefixLengths;
 
   /** Where the words start that begin with a pair of ASCII letters; one more for the end. */
   private final short[] firstOfPair = new short[LETTERS * LETTERS + 1];
@@ -68,6 +70,7 @@ final class ContextWords {
     heads = list.stream().mapToInt(Word::head).toArray();
     prefixes = new long[words.length];
     masks = new long[words.length];
+    prefixLengths = new byte[words.length];
     for (int w = 0; w < words.length; w++) {
       setPrefix(w, words[w].letters());
     }
@@ -82,6 +85,7 @@ final class ContextWords {
     for (int i = 0; i < Long.BYTES && i < letters.length() && letters.charAt(i) < 0x80; i++) {
       prefixes[word] |= (long) (letters.charAt(i) | 0x20) << (8 * i);
       masks[word] |= 0xFFL << (8 * i);
+      prefixLengths[word]++;
     }
   }
 
@@ -94,13 +98,16 @@ final class ContextWords {
   }
 
   /**
-   * Returns the number of the first word that may start with two characters in lower case; all that
-   * may come one after the other.
+   * Returns the number of the first word that may start with two characters in lower case, or a
+   * later one; all that may come one after the other. Negative if there is none.
    */
   int first(int one, int two) {
     int pair = pair(one, two);
     if (pair >= 0) {
       return firstOfPair[pair];
+    }
+    if (two < 'a') {
+      return NONE;
     }
     int head = one << Character.SIZE | two;
     return firstOf(head, Arrays.binarySearch(heads, head));
@@ -109,7 +116,7 @@ final class ContextWords {
   /** Returns the number after that of the last word that may start with two characters. */
   int end(int one, int two) {
     int pair = pair(one, two);
-    return pair >= 0 ? firstOfPair[pair + 1] : first(one, two + 1);
+    return pair >= 0 ? firstOfPair[pair + 1] : two < 'a' ? NONE : first(one, two + 1);
   }
 
   private static int pair(int one, int two) {
@@ -124,6 +131,11 @@ final class ContextWords {
    */
   boolean mayStart(int word, long bytes) {
     return ((bytes ^ prefixes[word]) & masks[word]) == 0;
+  }
+
+  /** Returns how many letters of a word {@link #mayStart} looks at. */
+  int prefix(int word) {
+    return prefixLengths[word];
   }
 
   String letters(int word) {

@@ -5,6 +5,14 @@ final class OtherNumber {
   private static final int UUID_LENGTH = 36;
   private static final int ARABIC_DECIMAL_SEPARATOR = 0x66B;
 
+  private static final boolean[] UUID_CHARACTERS = new boolean[0x80];
+
+  static {
+    for (char c : "-0123456789abcdefABCDEF".toCharArray()) {
+      UUID_CHARACTERS[c] = true;
+    }
+  }
+
   private OtherNumber() {}
 
   /** Tells whether groups {@code a} to {@code b} are a part of one. */
@@ -37,6 +45,9 @@ final class OtherNumber {
     while (isUuidCharacter(text.ascii(from - 1)) && end - from <= UUID_LENGTH) {
       from--;
     }
+    if (end - from > UUID_LENGTH) {
+      return false;
+    }
     int to = end;
     while (isUuidCharacter(text.ascii(to)) && to - from <= UUID_LENGTH) {
       to++;
@@ -55,6 +66,6 @@ final class OtherNumber {
   }
 
   private static boolean isUuidCharacter(int c) {
-    return c == '-' || Separator.hexDigit(c) >= 0;
+    return c >= 0 && UUID_CHARACTERS[c];
   }
 }

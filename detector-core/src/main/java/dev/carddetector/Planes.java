@@ -104,7 +104,7 @@ final class Planes {
       first = last = a;
     }
     while (last <= b) {
-      classify(last++);
+      classify(b);
     }
     first = Math.max(first, last - BLOCKS);
     // More of the text may come into a block that is held in part.
@@ -113,8 +113,23 @@ final class Planes {
     }
   }
 
-  private void classify(int block) {
-    classes.read(text, block * BLOCK);
+  /**
+   * Classifies the next block, or those up to {@code b} and some more that are in view: in a text
+   * that was read on so far they will be asked for.
+   */
+  private void classify(int b) {
+    int inView = (text.viewTo >> 6) - last;
+    int ahead = last == first ? b + 1 - last : BlockClasses.MAX_BLOCKS;
+    boolean first = last * BLOCK < text.viewFrom;
+    int count = first ? 1 : Math.max(1, Math.min(inView, Math.min(ahead, BlockClasses.MAX_BLOCKS)));
+    classes.read(text, last * BLOCK, count);
+    for (int i = 0; i < count; i++) {
+      classes.classify(i);
+      take(last++);
+    }
+  }
+
+  private void take(int block) {
     int s = block & RING;
     digits[s] = classes.digits;
     letters[s] = classes.letters;

@@ -42,7 +42,7 @@ final class Run {
 
   /** Forgets everything and wipes the digits. */
   void clear() {
-    Arrays.fill(digits, 0, totals[size], (byte) 0);
+    Arrays.fill(digits, 0, Math.min(digits.length, totals[size] + Long.BYTES), (byte) 0);
     digitSums.wipe();
     size = 0;
     cut = false;
@@ -95,13 +95,17 @@ final class Run {
     return counts[size - 1] > MAX_GROUP ? ByteMasks.endOfDigits(text, p, end) : p;
   }
 
-  /** Adds so many ASCII digits, at most 19, before an index to a group that has none. */
+  /**
+   * Adds so many ASCII digits, at most 19, before an index to a group that has none. Eight bytes
+   * after them must exist.
+   */
   void fill(byte[] text, int end, int count) {
     digitSums.read(text, end, count);
     int total = totals[size];
-    System.arraycopy(text, end - count, digits, total, count);
-    for (int i = total; i < total + count; i += Long.BYTES) {
-      ByteMasks.LONG.set(digits, i, (long) ByteMasks.LONG.get(digits, i) & 0x0F * ByteMasks.ONES);
+    // What is copied beyond the group is overwritten by the next one, or wiped.
+    for (int i = 0; i < count; i += Long.BYTES) {
+      long eight = (long) ByteMasks.LONG.get(text, end - count + i);
+      ByteMasks.LONG.set(digits, total + i, eight & 0x0F * ByteMasks.ONES);
     }
     counts[size - 1] = (byte) count;
     totals[size] = total + count;
@@ -129,7 +133,7 @@ final class Run {
       int dropped = totals[n];
       int kept = totals[size] - dropped;
       System.arraycopy(digits, dropped, digits, 0, kept);
-      Arrays.fill(digits, kept, totals[size], (byte) 0);
+      Arrays.fill(digits, kept, Math.min(digits.length, totals[size] + Long.BYTES), (byte) 0);
       for (int g = n; g <= size; g++) {
         totals[g - n] = totals[g] - dropped;
       }

@@ -15,6 +15,9 @@ final class WordRing {
   /** No word is longer, with what its open end admits. */
   static final int MAX_WORD = 24;
 
+  /** Digits in a row after which a word may start. */
+  private static final int MIN_DIGITS = 4;
+
   private final Planes planes;
   private final ContextWords list = ContextWords.BUILT_IN;
   private final SpanRing spans = new SpanRing();
@@ -58,7 +61,7 @@ final class WordRing {
     if (high <= to) {
       return;
     }
-    planes.read(Math.max(text.from, to - 1), high + MAX_WORD);
+    planes.read(Math.max(text.from, to - MIN_DIGITS), high + MAX_WORD);
     for (int k = to >> 6; k <= (high - 1) >> 6; k++) {
       long starts = starts(k) & Planes.range(k, to, high);
       for (; starts != 0; starts &= starts - 1) {
@@ -68,7 +71,7 @@ final class WordRing {
     to = high;
   }
 
-  /** Returns where words may start in a block. */
+  /** Returns where words may start in a block: after a digit only if that ends four in a row. */
   private long starts(int k) {
     long letters = planes.letters(k);
     if (letters == 0) {
@@ -77,11 +80,18 @@ final class WordRing {
     int p = k << 6;
     long letterBefore = p > text.from && planes.isLetter(p - 1) ? 1 : 0;
     long capitalBefore = letterBefore != 0 && planes.isCapital(p - 1) ? 1 : 0;
+    long digitsBefore = p > text.from ? planes.digits(k - 1) : 0;
+    long digits = planes.digits(k);
+    long one = digits << 1 | digitsBefore >>> 63;
+    long two = one & (digits << 2 | digitsBefore >>> 62);
+    long four = two & (digits << 3 | digitsBefore >>> 61) & (digits << 4 | digitsBefore >>> 60);
     long capitals = planes.capitals(k);
     long camels = capitals & ~(capitals << 1 | capitalBefore);
-    return (letters & (~(letters << 1 | letterBefore) | camels)) | planes.spaceless(k);
+    long firsts = ~(letters << 1 | letterBefore | one) | four;
+    return (letters & (firsts | camels)) | planes.spaceless(k);
   }
 
+  /** Adds the words that start at an offset. */
   private void look(int p) {
     if (p < text.viewFrom || p + Long.BYTES > text.viewTo) {
       lookSlowly(p);
@@ -95,10 +105,10 @@ final class WordRing {
       lookSlowly(p);
       return;
     }
-    int last = two < 'a' ? 0 : list.end(one, two);
-    for (int word = two < 'a' ? 0 : list.first(one, two); word < last; word++) {
+    int word = list.first(one, two);
+    for (int last = word < 0 ? word : list.end(one, two); word < last; word++) {
       if (list.mayStart(word, bytes)) {
-        addIfThere(word, p);
+        addIfThere(word, p, list.prefix(word));
       }
     }
   }
@@ -110,28 +120,19 @@ final class WordRing {
     if (two >= 0 && two < Character.MAX_VALUE) {
       int last = list.end(one, two);
       for (int word = list.first(one, two); word < last; word++) {
-        addIfThere(word, p);
+        addIfThere(word, p, 0);
       }
     }
   }
 
-  private void addIfThere(int word, int p) {
-    int end = end(word, p);
-    if (end > p) {
-      boolean afterDigit = p > text.from && planes.isDigit(p - 1) && !list.isSpaceless(word);
-      sections[spans.add(p, end, false, false)] =
-          (byte) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
-    }
-  }
-
-  /** Returns the end of a word of the list if it starts at {@code p}; otherwise {@code p}. */
-  private int end(int word, int p) {
+  /** Adds a word if it is there, of which so many ASCII letters are known to be. */
+  private void addIfThere(int word, int p, int known) {
     String letters = list.letters(word);
-    int q = p;
-    for (int i = 0; i < letters.length(); i++) {
+    int q = p + known;
+    for (int i = known; i < letters.length(); i++) {
       int c = text.at(q);
       if (lower(c) != letters.charAt(i)) {
-        return p;
+        return;
       }
       q += text.width(c);
     }
@@ -139,9 +140,12 @@ final class WordRing {
       while (q - p < MAX_WORD && !planes.isBoundary(q)) {
         q++;
       }
-      return q;
+    } else if (!list.isSpaceless(word) && !planes.isBoundary(q)) {
+      return;
     }
-    return list.isSpaceless(word) || planes.isBoundary(q) ? q : p;
+    boolean afterDigit = p > text.from && planes.isDigit(p - 1) && !list.isSpaceless(word);
+    sections[spans.add(p, q, false, false)] =
+        (byte) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
   }
 
   private static int lower(int c) {
