@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Counts what stood in the detections, to show that the texts test all of the grammar. */
+/** Counts what was found, to show that the texts have all of the grammar and all evidence. */
 final class SampleCoverage {
   private final Map<String, Integer> counts = new TreeMap<>();
 
