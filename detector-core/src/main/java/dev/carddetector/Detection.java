@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A card number that was found: where it is and what is known of it, but no digit of it. So it may
@@ -51,25 +52,8 @@ public final class Detection {
         Companion.all(match.companions, origin));
   }
 
-  /**
-   * Adds this to the detections before it that are to be masked. Of a number in the track of the
-   * one before only the companions are left to mask: the track is replaced as a whole.
-   */
-  void addTo(List<Detection> before) {
-    int last = before.size() - 1;
-    if (last >= 0 && before.get(last).isAroundInTrack(this)) {
-      before.set(last, before.get(last).withThoseOf(this));
-    } else {
-      before.add(this);
-    }
-  }
-
-  private boolean isAroundInTrack(Detection other) {
-    return companions.stream()
-        .anyMatch(c -> c.isTrack() && other.start >= c.start() && other.end <= c.end());
-  }
-
-  private Detection withThoseOf(Detection other) {
+  /** Returns the same with other companions beside those it has. */
+  Detection withMore(List<Companion> others) {
     return new Detection(
         start,
         end,
@@ -77,7 +61,7 @@ public final class Detection {
         brands,
         confidence,
         evidence,
-        java.util.stream.Stream.concat(companions.stream(), other.companions.stream()).toList());
+        Stream.concat(companions.stream(), others.stream()).toList());
   }
 
   /** Returns the same with offsets that are greater by {@code n}. */

@@ -195,7 +195,7 @@ public final class Redactor {
     List<Replacement> replacements = new ArrayList<>();
     int from = text.from;
     List<Detection> apart = new ArrayList<>();
-    detections.forEach(detection -> detection.addTo(apart));
+    detections.forEach(detection -> Redaction.add(detection, apart));
     for (int i = 0; i < apart.size(); i++) {
       long next = i + 1 < apart.size() ? apart.get(i + 1).start() : text.to;
       from = addReplacements(text, apart.get(i), from, next, replacements);

@@ -1,5 +1,7 @@
 package dev.carddetector;
 
+import java.util.Arrays;
+
 /** Tells whether other numbers stand in the same place as a candidate: what is before them. */
 final class SamePlace {
   /** Characters of a key with its delimiters, or of a tag, that are compared. */
@@ -30,11 +32,19 @@ final class SamePlace {
 
   /** Tells whether the same characters as the candidate stand in another place. */
   boolean isRepetition(int from, int to) {
+    if (to - from != end - start) {
+      return false;
+    }
+    if (from >= text.viewFrom && start >= text.viewFrom && Math.max(to, end) <= text.viewTo) {
+      int base = text.viewBase;
+      byte[] view = text.view;
+      return Arrays.equals(view, from - base, to - base, view, start - base, end - base);
+    }
     int p = from;
-    while (p < to && text.ascii(p) == text.ascii(start + p - from)) {
+    while (p < to && text.at(p) == text.at(start + p - from)) {
       p++;
     }
-    return to - from == end - start && p == to;
+    return p == to;
   }
 
   /**

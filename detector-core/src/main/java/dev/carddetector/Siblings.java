@@ -100,18 +100,19 @@ final class Siblings {
     if (most < MIN_CARDS || most < CARDS_FOR_OTHER * none) {
       return false;
     }
-    int found = 0;
-    for (int i = first; i < last; i++) {
-      found += numbers.isListed(i) && !place.isRepetition(words.start(i), words.end(i)) ? 1 : 0;
-    }
-    for (int i = from; i < to; i++) {
-      boolean apart = groups.end(i) <= c.start || groups.start(i) >= c.end;
-      found += apart && groups.listed(i, i + 1) > 0 ? 1 : 0;
-    }
     if (c.a < c.b) {
       grouped.count(c, from, to);
       none += grouped.others;
     }
-    return found >= MIN_CARDS && found >= CARDS_FOR_OTHER * none;
+    int enough = Math.max(MIN_CARDS, CARDS_FOR_OTHER * none);
+    int found = 0;
+    for (int i = first; i < last && found < enough; i++) {
+      found += numbers.isListed(i) && !place.isRepetition(words.start(i), words.end(i)) ? 1 : 0;
+    }
+    for (int i = from; i < to && found < enough; i++) {
+      boolean apart = groups.end(i) <= c.start || groups.start(i) >= c.end;
+      found += apart && groups.listed(i, i + 1) > 0 ? 1 : 0;
+    }
+    return found >= enough;
   }
 }
