@@ -104,7 +104,7 @@ public final class Rules {
   }
 
   /** Returns the names of all rules, cheapest first. */
-  static List<String> names() {
+  public static List<String> names() {
     return ALL.stream().map(rule -> rule.name).toList();
   }
 
@@ -113,7 +113,7 @@ public final class Rules {
    *
    * @throws IllegalArgumentException if there is no rule of a name
    */
-  static Rules without(Set<String> names) {
+  public static Rules without(Set<String> names) {
     if (!names().containsAll(names)) {
       throw new IllegalArgumentException("rules are " + names());
     }
