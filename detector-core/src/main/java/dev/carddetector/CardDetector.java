@@ -1,5 +1,8 @@
 package dev.carddetector;
 
+import dev.carddetector.evidence.Rules;
+import dev.carddetector.scan.ScanSettings;
+import dev.carddetector.tables.IssuerTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.carddetector;
 
+import dev.carddetector.carddata.CardData;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package dev.carddetector;
 
+import dev.carddetector.evidence.Verdict;
+import dev.carddetector.scan.Match;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

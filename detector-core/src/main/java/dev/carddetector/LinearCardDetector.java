@@ -1,5 +1,8 @@
 package dev.carddetector;
 
+import dev.carddetector.scan.CandidateScanner;
+import dev.carddetector.scan.Match;
+import dev.carddetector.scan.ScanSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

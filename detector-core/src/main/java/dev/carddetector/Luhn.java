@@ -1,5 +1,7 @@
 package dev.carddetector;
 
+import dev.carddetector.digits.DigitSums;
+
 /**
  * The check digit of card numbers: the "modulus 10 double-add-double" formula of ISO/IEC 7812-1,
  * annex B, known by the name of H. P. Luhn (US patent 2,950,048).
@@ -32,15 +34,6 @@ public final class Luhn {
     return (10 - sum(digits, 1)) % 10;
   }
 
-  /** Checks digit values 0 to 9, as the scanner holds them. */
-  static boolean isValid(byte[] values, int count) {
-    int sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += weighted(values[count - 1 - i], i);
-    }
-    return sum % 10 == 0;
-  }
-
   /** Adds up modulo 10 from the right; {@code position} is that of the right-most digit. */
   private static int sum(CharSequence digits, int position) {
     int sum = 0;
@@ -55,11 +48,7 @@ public final class Luhn {
     if ((position & 1) == 0) {
       return digit;
     }
-    return doubled(digit);
-  }
-
-  static int doubled(int digit) {
-    return 2 * digit - (digit > 4 ? 9 : 0);
+    return DigitSums.doubled(digit);
   }
 
   private static boolean isAllDigits(CharSequence text) {

@@ -1,5 +1,9 @@
 package dev.carddetector;
 
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+import dev.carddetector.text.Utf16Text;
+import dev.carddetector.text.Utf8Text;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;

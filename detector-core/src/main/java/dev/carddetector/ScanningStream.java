@@ -1,5 +1,9 @@
 package dev.carddetector;
 
+import dev.carddetector.facts.Planes;
+import dev.carddetector.scan.CandidateScanner;
+import dev.carddetector.text.Text;
+import dev.carddetector.text.Utf16Text;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -105,7 +105,7 @@ final class ReferenceTables {
 
   /** The lines of a data file without comments. */
   static Stream<String> lines(String name) {
-    try (InputStream in = CardDetector.class.getResourceAsStream(name)) {
+    try (InputStream in = CardDetector.class.getResourceAsStream("tables/" + name)) {
       String all = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
       return all.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#"));
     } catch (IOException e) {

@@ -1,5 +1,8 @@
 package dev.carddetector;
 
+import dev.carddetector.carddata.CardData;
+import dev.carddetector.evidence.Verdict;
+import dev.carddetector.scan.Match;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 

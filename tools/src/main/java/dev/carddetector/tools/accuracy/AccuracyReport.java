@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.carddetector.CardDetector;
 import dev.carddetector.Confidence;
-import dev.carddetector.Detection;
 import dev.carddetector.tools.accuracy.Accuracy.Figures;
 import dev.carddetector.tools.accuracy.LabelledTexts.BadLine;
 import dev.carddetector.tools.accuracy.LabelledTexts.LabelledText;
@@ -63,16 +61,13 @@ public final class AccuracyReport implements Callable<Integer> {
               "ovF1",
               "FPtexts");
 
-  /** Finds also what is below the threshold. */
-  private final CardDetector lenient = CardDetector.builder().minConfidence(Confidence.LOW).build();
-
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|DIR",
       description = "Labelled texts; of a directory its *.jsonl files.")
   private List<Path> paths;
 
-  @Mixin private Threshold threshold;
+  @Mixin private ScanOptions options;
 
   @Option(
       names = "--predictions",
@@ -96,8 +91,8 @@ public final class AccuracyReport implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       List<LabelledText> texts = LabelledTexts.read(paths);
-      CardDetector detector = threshold.detector();
-      List<List<Detection>> found = texts.stream().map(text -> detector.scan(text.text())).toList();
+      Scan scan = options.scan();
+      List<List<Find>> found = texts.stream().map(text -> scan.find(text.text())).toList();
       if (predictions != null) {
         writePredictions(texts, found);
       }
@@ -112,7 +107,7 @@ public final class AccuracyReport implements Callable<Integer> {
     }
   }
 
-  private void writePredictions(List<LabelledText> texts, List<List<Detection>> found)
+  private void writePredictions(List<LabelledText> texts, List<List<Find>> found)
       throws IOException {
     try (JsonGenerator json =
         new JsonFactory().createGenerator(Files.newBufferedWriter(predictions, UTF_8))) {
@@ -134,14 +129,15 @@ public final class AccuracyReport implements Callable<Integer> {
     }
   }
 
-  private void report(List<LabelledText> texts, List<List<Detection>> found, PrintWriter out) {
+  private void report(List<LabelledText> texts, List<List<Find>> found, PrintWriter out) {
     Accuracy accuracy = new Accuracy();
+    Scan lenient = options.scan(Confidence.LOW);
     for (int i = 0; i < texts.size(); i++) {
       LabelledText text = texts.get(i);
       List<Span> spans = spans(found.get(i));
       accuracy.add(text.category(), text.cards(), spans);
       if (errors && !spans.equals(text.cards())) {
-        printError(text, found.get(i), out);
+        printError(text, found.get(i), lenient.find(text.text()), out);
       }
     }
     out.println(HEAD);
@@ -150,10 +146,11 @@ public final class AccuracyReport implements Callable<Integer> {
     out.flush();
   }
 
-  private void printError(LabelledText text, List<Detection> found, PrintWriter out) {
+  private static void printError(
+      LabelledText text, List<Find> found, List<Find> atLow, PrintWriter out) {
     out.printf("%s  %s%n", text.id(), text.category());
     List<Span> spans = spans(found);
-    List<Detection> below = new ArrayList<>(lenient.scan(text.text()));
+    List<Find> below = new ArrayList<>(atLow);
     below.removeAll(found);
     for (Span card : text.cards()) {
       if (!spans.contains(card)) {
@@ -206,9 +203,7 @@ public final class AccuracyReport implements Callable<Integer> {
         : new BigDecimal(rate).setScale(3, RoundingMode.HALF_EVEN).toString();
   }
 
-  private static List<Span> spans(List<Detection> detections) {
-    return detections.stream()
-        .map(detection -> new Span((int) detection.start(), (int) detection.end()))
-        .toList();
+  private static List<Span> spans(List<Find> found) {
+    return found.stream().map(find -> new Span(find.start(), find.end())).toList();
   }
 }

@@ -1,8 +1,8 @@
 package dev.carddetector.tools.falsepositives;
 
-import dev.carddetector.CardDetector;
-import dev.carddetector.Detection;
-import dev.carddetector.tools.accuracy.Threshold;
+import dev.carddetector.tools.accuracy.Find;
+import dev.carddetector.tools.accuracy.Scan;
+import dev.carddetector.tools.accuracy.ScanOptions;
 import dev.carddetector.tools.falsepositives.SourceCount.Sample;
 import dev.carddetector.tools.peers.RegexBaseline;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class FalsePositives implements Callable<Integer> {
               + " if it has none. Files beside subdirectories are left out.")
   private List<Path> paths;
 
-  @Mixin private Threshold threshold;
+  @Mixin private ScanOptions options;
 
   @Option(
       names = "--samples",
@@ -115,9 +115,9 @@ public final class FalsePositives implements Callable<Integer> {
       sources.addAll(sources(path));
     }
     List<SourceCount> counts = new ArrayList<>();
-    CardDetector detector = threshold.detector();
+    Scan scan = options.scan();
     for (Source source : sources) {
-      counts.add(count(source, detector));
+      counts.add(count(source, scan));
     }
     PrintWriter out = spec.commandLine().getOut();
     printTable(counts, out);
@@ -140,9 +140,9 @@ public final class FalsePositives implements Callable<Integer> {
     return sources;
   }
 
-  private SourceCount count(Source source, CardDetector detector) throws IOException {
+  private SourceCount count(Source source, Scan scan) throws IOException {
     long start = System.nanoTime();
-    SourceCount count = new SourceCount(source.name, detector, samples, peers ? PEERS : List.of());
+    SourceCount count = new SourceCount(source.name, scan, samples, peers ? PEERS : List.of());
     for (Path file : files(source)) {
       String name = source.nameOf(file);
       try {
@@ -252,7 +252,7 @@ public final class FalsePositives implements Callable<Integer> {
     out.println();
     out.println(samples.size() + " of the " + count.hits() + " hits in " + count.name());
     for (Sample sample : samples) {
-      Detection hit = sample.detection();
+      Find hit = sample.find();
       out.println("  " + sample.file() + " at " + sample.offset());
       out.println("    " + hit.confidence() + " " + hit.brands() + " " + hit.evidence());
       out.println("    " + sample.context());

@@ -2,9 +2,9 @@ package dev.carddetector.tools.falsepositives;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.carddetector.CardDetector;
-import dev.carddetector.Detection;
+import dev.carddetector.tools.accuracy.Find;
 import dev.carddetector.tools.accuracy.MaskedContext;
+import dev.carddetector.tools.accuracy.Scan;
 import dev.carddetector.tools.peers.RegexBaseline;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,11 +16,11 @@ import java.util.Random;
 final class SourceCount {
   private static final double GIGABYTE = 1e9;
 
-  /** A detection, whose own offsets are those in a piece, at its offset in a file. */
-  record Sample(String file, long offset, Detection detection, String context) {}
+  /** A find, whose own offsets are those in a piece, at its offset in a file. */
+  record Sample(String file, long offset, Find find, String context) {}
 
   private final String name;
-  private final CardDetector detector;
+  private final Scan scan;
   private final int maxSamples;
   private final Map<RegexBaseline, Long> peers = new EnumMap<>(RegexBaseline.class);
   private final List<Sample> samples = new ArrayList<>();
@@ -32,9 +32,9 @@ final class SourceCount {
   private long hits;
 
   /** Starts at zero, with these peers counted as well. */
-  SourceCount(String name, CardDetector detector, int maxSamples, List<RegexBaseline> peers) {
+  SourceCount(String name, Scan scan, int maxSamples, List<RegexBaseline> peers) {
     this.name = name;
-    this.detector = detector;
+    this.scan = scan;
     this.maxSamples = maxSamples;
     peers.forEach(peer -> this.peers.put(peer, 0L));
   }
@@ -42,13 +42,12 @@ final class SourceCount {
   /** Scans the first {@code length} bytes of an array, which stand at an offset in a file. */
   void add(String file, byte[] utf8, int length, long offset) {
     bytes += length;
-    for (Detection detection : detector.scan(utf8, 0, length)) {
+    for (Find find : scan.find(utf8, length)) {
       hits++;
       int place = place();
       if (place < maxSamples) {
-        int start = (int) detection.start();
-        String context = MaskedContext.around(utf8, length, start, (int) detection.end());
-        Sample sample = new Sample(file, offset + start, detection, context);
+        String context = MaskedContext.around(utf8, length, find.start(), find.end());
+        Sample sample = new Sample(file, offset + find.start(), find, context);
         if (place < samples.size()) {
           samples.remove(place);
         }

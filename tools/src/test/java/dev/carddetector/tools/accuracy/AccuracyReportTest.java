@@ -96,9 +96,46 @@ class AccuracyReportTest {
                 8  hard.unknown
                   missed [2,18) x [################]
                          below the threshold: \
-                Detection[2,18) 16 digits [VISA] MEDIUM [LUHN, ISSUER, ALONE]
+                [2,18) 16 digits [VISA] MEDIUM [LUHN, ISSUER, ALONE]
                 """),
         this::output);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--errors; 0",
+        "--without OTHER_ID.label; 1",
+        "--without OTHER_ID; 1",
+        "--without OTHER_ID.path; 0",
+        "--without IBAN,OTHER_ID.label; 1",
+        "--without IBAN --without OTHER_ID.label; 1"
+      })
+  void switchesRulesOff(String options, int found) throws IOException {
+    Path file = write("id.jsonl", line("i", "neg.id", "tracking: " + UNKNOWN, ""));
+    assertEquals(0, run((file + " " + options).split(" ", 0)));
+    assertTrue(table().contains("neg.id 1 0 " + found + " | "), this::table);
+  }
+
+  @Test
+  void looksBelowTheThresholdWithTheSameRules() throws IOException {
+    Path file = write("id.jsonl", line("i", "pos.id", "tracking: " + UNKNOWN, span(10, 26)));
+    String[] args = {file.toString(), "--errors", "--min-confidence=high"};
+    assertEquals(0, run(args));
+    assertTrue(output().contains("[VISA] LOW [LUHN, ISSUER, ALONE, OTHER_ID]\n"), this::output);
+    out.getBuffer().setLength(0);
+    assertEquals(0, run(args[0], args[1], args[2], "--without=OTHER_ID"));
+    assertTrue(output().contains("[VISA] MEDIUM [LUHN, ISSUER, ALONE]\n"), this::output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER", "OTHER_ID.", "ISSUER", "other_id", "IBAN,x"})
+  void listsTheRulesForAnUnknownOne(String rule) {
+    assertEquals(2, run(directory.toString(), "--without", rule));
+    String reason = "no rule " + rule.replace("IBAN,", "") + "; rules are LUHN, ";
+    assertTrue(err.toString().contains(reason), err::toString);
+    assertEquals("", out.toString());
   }
 
   @Test
@@ -110,22 +147,22 @@ class AccuracyReportTest {
         2  pos.plain
           missed [3,24) 😀 [card\\n################]
           extra  [8,24) 😀 card\\n[################]
-                 Detection[8,24) 16 digits [VISA] HIGH \
+                 [8,24) 16 digits [VISA] HIGH \
         [LUHN, ISSUER, PAYMENT_WORD, ALONE, TEST_NUMBER]
 
         3  pos.two
           missed [0,35) [################ or ###############]
           extra  [0,16) [################] or ###############
-                 Detection[0,16) 16 digits [MASTERCARD] HIGH [LUHN, ISSUER, ALONE, TEST_NUMBER]
+                 [0,16) 16 digits [MASTERCARD] HIGH [LUHN, ISSUER, ALONE, TEST_NUMBER]
           extra  [20,35) ################ or [###############]
-                 Detection[20,35) 15 digits [AMEX] HIGH [LUHN, ISSUER, ALONE, TEST_NUMBER]
+                 [20,35) 15 digits [AMEX] HIGH [LUHN, ISSUER, ALONE, TEST_NUMBER]
 
         4  pos.missed
           missed [5,8) card [one], two, three
 
         5  neg.number
           extra  [5,21) card [################]
-                 Detection[5,21) 16 digits [MASTERCARD] HIGH \
+                 [5,21) 16 digits [MASTERCARD] HIGH \
         [LUHN, ISSUER, PAYMENT_WORD, ALONE, TEST_NUMBER]
 
         """,

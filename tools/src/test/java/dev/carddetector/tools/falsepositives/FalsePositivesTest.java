@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -111,6 +112,14 @@ class FalsePositivesTest {
     assertTrue(output().contains("\ntotal 17 | 0 0.0\n"), this::output);
   }
 
+  @ParameterizedTest
+  @CsvSource({"IBAN, 0 0.0", "OTHER_ID.label, 1 37037037.0", "OTHER_ID, 1 37037037.0"})
+  void switchesRulesOff(String rule, String hits) throws IOException {
+    write("text", "tracking: 4539148803436467\n", UTF_8);
+    assertEquals(0, run(new Pieces(), path("text"), "--without", rule));
+    assertTrue(output().contains("\ntotal 27 | " + hits + "\n"), this::output);
+  }
+
   @Test
   void givesOffsetsInTheFileWhateverThePieces() throws IOException {
     write("text", (VISA + " is the number\n").repeat(20), UTF_8);
@@ -156,7 +165,15 @@ class FalsePositivesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "none", ". --samples=-1", ". --samples=x", ". --min-confidence=x", ". --no"})
+      strings = {
+        "",
+        "none",
+        ". --samples=-1",
+        ". --samples=x",
+        ". --min-confidence=x",
+        ". --without=x",
+        ". --no"
+      })
   void refusesWrongUsage(String arguments) {
     assertEquals(
         2, run(new Pieces(), arguments.isEmpty() ? new String[0] : arguments.split(" ", 0)));

@@ -1,0 +1,239 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.Companion;
+import dev.carddetector.facts.Context;
+import dev.carddetector.facts.Planes;
+import dev.carddetector.tables.ContextWords;
+import dev.carddetector.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the card data beside a number: the track around it; directly after it an expiry date and a
+ * CVV without labels, as in {@code 4111111111111111|12|27|123}; and both with labels within the
+ * context on either side, but not beyond eight digits in a row, which are another number.
+ */
+public final class CompanionFinder {
+  /** Between a number, its expiry date and its CVV; or between a label and its value. */
+  private static final int MAX_DELIMITERS = 6;
+
+  /** Words between a label and its value, as in {@code CVV code is}. */
+  private static final int MAX_FILLERS = 3;
+
+  /** Unknown words up to this length may stand there, too. */
+  private static final int SHORT_WORD = 3;
+
+  private static final int LABELS = ContextWords.CVV | ContextWords.EXPIRY;
+
+  private final Planes planes;
+  private final Context context;
+  private final Side side = new Side();
+  private List<CardData> found = List.of();
+
+  public CompanionFinder(Planes planes, Context context) {
+    this.planes = planes;
+    this.context = context;
+  }
+
+  public void wipe() {
+    side.wipe();
+  }
+
+  /**
+   * Returns the companions of the number that the context was read for, in the order of the text.
+   *
+   * @param from the offset after what belongs to the number before
+   * @param cvvDigits how many digits a CVV without a label must have
+   */
+  public List<CardData> find(Text text, int from, int start, int end, int cvvDigits) {
+    CardData track = Track.around(text, start, end);
+    if (track != null) {
+      return List.of(track);
+    }
+    found = List.of();
+    if (context.hasBefore(LABELS)) {
+      int before = endOfEightDigits(context.from(), start);
+      side.read(text, planes, context.from(), start);
+      addLabelled(Math.max(before, from), start);
+    }
+    boolean labels = context.hasAfter(LABELS);
+    if (labels || mayBeDated(text, end)) {
+      int after = firstEightDigits(end, context.to());
+      side.read(text, planes, end, context.to());
+      addLabelled(addUnlabelled(cvvDigits), labels ? after : end);
+    }
+    return found;
+  }
+
+  /** Tells whether a date of digits may follow the delimiters after a number. */
+  private static boolean mayBeDated(Text text, int end) {
+    int p = end;
+    int c = text.ascii(p);
+    while (p - end < MAX_DELIMITERS && c >= 0 && !Text.isWordPart(c) && !Text.isDigit(c)) {
+      c = text.ascii(++p);
+    }
+    if (p == end || c < 0) {
+      return p > end && text.at(p) != Text.NONE;
+    }
+    boolean date = Text.isDigit(text.at(p + 1)) && Expiry.isDelimiter(text.at(p + 2));
+    return Text.isDigit(c) && (date || text.ascii(end) == '=');
+  }
+
+  /** Adds the values of the labels that start from an offset to another. */
+  private void addLabelled(int from, int to) {
+    for (int label = from; label < to; ) {
+      label = context.nextWord(LABELS, label, to);
+      int i = side.indexOf(label);
+      int end = label < to ? addExpiry(value(ContextWords.EXPIRY, i)) : -1;
+      end = end >= 0 || label == to ? end : addCvv(value(ContextWords.CVV, i));
+      label = end >= 0 ? side.offset(end) : label + 1;
+    }
+  }
+
+  /** Adds an expiry date and a CVV directly after a number and returns the offset after them. */
+  private int addUnlabelled(int cvvDigits) {
+    int date = skipDelimiters(side.from);
+    int end = side.at(side.from) == '=' ? Expiry.endOfBare(side, side.from + 1) : -1;
+    if (end >= 0) {
+      date = side.from + 1;
+    } else if (date > side.from) {
+      end = Expiry.endAfterNumber(side, date);
+    }
+    if (end < 0) {
+      return side.offset(side.from);
+    }
+    add(Companion.Type.EXPIRY, date, end);
+    int cvv = skipDelimiters(end);
+    int digits = digits(side, cvv);
+    if (cvv > end && digits == cvvDigits && isValueEnd(cvv + digits, true)) {
+      add(Companion.Type.CVV, cvv, cvv + digits);
+      return side.offset(cvv + digits);
+    }
+    return side.offset(end);
+  }
+
+  private int addExpiry(int value) {
+    int end = value < 0 ? -1 : Expiry.endAfterLabel(side, value);
+    if (end >= 0) {
+      add(Companion.Type.EXPIRY, value, end);
+    }
+    return end;
+  }
+
+  private int addCvv(int value) {
+    int digits = value < 0 ? 0 : digits(side, value);
+    if ((digits != 3 && digits != 4) || !isValueEnd(value + digits, digits == 4)) {
+      return -1;
+    }
+    add(Companion.Type.CVV, value, value + digits);
+    return value + digits;
+  }
+
+  private void add(Companion.Type type, int start, int end) {
+    if (found.isEmpty()) {
+      found = new ArrayList<>();
+    }
+    found.add(new CardData(type, side.offset(start), side.offset(end)));
+  }
+
+  /** Returns where the value starts of a label that starts at an index, or -1. */
+  private int value(int section, int start) {
+    int p = endOfWord(section, start);
+    for (int word = 0; p >= 0 && word <= MAX_FILLERS; word++) {
+      int next = skipDelimiters(p);
+      if (Text.isDigit(side.at(next))) {
+        return next;
+      }
+      int filler = Text.isLetter(side.at(next)) ? endOfWord(ContextWords.FILLER, next) : -1;
+      p = filler >= 0 ? filler : endOfShortWord(next);
+    }
+    return -1;
+  }
+
+  private int endOfWord(int section, int start) {
+    int end = context.endOfWord(section, side.offset(start));
+    return end < 0 ? -1 : side.indexOf(end);
+  }
+
+  private int endOfShortWord(int start) {
+    int end = start;
+    while (Text.isLetter(side.at(end))) {
+      end++;
+    }
+    return end > start && end - start <= SHORT_WORD ? end : -1;
+  }
+
+  private int skipDelimiters(int from) {
+    int p = from;
+    while (p - from < MAX_DELIMITERS
+        && side.at(p) != Text.NONE
+        && !Text.isDigit(side.at(p))
+        && !Text.isLetter(side.at(p))) {
+      p++;
+    }
+    return p;
+  }
+
+  static int digits(Side side, int from) {
+    int p = from;
+    while (Text.isDigit(side.at(p))) {
+      p++;
+    }
+    return p - from;
+  }
+
+  /**
+   * Tells whether a value may end here: no letter and no further digit follows, not even after a
+   * character that would make it a part of a date or decimal; nor, for a value that may be the
+   * first group of another card or an amount, digits or a word after a space.
+   */
+  private boolean isValueEnd(int end, boolean strict) {
+    int c = side.peek(end);
+    int next = side.peek(end + 1);
+    if (Text.isDigit(c) || Text.isLetter(c)) {
+      return false;
+    }
+    boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next);
+    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isUpperCase(next));
+    return !joined && !spaced;
+  }
+
+  private static boolean isUpperCase(int c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  /**
+   * Returns the start of the first eight ASCII digits in a row in a part of the text, or its end.
+   */
+  private int firstEightDigits(int from, int to) {
+    for (int p = from; p < to; p += Planes.BLOCK - 7) {
+      long rows = eightDigits(p) & Planes.range(0, 0, to - p);
+      if (rows != 0) {
+        return p + Long.numberOfTrailingZeros(rows);
+      }
+    }
+    return to;
+  }
+
+  /**
+   * Returns the end of the last eight ASCII digits in a row in a part of the text, or its start.
+   */
+  private int endOfEightDigits(int from, int to) {
+    int end = from;
+    for (int p = from; p + 7 < to; p += Planes.BLOCK - 7) {
+      long rows = eightDigits(p) & Planes.range(0, 0, to - p - 7);
+      end = rows == 0 ? end : p + Planes.BLOCK + 7 - Long.numberOfLeadingZeros(rows);
+    }
+    return end;
+  }
+
+  /** Returns where among the 64 units from {@code p} on there are eight digits in a row. */
+  private long eightDigits(int p) {
+    int k = p >> 6;
+    long rest = k << 6 == p ? 0 : planes.digits(k + 1) << -p;
+    long one = planes.digits(k) >>> p | rest;
+    long two = one & one >>> 1;
+    long four = two & two >>> 2;
+    return four & four >>> 4;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.text.Text;
+
+/** The forms of an expiry date. */
+final class Expiry {
+  private Expiry() {}
+
+  /** Returns the end of a date after a label: any form; -1 if there is none. */
+  static int endAfterLabel(Side side, int start) {
+    int digits = CompanionFinder.digits(side, start);
+    int end = digits >= 4 ? endOfBare(side, start) : -1;
+    end = end >= 0 ? end : endOfYearMonth(side, start, digits);
+    return end >= 0 ? end : endOfMonthYear(side, start, digits, "/-.| \\");
+  }
+
+  /**
+   * Returns the end of a date that stands right after a number, in a form that hardly anything else
+   * has: {@code MM/YY}, {@code MM/YYYY}, and with other delimiters if the same one stands before;
+   * -1 if there is none.
+   */
+  static int endAfterNumber(Side side, int start) {
+    int digits = CompanionFinder.digits(side, start);
+    if (digits != 2) {
+      return -1;
+    }
+    int delimiter = side.at(start - 1);
+    int end = endOfMonthYear(side, start, digits, "/");
+    if (end < 0 && delimiter == '|') {
+      end = endOfMonthYear(side, start, digits, "|");
+    }
+    if (end < 0 && ",;:\t".indexOf(delimiter) >= 0) {
+      end = endOfMonthYear(side, start, digits, Character.toString(delimiter));
+      end = end >= 0 && CompanionFinder.digits(side, end - 4) == 4 ? end : -1;
+    }
+    return end;
+  }
+
+  /**
+   * Tells whether a character may be the delimiter of a date after a number, or a blank before it.
+   */
+  static boolean isDelimiter(int c) {
+    return c == '/' || c == '|' || c == ',' || c == ';' || c == ':' || c == '\t' || c == ' ';
+  }
+
+  /** {@code YYMM}, {@code MMYY}, {@code MMYYYY} or {@code YYYYMM}. */
+  static int endOfBare(Side side, int start) {
+    int digits = CompanionFinder.digits(side, start);
+    int end = start + digits;
+    boolean monthFirst = isMonth(side, start) && (digits == 4 || isCentury(side, start + 2));
+    boolean yearFirst = isMonth(side, end - 2) && (digits == 4 || isCentury(side, start));
+    boolean date = (digits == 4 || digits == 6) && (monthFirst || yearFirst);
+    return date && isEnd(side, end) ? end : -1;
+  }
+
+  /** {@code YYYY-MM}. */
+  private static int endOfYearMonth(Side side, int start, int digits) {
+    int month = start + 5;
+    boolean dated =
+        digits == 4
+            && isCentury(side, start)
+            && "/-.".indexOf(side.at(start + 4)) >= 0
+            && CompanionFinder.digits(side, month) == 2
+            && isMonth(side, month);
+    return dated && isEnd(side, month + 2) ? month + 2 : -1;
+  }
+
+  /** Month, one of some delimiters with a space on either side at the most, and year. */
+  private static int endOfMonthYear(Side side, int start, int digits, String delimiters) {
+    boolean month =
+        digits == 2 ? isMonth(side, start) : digits == 1 && Text.digit(side.at(start)) > 0;
+    int p = month ? endOfDelimiter(side, start + digits, delimiters) : -1;
+    if (p < 0) {
+      return -1;
+    }
+    int year = CompanionFinder.digits(side, p);
+    boolean valid = year == 2 || (year == 4 && isCentury(side, p));
+    return valid && isEnd(side, p + year) ? p + year : -1;
+  }
+
+  /** Returns the end of a delimiter with its spaces, of which one may be the delimiter; or -1. */
+  private static int endOfDelimiter(Side side, int start, String delimiters) {
+    int p = start;
+    p += side.at(p) == ' ' ? 1 : 0;
+    if (side.at(p) == '\\' && side.at(p + 1) == '/' && delimiters.indexOf('\\') >= 0) {
+      p += 2;
+    } else if (side.at(p) != '\\' && delimiters.indexOf(side.at(p)) >= 0) {
+      p++;
+    } else {
+      return p > start && delimiters.indexOf(' ') >= 0 ? p : -1;
+    }
+    return side.at(p) == ' ' ? p + 1 : p;
+  }
+
+  private static boolean isMonth(Side side, int p) {
+    int tens = Text.digit(side.at(p));
+    int ones = Text.digit(side.at(p + 1));
+    return (tens == 0 && ones > 0) || (tens == 1 && ones >= 0 && ones <= 2);
+  }
+
+  private static boolean isCentury(Side side, int p) {
+    return Text.digit(side.at(p)) == 2 && Text.digit(side.at(p + 1)) == 0;
+  }
+
+  /** Tells whether a date may end here: it does not go on, as that of a day does. */
+  private static boolean isEnd(Side side, int p) {
+    int c = side.peek(p);
+    return !Text.isDigit(c)
+        && !Text.isLetter(c)
+        && !("/-.".indexOf(c) >= 0 && Text.isDigit(side.peek(p + 1)));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.facts.Planes;
+import dev.carddetector.text.Text;
+import java.util.Arrays;
+
+/**
+ * The characters on one side of a number in which card data is looked for, by index, one each.
+ * Where all are ASCII the index is the offset in the text; otherwise they are copied.
+ */
+final class Side {
+  private final int[] chars = new int[Text.CONTEXT + 1];
+  private final int[] offsets = new int[Text.CONTEXT + 2];
+
+  /** Null if the characters are copied. */
+  private Text text;
+
+  /** The characters to read: from this index, */
+  int from;
+
+  /** to this one, exclusive. */
+  int to;
+
+  /** One more only tells whether a value ends there. */
+  private int limit;
+
+  /** Reads the characters from an offset to another. */
+  void read(Text text, Planes planes, int start, int end) {
+    if (end == start || planes.isAscii(start, end)) {
+      this.text = text;
+      from = start;
+      to = end;
+      limit = Math.min(end + 1, text.to);
+      return;
+    }
+    this.text = null;
+    from = 0;
+    to = 0;
+    int q = start;
+    for (; q < end && to < Text.CONTEXT; to++) {
+      offsets[to] = q;
+      chars[to] = text.at(q);
+      q += text.width(chars[to]);
+    }
+    offsets[to] = q;
+    limit = to;
+    if (q < text.to) {
+      chars[limit++] = text.at(q);
+    }
+  }
+
+  void wipe() {
+    text = null;
+    Arrays.fill(chars, 0);
+  }
+
+  /** Returns the character at an index, or {@link Text#NONE} outside of what is to be read. */
+  int at(int i) {
+    return i < to ? peek(i) : Text.NONE;
+  }
+
+  /** Returns the same, or the one more character at the far end. */
+  int peek(int i) {
+    if (i < from || i >= limit) {
+      return Text.NONE;
+    }
+    return text != null ? text.ascii(i) : chars[i];
+  }
+
+  /** Returns the offset in the text of the character at an index, or of the end. */
+  int offset(int i) {
+    return text != null ? i : offsets[i];
+  }
+
+  /** Returns the index of the first character at or after an offset. */
+  int indexOf(int offset) {
+    if (text != null) {
+      return Math.max(from, offset);
+    }
+    int i = from;
+    while (i < to && offsets[i] < offset) {
+      i++;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.Companion;
+import dev.carddetector.text.Text;
+
+/** The two tracks of a magnetic stripe that hold a card number (ISO/IEC 7813). */
+public final class Track {
+  /** Characters of a name on track 1. */
+  private static final int MAX_NAME = 26;
+
+  /** Expiry date on either track: year and month. */
+  private static final int DATE_DIGITS = 4;
+
+  /** Expiry date and service code; fewer digits after the separator are no track 2. */
+  private static final int MIN_TRACK2_DIGITS = 7;
+
+  /** Longest tracks, with their sentinels. */
+  private static final int MAX_TRACK1 = 79;
+
+  private static final int MAX_TRACK2 = 40;
+
+  private Track() {}
+
+  /** Returns the track around a number, or null. */
+  static CardData around(Text text, int start, int end) {
+    int track1 = endOfTrack1(text, start, end);
+    if (track1 > end) {
+      int first = start - 1;
+      return new CardData(
+          Companion.Type.TRACK1, text.ascii(first - 1) == '%' ? first - 1 : first, track1);
+    }
+    int track2 = endOfTrack2(text, end);
+    return track2 > end
+        ? new CardData(
+            Companion.Type.TRACK2, text.ascii(start - 1) == ';' ? start - 1 : start, track2)
+        : null;
+  }
+
+  /** Tells whether the separator D of track 2 and a date follow a number. */
+  public static boolean followsD(Text text, int end) {
+    return text.ascii(end) == 'D' && digits(text, end + 1, DATE_DIGITS) == DATE_DIGITS;
+  }
+
+  /** {@code %B4111...^NAME^YYMM...?}; without the sentinels, ends with the digits. */
+  private static int endOfTrack1(Text text, int start, int end) {
+    if (text.ascii(end) != '^' || text.ascii(start - 1) != 'B') {
+      return end;
+    }
+    int p = end + 1;
+    for (int name = 0; name < MAX_NAME && text.at(p) != '^' && text.at(p) >= ' '; name++) {
+      p += text.width(text.at(p));
+    }
+    if (text.ascii(p) != '^' || digits(text, p + 1, DATE_DIGITS) < DATE_DIGITS) {
+      return end;
+    }
+    p++;
+    int last = p + digits(text, p, MAX_TRACK1);
+    int limit = p + MAX_TRACK1;
+    p = last;
+    while (p < limit && text.ascii(p) >= ' ' && text.ascii(p) < '_' && text.ascii(p) != '?') {
+      p++;
+    }
+    return text.ascii(p) == '?' ? p + 1 : last;
+  }
+
+  /** {@code ;4111...=YYMM...?}, also with D for the equals sign and F as filler. */
+  private static int endOfTrack2(Text text, int end) {
+    int separator = text.ascii(end);
+    if (separator != '=' && separator != 'D') {
+      return end;
+    }
+    int count = digits(text, end + 1, MAX_TRACK2);
+    if (count < MIN_TRACK2_DIGITS) {
+      return end;
+    }
+    int p = end + 1 + count;
+    p += text.ascii(p) == 'F' ? 1 : 0;
+    return text.ascii(p) == '?' ? p + 1 : p;
+  }
+
+  /** Counts ASCII digits from {@code p} on, up to a number of them. */
+  private static int digits(Text text, int p, int most) {
+    int count = 0;
+    while (count < most && text.ascii(p + count) >= '0' && text.ascii(p + count) <= '9') {
+      count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,260 @@
+package dev.carddetector.digits;
+
+import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.Separator;
+import java.util.Arrays;
+
+/**
+ * Digit groups with at most a gap between neighbours, in the order of the text: the part of a run
+ * that is still needed. Groups are numbered from 0 within this part.
+ */
+public final class Run {
+  /** Digits that a card has. */
+  public static final int MIN_CARD = 12;
+
+  public static final int MAX_GROUP = 19;
+
+  /** Groups kept to the left of the next undecided one: enough for all that looks back. */
+  static final int HISTORY = 16;
+
+  private static final int CAPACITY = 96;
+
+  private final int[] starts = new int[CAPACITY];
+  private final int[] ends = new int[CAPACITY];
+  private final int[] unitStarts = new int[CAPACITY];
+  private final int[] unitEnds = new int[CAPACITY];
+  private final byte[] counts = new byte[CAPACITY];
+  private final byte[] gaps = new byte[CAPACITY];
+  private final int[] windows = new int[CAPACITY];
+  private final byte[] digits = new byte[CAPACITY * (MAX_GROUP + 1) + Long.BYTES];
+
+  /** Digits before each group, and of those that follow the last. */
+  private final int[] totals = new int[CAPACITY + 1];
+
+  /**
+   * Luhn sums of the digits before each group, and of those that follow the last: in the first the
+   * weights are such that the next digit would be doubled, in the second that it would not.
+   */
+  private final int[] sums = new int[CAPACITY + 1];
+
+  private final int[] otherSums = new int[CAPACITY + 1];
+  private final DigitSums digitSums = new DigitSums();
+  private int size;
+  private boolean cut;
+
+  /** Forgets everything and wipes the digits. */
+  public void clear() {
+    Arrays.fill(digits, 0, Math.min(digits.length, totals[size] + Long.BYTES), (byte) 0);
+    digitSums.wipe();
+    size = 0;
+    cut = false;
+  }
+
+  /** Tells whether no digit was added to the last group. */
+  public boolean isGroupEmpty() {
+    return counts[size - 1] == 0;
+  }
+
+  public boolean isFull() {
+    return size == CAPACITY;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Starts a group; {@code gap} is the kind of separator before it. */
+  public void open(int offset, int units, int gap) {
+    starts[size] = offset;
+    unitStarts[size] = units;
+    counts[size] = 0;
+    gaps[size] = (byte) gap;
+    windows[size] = 0;
+    size++;
+    totals[size] = totals[size - 1];
+    sums[size] = sums[size - 1];
+    otherSums[size] = otherSums[size - 1];
+  }
+
+  /** Adds a digit to the last group, up to one more than a card may have. */
+  public void add(int digit) {
+    if (counts[size - 1] > MAX_GROUP) {
+      return;
+    }
+    counts[size - 1]++;
+    digits[totals[size]++] = (byte) digit;
+    int sum = sums[size];
+    sums[size] = otherSums[size] + digit;
+    otherSums[size] = sum + DigitSums.doubled(digit);
+  }
+
+  /** Adds the ASCII digits from {@code i} to {@code end}; returns the index after them. */
+  public int addAscii(byte[] text, int i, int end) {
+    int p = i;
+    while (p < end && text[p] >= '0' && text[p] <= '9' && counts[size - 1] <= MAX_GROUP) {
+      add(text[p++] - '0');
+    }
+    return counts[size - 1] > MAX_GROUP ? ByteMasks.endOfDigits(text, p, end) : p;
+  }
+
+  /**
+   * Adds so many ASCII digits, at most 19, before an index to a group that has none. Eight bytes
+   * after them must exist.
+   */
+  public void fill(byte[] text, int end, int count) {
+    digitSums.read(text, end, count);
+    int total = totals[size];
+    // What is copied beyond the group is overwritten by the next one, or wiped.
+    for (int i = 0; i < count; i += Long.BYTES) {
+      long eight = (long) ByteMasks.LONG.get(text, end - count + i);
+      ByteMasks.LONG.set(digits, total + i, eight & 0x0F * ByteMasks.ONES);
+    }
+    counts[size - 1] = (byte) count;
+    totals[size] = total + count;
+    boolean even = (count & 1) == 0;
+    int sum = sums[size];
+    sums[size] = even ? sum + digitSums.plain : otherSums[size] + digitSums.plain;
+    otherSums[size] = (even ? otherSums[size] : sum) + digitSums.doubled;
+  }
+
+  /** Sets the end of the last group. */
+  public void end(int offset, int units) {
+    ends[size - 1] = offset;
+    unitEnds[size - 1] = units;
+  }
+
+  /** Drops the groups that lie more than {@link #HISTORY} before {@code next}; returns how many. */
+  public int dropBefore(int next) {
+    int n = Math.max(0, next - HISTORY);
+    if (n > 0) {
+      shift(starts, n);
+      shift(ends, n);
+      shift(unitStarts, n);
+      shift(unitEnds, n);
+      shift(windows, n);
+      int dropped = totals[n];
+      int kept = totals[size] - dropped;
+      System.arraycopy(digits, dropped, digits, 0, kept);
+      Arrays.fill(digits, kept, Math.min(digits.length, totals[size] + Long.BYTES), (byte) 0);
+      for (int g = n; g <= size; g++) {
+        totals[g - n] = totals[g] - dropped;
+      }
+      System.arraycopy(sums, n, sums, 0, size + 1 - n);
+      System.arraycopy(otherSums, n, otherSums, 0, size + 1 - n);
+      System.arraycopy(counts, n, counts, 0, size - n);
+      System.arraycopy(gaps, n, gaps, 0, size - n);
+      size -= n;
+      cut = true;
+    }
+    return n;
+  }
+
+  /**
+   * Counts offsets from {@code n} units further on. Those before stay there at -1: an endless group
+   * would underflow.
+   */
+  public void rebase(int n) {
+    for (int g = 0; g < size; g++) {
+      starts[g] = Math.max(-1, starts[g] - n);
+      ends[g] = Math.max(-1, ends[g] - n);
+    }
+  }
+
+  private void shift(int[] values, int n) {
+    System.arraycopy(values, n, values, 0, size - n);
+  }
+
+  /** Tells whether {@code g} is the first group of the whole run. */
+  public boolean isFirst(int g) {
+    return g == 0 && !cut;
+  }
+
+  public boolean isLast(int g) {
+    return g == size - 1;
+  }
+
+  public int start(int g) {
+    return starts[g];
+  }
+
+  public int end(int g) {
+    return ends[g];
+  }
+
+  /** Returns the span of groups {@code a} to {@code b} in UTF-16 units. */
+  public int units(int a, int b) {
+    return unitEnds[b] - unitStarts[a];
+  }
+
+  /** Returns the number of digits; 20 stands for more than 19. */
+  public int count(int g) {
+    return counts[g];
+  }
+
+  /** Tells whether a group has more digits than a card. */
+  public boolean isTooLong(int g) {
+    return counts[g] > MAX_GROUP;
+  }
+
+  /** Returns the kind of gap before a group, {@link Separator#NO} for the first of the run. */
+  public int gap(int g) {
+    return gaps[g];
+  }
+
+  public int digit(int g, int index) {
+    return digits[totals[g] + index];
+  }
+
+  /** Returns the number of digits of groups {@code a} to {@code b}; too many if a group has. */
+  public int total(int a, int b) {
+    return totals[b + 1] - totals[a];
+  }
+
+  /** Tells whether groups {@code a} to {@code b} pass the Luhn check. */
+  public boolean isLuhnValid(int a, int b) {
+    boolean even = (total(a, b) & 1) == 0;
+    return (sums[b + 1] - (even ? sums[a] : otherSums[a])) % 10 == 0;
+  }
+
+  /** Returns the first four digits from group {@code a} on as a number. */
+  int firstFour(int a) {
+    return firstEight(a) / 10_000;
+  }
+
+  /** Returns the first eight digits from group {@code a} on as a number. */
+  public int firstEight(int a) {
+    return DigitSums.eight((long) ByteMasks.LONG.get(digits, totals[a]));
+  }
+
+  /** Returns the number that the digits of a group make, at most 19 of them. */
+  public long value(int g) {
+    long value = 0;
+    for (int i = 0; i < Math.min(counts[g], MAX_GROUP); i++) {
+      value = 10 * value + digit(g, i);
+    }
+    return value;
+  }
+
+  /** Returns the number that the digits of some groups make, 12 to 19 of them, unsigned. */
+  public long number(int a, int b) {
+    int i = totals[a];
+    int end = totals[b + 1];
+    long number = 0;
+    for (; end - i >= Long.BYTES; i += Long.BYTES) {
+      number = 100_000_000 * number + DigitSums.eight((long) ByteMasks.LONG.get(digits, i));
+    }
+    for (; i < end; i++) {
+      number = 10 * number + digits[i];
+    }
+    return number;
+  }
+
+  /** Returns what was last stored by {@link #window(int, int)} for the group, or 0. */
+  public int window(int g) {
+    return windows[g];
+  }
+
+  public void window(int g, int window) {
+    windows[g] = window;
+  }
+}

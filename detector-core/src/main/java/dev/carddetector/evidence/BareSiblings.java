@@ -1,0 +1,249 @@
+package dev.carddetector.evidence;
+
+import dev.carddetector.facts.NumberRing;
+import dev.carddetector.facts.Planes;
+import dev.carddetector.facts.RowRing;
+import dev.carddetector.facts.SpanRing;
+import dev.carddetector.text.Text;
+
+/**
+ * The numbers in the place of a bare candidate: of the same rank in the lines around; if there are
+ * none, after the same key; if there are none, in the same list.
+ */
+final class BareSiblings {
+  /** Lines of the same form that are compared on either side. */
+  private static final int MAX_LINES = 2;
+
+  /** Numbers that make a list without brackets, and short ones in brackets. */
+  private static final int MIN_LIST = 3;
+
+  private static final int MIN_BRACKETED = 2;
+
+  private final Planes planes;
+  private final NumberRing numbers;
+  private final RowRing rows;
+  private final SamePlace place;
+  private Text text;
+
+  /** The candidate, and what may be read around it. */
+  private int start;
+
+  private int end;
+  private int low;
+  private int high;
+
+  /** The long words that lie in reach, by number. */
+  private int first;
+
+  private int last;
+
+  /** How many of those compared are cards, and how many are not. */
+  private int cards;
+
+  private int others;
+
+  BareSiblings(Planes planes, NumberRing numbers, RowRing rows, SamePlace place) {
+    this.planes = planes;
+    this.numbers = numbers;
+    this.rows = rows;
+    this.place = place;
+  }
+
+  void of(Text text) {
+    this.text = text;
+  }
+
+  /**
+   * Tells whether a candidate stands among numbers, from one to another, of which most are none.
+   */
+  boolean areOthers(Candidate c, int low, int high, int first, int last) {
+    boolean anyOther = numbers.spans().others(first, last) > 0;
+    if (!anyOther && !planes.mayHaveBrackets(low)) {
+      return false;
+    }
+    start = c.start;
+    end = c.end;
+    this.low = low;
+    this.high = high;
+    this.first = first;
+    this.last = last;
+    cards = 0;
+    others = 0;
+    int left = planes.startOfList(start, low);
+    int right = planes.endOfList(end, high);
+    boolean bracketed =
+        (isBracket(text.ascii(left - 1)) || isBracket(text.ascii(right))) && hasComma(left, right);
+    if (!anyOther && !bracketed) {
+      return false;
+    }
+    compareColumn();
+    if (cards + others == 0) {
+      compareKeys();
+    }
+    if (cards + others == 0) {
+      compareList(left, right, bracketed);
+    }
+    return others > 0 && others >= cards;
+  }
+
+  private static boolean isBracket(int c) {
+    return c == '[' || c == ']' || c == '{' || c == '}';
+  }
+
+  private boolean hasComma(int from, int to) {
+    int p = from;
+    while (p < to && text.ascii(p) != ',') {
+      p++;
+    }
+    return p < to;
+  }
+
+  /** Compares the number with that of the same rank in the lines around. */
+  private void compareColumn() {
+    SpanRing spans = numbers.spans();
+    int lineStart = planes.startOfLine(start, low);
+    int lineEnd = lineStart < 0 ? -1 : planes.endOfLine(end, high);
+    int me = last - 1;
+    while (me >= first && spans.start(me) > start) {
+      me--;
+    }
+    if (lineEnd < 0 || me < first || spans.start(me) != start || spans.end(me) != end) {
+      return;
+    }
+    int rank = 0;
+    int from = me;
+    for (; from > first && spans.start(from - 1) >= lineStart; from--) {
+      rank += numbers.isFull(from - 1) ? 1 : 0;
+    }
+    int size = rank + 1;
+    int to = me + 1;
+    for (; to < last && spans.start(to) < lineEnd; to++) {
+      size += numbers.isFull(to) ? 1 : 0;
+    }
+    compareLinesBefore(from, lineStart, rank, size);
+    compareLinesAfter(to, lineStart, rank, size);
+  }
+
+  private void compareLinesBefore(int before, int lineStart, int rank, int size) {
+    SpanRing spans = numbers.spans();
+    int to = before;
+    for (int lines = 0; lines < MAX_LINES && to > first; ) {
+      int otherStart = planes.startOfLine(spans.start(to - 1), low);
+      if (otherStart < 0) {
+        return;
+      }
+      int from = to;
+      while (from > first && spans.start(from - 1) >= otherStart) {
+        from--;
+      }
+      lines += isCompared(from, to, rank, size, lineStart, otherStart) ? 1 : 0;
+      to = from;
+    }
+  }
+
+  private void compareLinesAfter(int after, int lineStart, int rank, int size) {
+    SpanRing spans = numbers.spans();
+    int from = after;
+    for (int lines = 0; lines < MAX_LINES && from < last; ) {
+      int otherEnd = planes.endOfLine(spans.start(from), high);
+      if (otherEnd < 0) {
+        return;
+      }
+      int to = from;
+      while (to < last && spans.start(to) < otherEnd) {
+        to++;
+      }
+      int otherStart = planes.startOfLine(spans.start(from), end);
+      lines += isCompared(from, to, rank, size, lineStart, otherStart) ? 1 : 0;
+      from = to;
+    }
+  }
+
+  /** Counts the long word of a rank if a line has as many, and the same stands before it. */
+  private boolean isCompared(int from, int to, int rank, int size, int lineStart, int otherStart) {
+    int found = -1;
+    int full = 0;
+    for (int i = from; i < to; i++) {
+      if (numbers.isFull(i) && full++ == rank) {
+        found = i;
+      }
+    }
+    if (full != size
+        || !place.isAfterTheSame(numbers.spans().start(found), false)
+        || place.areRecordsOfTwoKinds(lineStart, otherStart)) {
+      return false;
+    }
+    count(found);
+    return true;
+  }
+
+  /** Counts a number; a repetition of the candidate says nothing. */
+  private void count(int number) {
+    SpanRing spans = numbers.spans();
+    if (!place.isRepetition(spans.start(number), spans.end(number))) {
+      cards += numbers.isCard(number) ? 1 : 0;
+      others += numbers.isCard(number) ? 0 : 1;
+    }
+  }
+
+  /** Compares the number with the other values of the same key. */
+  private void compareKeys() {
+    if (!place.isAfterName()) {
+      return;
+    }
+    for (int i = first; i < last; i++) {
+      if (numbers.spans().start(i) != start
+          && place.isAfterTheSame(numbers.spans().start(i), true)) {
+        count(i);
+      }
+    }
+  }
+
+  /** Compares the number with the others of the list from {@code left} to {@code right}. */
+  private void compareList(int left, int right, boolean bracketed) {
+    SpanRing spans = numbers.spans();
+    int longs = 0;
+    for (int i = first; i < last; i++) {
+      if (spans.start(i) >= left && spans.end(i) <= right && spans.start(i) != start) {
+        longs++;
+        count(i);
+      }
+    }
+    if (!bracketed) {
+      forgetUnless(longs >= MIN_LIST);
+      return;
+    }
+    int elements = countDigitRows(left, start) + countDigitRows(end, right);
+    // An element may have groups: short rows are nothing where they may be those of a card.
+    boolean shortOnly = others == 0 && (cards > 0 || hasRowOfCard(left, right));
+    others += elements - longs;
+    forgetUnless(!shortOnly && elements >= (longs > 0 ? 1 : MIN_BRACKETED));
+  }
+
+  private void forgetUnless(boolean list) {
+    cards = list ? cards : 0;
+    others = list ? others : 0;
+  }
+
+  private boolean hasRowOfCard(int left, int right) {
+    rows.read(low, high);
+    SpanRing spans = rows.spans();
+    for (int i = spans.firstFrom(low); i < spans.afterLastBy(right); i++) {
+      if (spans.start(i) >= left && rows.card(i) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Counts the rows of ASCII digits in a part of a list, which starts or ends at none. */
+  private int countDigitRows(int from, int to) {
+    int rows = 0;
+    for (int k = from >> 6; k <= (to - 1) >> 6; k++) {
+      long digits = planes.digits(k) & Planes.range(k, from, to);
+      long before = k << 6 > from && planes.isDigit((k << 6) - 1) ? 1 : 0;
+      rows += Long.bitCount(digits & ~(digits << 1 | before));
+    }
+    return rows;
+  }
+}

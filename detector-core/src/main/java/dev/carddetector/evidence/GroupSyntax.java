@@ -1,0 +1,122 @@
+package dev.carddetector.evidence;
+
+import dev.carddetector.digits.Layout;
+import dev.carddetector.digits.Run;
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+
+/** What the groups of a run and the gaps between them say of the number that some of them make. */
+final class GroupSyntax {
+  /** Groups of a loose layout that may be a card by itself. */
+  private static final int MAX_LOOSE = 5;
+
+  /** Groups of any size beside a number that make it one of a row. */
+  private static final int MANY = 5;
+
+  private GroupSyntax() {}
+
+  /**
+   * Tells whether like groups go on at the sides. Those of the card before belong to that, as do
+   * those after when a card follows. One is enough for a layout that more groups would complete; a
+   * usual one may follow a room number. What goes on with a chained number is chained, too: in a
+   * long row some groups make a card by chance.
+   */
+  static boolean isChained(Candidate c) {
+    Run run = c.run;
+    int enough = c.layout == Layout.USUAL ? 2 : 1;
+    int size = run.count(c.a);
+    int gap = run.gap(c.b);
+    int left = likeBefore(run, c.a, Math.max(c.decidedEnd, c.a - enough), size, gap);
+    int first = c.a - left;
+    if (first > 0 && run.gap(first) == gap && run.end(first - 1) == c.chainEnd) {
+      return true;
+    }
+    int right = likeAfter(run, c.b, Math.min(run.size() - 1, c.b + enough), size, gap);
+    return left + (c.cardFollows ? 0 : right) >= enough;
+  }
+
+  /**
+   * Tells whether many groups of any size go on at a side over gaps of one kind: a row. A group
+   * that is too long ends it: what lies beyond may not be read yet.
+   */
+  static boolean isInRow(Candidate c) {
+    Run run = c.run;
+    int gap = run.gap(c.b);
+    int first = c.a;
+    while (first > c.decidedEnd && run.gap(first) == gap && !run.isTooLong(first - 1)) {
+      first--;
+    }
+    int last = c.cardFollows ? run.size() - 1 : c.b;
+    while (!run.isLast(last)
+        && last - c.b < MANY
+        && run.gap(last + 1) == gap
+        && !run.isTooLong(last + 1)) {
+      last++;
+    }
+    return c.a - first >= MANY || (!c.cardFollows && last - c.b >= MANY);
+  }
+
+  /** Counts groups of a size before {@code a}, down to {@code lowest}, over gaps of one kind. */
+  static int likeBefore(Run run, int a, int lowest, int size, int gap) {
+    int g = a;
+    while (g > lowest && run.gap(g) == gap && run.count(g - 1) == size) {
+      g--;
+    }
+    return a - g;
+  }
+
+  /** Counts groups of a size after {@code b}, up to {@code highest}, over gaps of one kind. */
+  static int likeAfter(Run run, int b, int highest, int size, int gap) {
+    int g = b;
+    while (g < highest && run.gap(g + 1) == gap && run.count(g + 1) == size) {
+      g++;
+    }
+    return g - b;
+  }
+
+  /** Tells whether a number that is a whole run lacks what such numbers have by chance. */
+  static boolean isAlone(Candidate c) {
+    if (c.grouping().isSum() || (c.layout == Layout.LOOSE && isFarFetched(c))) {
+      return false;
+    }
+    boolean breaks = false;
+    for (int g = c.a + 1; g <= c.b; g++) {
+      breaks |= c.run.gap(g) == Separator.BREAK;
+    }
+    return !breaks || !(c.grouping().hasDots() || isDelimited(c.text, c.start, c.end));
+  }
+
+  /**
+   * Tells whether groups of a loose layout have dots between them, or are too many for a card. Only
+   * pairs of digits, as they are read out on the telephone, are more; but not those that rise, as
+   * in a list.
+   */
+  private static boolean isFarFetched(Candidate c) {
+    boolean pairs =
+        c.run.count(c.a) == 2 && c.run.count(c.b) <= 2 && !isParenthesised(c) && !rise(c);
+    return c.grouping().hasDots() || (c.b - c.a >= MAX_LOOSE && !pairs);
+  }
+
+  private static boolean rise(Candidate c) {
+    int g = c.a + 1;
+    while (g <= c.b && c.run.value(g) > c.run.value(g - 1)) {
+      g++;
+    }
+    return g > c.b;
+  }
+
+  /** Tells whether a parenthesis touches the number, as in a formula. */
+  private static boolean isParenthesised(Candidate c) {
+    int before = c.text.ascii(c.start - 1);
+    int after = c.text.ascii(c.end);
+    return before == '(' || before == ')' || after == '(' || after == ')';
+  }
+
+  private static boolean isDelimited(Text text, int start, int end) {
+    int before = text.ascii(start - 1);
+    int after = text.ascii(end);
+    return (before >= 0 && ",;|\t".indexOf(before) >= 0)
+        || (after >= 0 && ";|\t".indexOf(after) >= 0)
+        || (after == ',' && text.ascii(end + 1) != ' ');
+  }
+}

@@ -1,0 +1,143 @@
+package dev.carddetector.evidence;
+
+import static dev.carddetector.evidence.Candidate.BARE;
+import static dev.carddetector.evidence.Candidate.CHAINED;
+import static dev.carddetector.evidence.Candidate.COMPANION;
+import static dev.carddetector.evidence.Candidate.DOT_AFTER;
+import static dev.carddetector.evidence.Candidate.GROUPED;
+import static dev.carddetector.evidence.Candidate.IBAN_BEFORE;
+import static dev.carddetector.evidence.Candidate.IGNORED;
+import static dev.carddetector.evidence.Candidate.IRREGULAR;
+import static dev.carddetector.evidence.Candidate.JOINT_BEFORE;
+import static dev.carddetector.evidence.Candidate.LETTER_AFTER;
+import static dev.carddetector.evidence.Candidate.LETTER_BEFORE;
+import static dev.carddetector.evidence.Candidate.NO_COMPANION;
+import static dev.carddetector.evidence.Candidate.OTHER_ID;
+import static dev.carddetector.evidence.Candidate.PAYMENT;
+import static dev.carddetector.evidence.Candidate.PLUS_BEFORE;
+import static dev.carddetector.evidence.Candidate.REGULAR;
+import static dev.carddetector.evidence.Candidate.SEVERAL;
+import static dev.carddetector.evidence.Candidate.SLASH_BEFORE;
+import static dev.carddetector.evidence.Candidate.SPACE_BEFORE;
+import static dev.carddetector.evidence.Candidate.TEST;
+import static dev.carddetector.evidence.Candidate.UNEVEN;
+import static dev.carddetector.evidence.Candidate.UNLISTED;
+import static dev.carddetector.evidence.Candidate.UNNAMED;
+import static dev.carddetector.evidence.Candidate.VALID;
+import static dev.carddetector.evidence.Candidate.WHOLE_RUN;
+
+import dev.carddetector.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The rules, cheapest first: when a fact holds for a candidate. docs/evidence.md has the same table
+ * in words.
+ */
+public final class Rules {
+  /**
+   * A rule: if a candidate has all traits that it needs, and the predicate holds, so does the
+   * evidence. Its name is that of the evidence, and of what this rule of several looks at; the
+   * predicate is null if the traits say it all.
+   */
+  private static final class Rule {
+    final String name;
+    final int needs;
+    final Predicate<Candidate> holds;
+
+    /** The bit of the evidence. */
+    final int bit;
+
+    Rule(String name, int needs, Predicate<Candidate> holds) {
+      this.name = name;
+      this.needs = needs;
+      this.holds = holds;
+      this.bit = Verdict.bit(Evidence.valueOf(name.split("\\.", 2)[0]));
+    }
+  }
+
+  private static final List<Rule> ALL =
+      List.of(
+          new Rule("LUHN", VALID, null),
+          new Rule("PAYMENT_WORD", PAYMENT, null),
+          new Rule("COMPANION", COMPANION, null),
+          new Rule("TEST_NUMBER", TEST, null),
+          new Rule("GROUPING", GROUPED | REGULAR, null),
+          new Rule("LOOSE_LAYOUT", IRREGULAR, null),
+          new Rule("IGNORED_PREFIX", IGNORED, null),
+          new Rule("ALONE", WHOLE_RUN, GroupSyntax::isAlone),
+          new Rule("PHONE_NUMBER", PLUS_BEFORE, NumberSyntax::isPhoneNumber),
+          new Rule("NUMERIC_VALUE.fraction", DOT_AFTER, NumberSyntax::isBeforeFraction),
+          new Rule("NUMERIC_VALUE.minus", BARE | UNNAMED | JOINT_BEFORE, NumberSyntax::isNegative),
+          new Rule("NUMERIC_VALUE.several", SEVERAL, null),
+          new Rule("NUMERIC_VALUE.uneven", UNEVEN | UNNAMED, null),
+          new Rule("MACHINE_TEXT", BARE | UNLISTED | UNNAMED, NumberSyntax::isInMachineText),
+          new Rule("GLUED_LETTERS.before", LETTER_BEFORE, WordSyntax::isGluedBefore),
+          new Rule("GLUED_LETTERS.joined", JOINT_BEFORE, WordSyntax::isJoinedBefore),
+          new Rule("GLUED_LETTERS.after", LETTER_AFTER, WordSyntax::isGluedAfter),
+          new Rule("INSIDE_WORD", LETTER_AFTER, WordSyntax::isInsideWord),
+          new Rule("IBAN", NO_COMPANION | IBAN_BEFORE, Iban::holds),
+          new Rule("OTHER_ID.path", BARE | NO_COMPANION | SLASH_BEFORE, WordSyntax::isInPath),
+          new Rule("OTHER_ID.argument", BARE | UNNAMED, WordSyntax::isArgument),
+          new Rule("OTHER_ID.label", BARE | NO_COMPANION | OTHER_ID, WordSyntax::isOtherId),
+          new Rule("HEX_DUMP.line", NO_COMPANION | SPACE_BEFORE, HexDump::isLine),
+          new Rule("HEX_DUMP.word", GROUPED, HexDump::isBesideWord),
+          new Rule("NUMBER_CHAIN.alike", GROUPED | CHAINED, null),
+          new Rule("NUMBER_CHAIN.row", GROUPED | UNNAMED, GroupSyntax::isInRow),
+          new Rule("NUMBER_LIST.bare", BARE | UNNAMED, Siblings::speakAgainstBare),
+          new Rule("NUMBER_LIST.grouped", GROUPED | UNNAMED, Siblings::speakAgainstGroups),
+          new Rule("AMONG_CARDS", REGULAR | UNLISTED | UNNAMED, Candidate::isAmongCards));
+
+  /** All of them. */
+  public static final Rules BUILT_IN = new Rules(ALL);
+
+  /** The rules that a bare number can meet, and those that one of several groups can. */
+  private final Rule[] forBare;
+
+  private final Rule[] forGrouped;
+
+  private Rules(List<Rule> rules) {
+    forBare = rules.stream().filter(rule -> (rule.needs & GROUPED) == 0).toArray(Rule[]::new);
+    forGrouped = rules.stream().filter(rule -> (rule.needs & BARE) == 0).toArray(Rule[]::new);
+  }
+
+  /** Returns the names of all rules, cheapest first. */
+  public static List<String> names() {
+    return ALL.stream().map(rule -> rule.name).toList();
+  }
+
+  /**
+   * Returns the table without some rules, to tell what each is worth.
+   *
+   * @throws IllegalArgumentException if there is no rule of a name
+   */
+  public static Rules without(Set<String> names) {
+    if (!names().containsAll(names)) {
+      throw new IllegalArgumentException("rules are " + names());
+    }
+    List<Rule> kept = new ArrayList<>(ALL);
+    kept.removeIf(rule -> names.contains(rule.name));
+    return new Rules(kept);
+  }
+
+  /**
+   * Returns the evidence for a candidate, a bit each.
+   *
+   * @param last rules after one with an evidence of these do not matter any more
+   */
+  public int evidence(Candidate c, int last) {
+    int evidence = Verdict.bit(c.issuers.use(c.range));
+    int traits = c.traits;
+    for (Rule rule : (traits & BARE) != 0 ? forBare : forGrouped) {
+      if ((traits & rule.needs) == rule.needs && (rule.holds == null || rule.holds.test(c))) {
+        evidence |= rule.bit;
+        if ((evidence & last) != 0) {
+          return evidence;
+        }
+      }
+    }
+    return evidence;
+  }
+}

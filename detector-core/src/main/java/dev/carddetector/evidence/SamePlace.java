@@ -1,0 +1,127 @@
+package dev.carddetector.evidence;
+
+import dev.carddetector.facts.Planes;
+import dev.carddetector.text.Text;
+import java.util.Arrays;
+
+/** Tells whether other numbers stand in the same place as a candidate: what is before them. */
+final class SamePlace {
+  /** Characters of a key with its delimiters, or of a tag, that are compared. */
+  private static final int MAX_NAME = 48;
+
+  private final Planes planes;
+  private Text text;
+
+  /** The candidate, and what may be read before it. */
+  private int start;
+
+  private int end;
+  private int low;
+
+  SamePlace(Planes planes) {
+    this.planes = planes;
+  }
+
+  void of(Text text) {
+    this.text = text;
+  }
+
+  void open(int start, int end, int low) {
+    this.start = start;
+    this.end = end;
+    this.low = low;
+  }
+
+  /** Tells whether the same characters as the candidate stand in another place. */
+  boolean isRepetition(int from, int to) {
+    if (to - from != end - start) {
+      return false;
+    }
+    if (from >= text.viewFrom && start >= text.viewFrom && Math.max(to, end) <= text.viewTo) {
+      int base = text.viewBase;
+      byte[] view = text.view;
+      return Arrays.equals(view, from - base, to - base, view, start - base, end - base);
+    }
+    int p = from;
+    while (p < to && text.at(p) == text.at(start + p - from)) {
+      p++;
+    }
+    return p == to;
+  }
+
+  /**
+   * Tells whether the same delimiters stand before a word as before the candidate, and the same
+   * name if they end one: a key with a colon or equals sign, or a tag.
+   *
+   * @param mustBeNamed whether they have to
+   */
+  boolean isAfterTheSame(int word, boolean mustBeNamed) {
+    int p = start;
+    int q = word;
+    int c = delimiter(p);
+    if (c != delimiter(q)) {
+      return false;
+    }
+    boolean tag = c == '>';
+    boolean named = tag;
+    boolean name = false;
+    for (int i = 0; i < MAX_NAME && p > low && q > low; i++) {
+      c = text.before(p);
+      if (c != text.before(q) || (isWord(p - 1) ? !named : name)) {
+        break;
+      }
+      name = isWord(p - 1);
+      named |= c == ':' || c == '=';
+      p -= text.width(c);
+      q -= text.width(c);
+    }
+    return named ? !isWord(p - 1) && !isWord(q - 1) : !mustBeNamed;
+  }
+
+  private boolean isWord(int p) {
+    return p >= low && (planes.isLetter(p) || planes.isDigit(p));
+  }
+
+  /** Returns the character before {@code p}, none at the start of a line. */
+  private int delimiter(int p) {
+    int c = p > low ? text.before(p) : Text.NONE;
+    return c == '\n' || c == '\r' ? Text.NONE : c;
+  }
+
+  /** Tells whether a colon or equals sign comes before the candidate, with a name before that. */
+  boolean isAfterName() {
+    int p = start;
+    boolean named = false;
+    for (int i = 0; i < MAX_NAME && p > low && !isWord(p - 1) && !planes.isBreak(p - 1); i++) {
+      int c = text.before(p);
+      named |= c == ':' || c == '=';
+      p -= text.width(c);
+    }
+    return named && isWord(p - 1);
+  }
+
+  /** Lines that start with letters directly before digits are of one kind if the letters are. */
+  boolean areRecordsOfTwoKinds(int lineStart, int otherStart) {
+    int end = endOfRecordName(lineStart);
+    int otherEnd = endOfRecordName(otherStart);
+    if (end < 0 || otherEnd < 0) {
+      return false;
+    }
+    int p = lineStart;
+    int q = otherStart;
+    while (p < end && q < otherEnd && text.at(p) == text.at(q)) {
+      p += text.width(text.at(p));
+      q += text.width(text.at(q));
+    }
+    return p < end || q < otherEnd;
+  }
+
+  /** Returns where the letters end that start a line directly before a digit, or -1. */
+  private int endOfRecordName(int lineStart) {
+    int p = lineStart;
+    while (planes.isLetter(p)) {
+      p++;
+    }
+    return p > lineStart && planes.isDigit(p) ? p : -1;
+  }
+}

@@ -1,0 +1,216 @@
+package dev.carddetector.facts;
+
+import static dev.carddetector.text.ByteMasks.GATHER;
+import static dev.carddetector.text.ByteMasks.HIGH;
+import static dev.carddetector.text.ByteMasks.LONG;
+import static dev.carddetector.text.ByteMasks.ONES;
+
+import dev.carddetector.text.Text;
+import java.util.Arrays;
+
+/**
+ * The characters of blocks of 64 units of a text by class, as bits: bit {@code i} is unit {@code i}
+ * of a block. Outside of the text there are none.
+ *
+ * <p>A block of ASCII is classified eight bytes at a time: adding {@code 0x80 - c} to each byte
+ * sets the high bit of those that are {@code c} or more, without a carry to the next. In other
+ * blocks the characters are read one by one; all units of a character above ASCII have its class,
+ * and characters beyond the basic plane have none.
+ */
+final class BlockClasses {
+  static final int MAX_BLOCKS = 8;
+  private static final int BLOCK = Planes.BLOCK;
+  private static final int LONGS = BLOCK / Long.BYTES;
+  private static final long LOW = ~HIGH;
+
+  /** ASCII digits. */
+  long digits;
+
+  /** Letters, and the vowel signs of Indic scripts. */
+  long letters;
+
+  long capitals;
+
+  /** Letters of scripts that are written without spaces, the first unit of each. */
+  long spaceless;
+
+  /** LF and CR. */
+  long breaks;
+
+  /** What lists of numbers consist of: ASCII digits, blanks, controls and {@code , - . / |}. */
+  long listParts;
+
+  /** As many bits for each character as it has UTF-16 units. */
+  long units;
+
+  /** Whether there is one of {@code [ ] { }}. */
+  boolean brackets;
+
+  /** Whether there is a character that is not ASCII. */
+  boolean exotic;
+
+  private final byte[] edge = new byte[BLOCK];
+  private Text text;
+  private int start;
+
+  /** The bytes of the blocks, and of each eight those of a class, as high bits. */
+  private final long[] bytes = new long[MAX_BLOCKS * LONGS];
+
+  private final long[] digitMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] letterMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] partMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] capitalMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] breakMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] bracketMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] exoticMarks = new long[MAX_BLOCKS * LONGS];
+
+  void wipe() {
+    text = null;
+    Arrays.fill(edge, (byte) 0);
+    Arrays.fill(bytes, 0);
+  }
+
+  /**
+   * Reads so many blocks, at most {@value #MAX_BLOCKS}, from an offset on; {@link #classify} tells
+   * of each. Several must all be in view.
+   */
+  void read(Text text, int start, int blocks) {
+    this.text = text;
+    this.start = start;
+    byte[] a = text.view;
+    int i = start - text.viewBase;
+    if (start < text.viewFrom || start + BLOCK > text.viewTo) {
+      copyEdge(text, start);
+      a = edge;
+      i = 0;
+    }
+    int n = blocks * LONGS;
+    for (int j = 0; j < n; j++) {
+      bytes[j] = (long) LONG.get(a, i + Long.BYTES * j);
+    }
+    markClasses(n);
+    markOthers(n);
+  }
+
+  /**
+   * Sets the high bit of each byte of a class. C2 makes vector instructions of this loop and the
+   * next, over arrays of longs.
+   */
+  private void markClasses(int n) {
+    for (int j = 0; j < n; j++) {
+      long v = bytes[j];
+      long lower = v | 0x20 * ONES;
+      long from9 = v + 0x46 * ONES;
+      digitMarks[j] = (v + 0x50 * ONES) & ~from9 & HIGH;
+      letterMarks[j] = (lower + 0x1F * ONES) & ~(lower + 0x05 * ONES) & HIGH;
+      long notBar = (v ^ '|' * ONES) + LOW;
+      partMarks[j] = (((v + 0x54 * ONES) & ~from9) | ~(v + 0x5F * ONES) | ~notBar) & HIGH;
+    }
+  }
+
+  private void markOthers(int n) {
+    for (int j = 0; j < n; j++) {
+      long v = bytes[j];
+      long notBreak = ((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW);
+      // Square and curly brackets differ by two bits.
+      long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
+      breakMarks[j] = ~notBreak & HIGH;
+      bracketMarks[j] = ~notBracket & ((v << 6) ^ (v << 5)) & HIGH;
+      exoticMarks[j] = (v | ~((v ^ LOW) + LOW)) & HIGH;
+      capitalMarks[j] = ~(v << 2) & letterMarks[j];
+    }
+  }
+
+  /** Takes the classes of a block that was read. */
+  void classify(int block) {
+    int j = block * LONGS;
+    digits = bits(digitMarks, j);
+    letters = bits(letterMarks, j);
+    listParts = bits(partMarks, j);
+    capitals = any(capitalMarks, j) ? bits(capitalMarks, j) : 0;
+    breaks = any(breakMarks, j) ? bits(breakMarks, j) : 0;
+    brackets = any(bracketMarks, j);
+    exotic = any(exoticMarks, j);
+    spaceless = 0;
+    units = -1L;
+    if (exotic) {
+      readEach(text, start + block * BLOCK);
+    }
+  }
+
+  private static boolean any(long[] marks, int j) {
+    long low = marks[j] | marks[j + 1] | marks[j + 2] | marks[j + 3];
+    return (low | marks[j + 4] | marks[j + 5] | marks[j + 6] | marks[j + 7]) != 0;
+  }
+
+  /** Moves the marks of 64 bytes together into one long. */
+  private static long bits(long[] marks, int j) {
+    long low =
+        gather(marks[j])
+            | gather(marks[j + 1]) << 8
+            | gather(marks[j + 2]) << 16
+            | gather(marks[j + 3]) << 24;
+    return low
+        | gather(marks[j + 4]) << 32
+        | gather(marks[j + 5]) << 40
+        | gather(marks[j + 6]) << 48
+        | gather(marks[j + 7]) << 56;
+  }
+
+  private static long gather(long marks) {
+    return (marks * GATHER) >>> 56;
+  }
+
+  /** Copies a block that is not all in view; DELETE stands for all that is not ASCII. */
+  private void copyEdge(Text text, int start) {
+    int from = Math.max(start, text.from);
+    int to = Math.min(start + BLOCK, text.to);
+    Arrays.fill(edge, (byte) 0);
+    if (from < to && from >= text.viewFrom && to <= text.viewTo) {
+      System.arraycopy(text.view, from - text.viewBase, edge, from - start, to - from);
+      return;
+    }
+    for (int p = from; p < to; p++) {
+      int c = text.ascii(p);
+      edge[p - start] = c >= 0 ? (byte) c : Text.DELETE;
+    }
+  }
+
+  private void readEach(Text text, int start) {
+    digits = letters = capitals = breaks = listParts = units = 0;
+    int end = Math.min(start + BLOCK, text.to);
+    int width;
+    for (int p = startOfCharacter(text, Math.max(start, text.from)); p < end; p += width) {
+      int c = text.at(p);
+      width = text.width(c);
+      long bits = bits(p - start, width);
+      units |= bits(p - start, Math.min(width, Text.units(c)));
+      if (c <= Character.MAX_VALUE && Text.isWordPart(c)) {
+        letters |= bits;
+        capitals |= Text.isCapital(c) ? bits : 0;
+        spaceless |= Text.isSpaceless(c) ? bits & -bits : 0;
+      } else if (c < 0x80) {
+        digits |= c >= '0' && c <= '9' ? bits : 0;
+        breaks |= c == '\n' || c == '\r' ? bits : 0;
+        boolean part = (c >= ',' && c <= '9') || (c >= 0 && c <= ' ') || c == '|';
+        listParts |= part ? bits : 0;
+      }
+    }
+  }
+
+  /** Returns where the character starts that {@code p} lies in. */
+  private static int startOfCharacter(Text text, int p) {
+    for (int q = p - 1; q >= Math.max(text.from, p - 3); q--) {
+      if (q + text.width(text.at(q)) > p) {
+        return q;
+      }
+    }
+    return p;
+  }
+
+  /** Returns some bits from {@code i} on, as far as they lie in the block. */
+  private static long bits(int i, int count) {
+    long bits = (1L << count) - 1;
+    return i >= 0 ? bits << i : bits >>> -i;
+  }
+}

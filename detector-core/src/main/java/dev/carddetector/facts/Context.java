@@ -1,0 +1,232 @@
+package dev.carddetector.facts;
+
+import static dev.carddetector.tables.ContextWords.FILLER;
+import static dev.carddetector.tables.ContextWords.ONLY_ID;
+import static dev.carddetector.tables.ContextWords.OTHER_ID;
+import static dev.carddetector.tables.ContextWords.PAYMENT;
+
+import dev.carddetector.text.Text;
+
+/** The words of the list that start within {@link Text#CONTEXT} units of a number. */
+public final class Context {
+  /** What the words directly before a number name it. */
+  public enum Label {
+    NONE,
+    PAYMENT,
+    OTHER_ID,
+    /** An id of any kind. */
+    ONLY_ID
+  }
+
+  /** More than this is no longer a label: {@code "card_number" : "}. */
+  private static final int MAX_DELIMITERS = 6;
+
+  private static final int MAX_LABEL_WORDS = 4;
+
+  /** Between a label and its number, besides white space. */
+  private static final String DELIMITERS = "\"':=#.([{<>/\\-_*`|@\uFF1A\u3010";
+
+  /** Between the words of a label. */
+  private static final String JOINERS = " _-./:\u00A0\u00B0\u00BA";
+
+  private final Planes planes;
+  private final WordRing words;
+  private final SpanRing spans;
+  private Text text;
+
+  /** Where the context starts and ends, and the number in it. */
+  private int from;
+
+  private int to;
+  private int start;
+  private int end;
+
+  /** The words of the context, by number: the first, the first after the number, and the end. */
+  private int first;
+
+  private int middle;
+  private int last;
+
+  /** The sections that have a word before the number, and after it. */
+  private int before;
+
+  private int after;
+
+  public Context(Planes planes) {
+    this.planes = planes;
+    this.words = new WordRing(planes);
+    this.spans = words.spans();
+  }
+
+  public void of(Text text) {
+    this.text = text;
+    words.of(text);
+  }
+
+  public void wipe() {
+    text = null;
+    words.wipe();
+  }
+
+  public void rebase(int n) {
+    words.rebase(n);
+  }
+
+  /** Reads the context of a number, for the methods below. */
+  public void read(int start, int end) {
+    this.start = start;
+    this.end = end;
+    from = planes.back(start, Text.CONTEXT);
+    to = planes.forth(end, Text.CONTEXT);
+    words.read(from, to);
+    before = 0;
+    after = 0;
+    first = middle = last = spans.size();
+    if (!planes.mayHaveLetters(from)) {
+      return;
+    }
+    first = spans.firstFrom(from);
+    last = spans.afterLastBefore(to);
+    middle = last;
+    for (; middle > first && spans.start(middle - 1) >= end; middle--) {
+      after |= sectionsAt(middle - 1);
+    }
+    for (int i = first; i < middle; i++) {
+      before |= spans.end(i) <= start ? sectionsAt(i) : 0;
+    }
+  }
+
+  /** Returns the sections of a word; none if a digit stands before it that is not the number's. */
+  private int sectionsAt(int i) {
+    int sections = words.sections(i);
+    return (sections & WordRing.AFTER_DIGIT) == 0 || spans.start(i) == end ? sections : 0;
+  }
+
+  /** Tells whether a word of a section stands before the number. */
+  public boolean hasBefore(int section) {
+    return (before & section) != 0;
+  }
+
+  /** Tells whether a word of a section stands after the number. */
+  public boolean hasAfter(int section) {
+    return (after & section) != 0;
+  }
+
+  public boolean hasPaymentWord() {
+    return ((before | after) & PAYMENT) != 0;
+  }
+
+  /** Tells whether a payment word lies in the characters around the number up to a blank. */
+  public boolean hasPaymentWordInToken() {
+    for (int i = first; i < last; i++) {
+      if ((sectionsAt(i) & PAYMENT) != 0
+          && hasNoBlank(spans.end(i), start)
+          && hasNoBlank(end, spans.start(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasNoBlank(int from, int to) {
+    int p = from;
+    while (p < to && text.at(p) > ' ') {
+      p += text.width(text.at(p));
+    }
+    return p >= to;
+  }
+
+  /** Returns where the context starts. */
+  public int from() {
+    return from;
+  }
+
+  /** Returns where the context ends. */
+  public int to() {
+    return to;
+  }
+
+  /**
+   * Returns where the first word of some sections starts from an offset to another, exclusive; the
+   * latter if there is none.
+   */
+  public int nextWord(int sections, int from, int to) {
+    int i = first;
+    while (i < last && (spans.start(i) < from || (sectionsAt(i) & sections) == 0)) {
+      i++;
+    }
+    return i < last ? Math.min(to, spans.start(i)) : to;
+  }
+
+  /** Returns the end of the longest word of a section that starts at an offset, or -1. */
+  public int endOfWord(int section, int offset) {
+    int longest = -1;
+    for (int i = first; i < last && spans.start(i) <= offset; i++) {
+      if (spans.start(i) == offset && (sectionsAt(i) & section) != 0) {
+        longest = Math.max(longest, spans.end(i));
+      }
+    }
+    return longest;
+  }
+
+  /** Returns the start of the longest word of a section that ends at an offset, or -1. */
+  public int startOfWord(int section, int offset) {
+    for (int i = first; i < middle && spans.start(i) < offset; i++) {
+      if (spans.end(i) == offset && (sectionsAt(i) & section) != 0) {
+        return spans.start(i);
+      }
+    }
+    return -1;
+  }
+
+  /** Returns what the words directly before the number name it: the key of a field, a label. */
+  public Label label() {
+    if (before == 0) {
+      return Label.NONE;
+    }
+    int p = start;
+    for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
+      p = before(p);
+    }
+    Label label = Label.NONE;
+    for (int word = 0; word < MAX_LABEL_WORDS; word++) {
+      p = withoutIndex(p);
+      if (startOfWord(PAYMENT, p) >= 0) {
+        return Label.PAYMENT;
+      }
+      int next = startOfWord(OTHER_ID, p);
+      if (next < 0) {
+        next = startOfWord(FILLER, p);
+      } else if (startOfWord(ONLY_ID, p) != next) {
+        label = Label.OTHER_ID;
+      } else if (label == Label.NONE) {
+        label = Label.ONLY_ID;
+      }
+      if (next < 0) {
+        break;
+      }
+      p = next;
+      for (int i = 0; i < 2 && JOINERS.indexOf(text.before(p)) >= 0; i++) {
+        p = before(p);
+      }
+    }
+    return label;
+  }
+
+  private int before(int p) {
+    return p - text.width(text.before(p));
+  }
+
+  /** Leaves out the one or two digits of a name such as {@code IMEI1}. */
+  private int withoutIndex(int p) {
+    int q = p;
+    for (int i = 0; i < 2 && q > from && Text.isDigit(text.before(q)); i++) {
+      q = before(q);
+    }
+    return q < p && Text.isLetter(text.before(q)) ? q : p;
+  }
+
+  private static boolean isDelimiter(int c) {
+    return DELIMITERS.indexOf(c) >= 0 || c == ' ' || c == '\t' || c == 0xA0;
+  }
+}

@@ -1,0 +1,276 @@
+package dev.carddetector.facts;
+
+import dev.carddetector.digits.DigitSums;
+import dev.carddetector.digits.Layout;
+import dev.carddetector.digits.Run;
+import dev.carddetector.tables.IssuerTable;
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+
+/**
+ * The numbers of several groups near candidates, in the order of the text: rows of ASCII digit
+ * groups with one, two or three of the same character between. Each is looked at once.
+ */
+public final class RowRing {
+  private static final int NONE = -1;
+
+  /** Groups that are looked at: the last of a row. */
+  private static final int MAX_GROUPS = 12;
+
+  /** Characters between two groups. */
+  private static final int MAX_GAP = 3;
+
+  private static final int MAX_SIZE = (1 << Layout.SIZE_BITS) - 1;
+
+  private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
+  private final Planes planes;
+  private final IssuerTable issuers;
+  private final DigitSums sums;
+  private final BitRows rows = new BitRows();
+  private final SpanRing spans = new SpanRing();
+  private final byte[] separators = new byte[SpanRing.SIZE];
+
+  /** How many groups a row has. */
+  private final int[] counts = new int[SpanRing.SIZE];
+
+  /** The digits of each group, packed, the last lowest. */
+  private final long[] sizes = new long[SpanRing.SIZE];
+
+  /** The same of the groups in the row that are a card, 0 if none are. */
+  private final long[] cards = new long[SpanRing.SIZE];
+
+  private Text text;
+
+  /** Blocks from first to last, exclusive, are read. */
+  private int first;
+
+  private int last;
+
+  /** The row that may go on: its start, and its last groups. */
+  private int rowStart;
+
+  private final int[] groupStarts = new int[MAX_GROUPS];
+
+  private final int[] groupEnds = new int[MAX_GROUPS];
+
+  /** How many groups it has in all. */
+  private int all;
+
+  /** The Luhn sums and first digits of the groups, when the row has ended. */
+  private final int[] plains = new int[MAX_GROUPS];
+
+  private final int[] doubles = new int[MAX_GROUPS];
+  private final int[] leadings = new int[MAX_GROUPS];
+  private int groups;
+  private int separator;
+
+  /** The card in it: the sizes of its groups, and its range. */
+  private long card;
+
+  private int cardRange;
+
+  public RowRing(Planes planes, IssuerTable issuers, DigitSums sums) {
+    this.planes = planes;
+    this.issuers = issuers;
+    this.sums = sums;
+  }
+
+  public void of(Text text) {
+    this.text = text;
+  }
+
+  public void wipe() {
+    text = null;
+    restart(0);
+  }
+
+  private void restart(int block) {
+    first = last = block;
+    groups = 0;
+    rows.start(block << 6);
+    spans.clear();
+  }
+
+  public void rebase(int n) {
+    if (n >> 6 > last) {
+      restart(0);
+      return;
+    }
+    first = Math.max(0, first - (n >> 6));
+    last -= n >> 6;
+    rows.rebase(n);
+    spans.rebase(n);
+    rowStart -= n;
+    for (int g = 0; g < groups; g++) {
+      groupStarts[g] -= n;
+      groupEnds[g] -= n;
+    }
+  }
+
+  /** Finds the rows that lie in a part of the text; neither of its ends ever goes back. */
+  public void read(int low, int high) {
+    // The end of a group before tells whether a row starts at the first unit.
+    int a = Math.max(text.from, low - MAX_GAP - 1) >> 6;
+    if (a > last || a < first || last == first) {
+      restart(a);
+    }
+    // A row has ended where no group follows within a gap.
+    int b = Math.min(high + MAX_GAP + 1, text.to) >> 6;
+    if (b < last) {
+      return;
+    }
+    planes.read(last << 6, b << 6);
+    for (; last <= b; last++) {
+      long ends = rows.next(planes.digits(last));
+      for (; ends != 0; ends &= ends - 1) {
+        int i = Long.numberOfTrailingZeros(ends);
+        addGroup(rows.startOf(i), (last << 6) + i);
+      }
+    }
+    if (last << 6 > text.to || separatorBefore(rows.open()) == NONE) {
+      closeRow();
+    }
+  }
+
+  private void addGroup(int start, int end) {
+    int between = separatorBefore(start);
+    if (between != NONE && groups > 1 && between != separator) {
+      // The group before ends one row and starts the next.
+      int lastStart = groupStarts[groups - 1];
+      int lastEnd = groupEnds[groups - 1];
+      closeRow();
+      openRow(lastStart, lastEnd);
+    } else if (between == NONE) {
+      closeRow();
+    }
+    if (groups == 0) {
+      openRow(start, end);
+      return;
+    }
+    separator = between;
+    if (groups == MAX_GROUPS) {
+      groups--;
+      System.arraycopy(groupStarts, 1, groupStarts, 0, groups);
+      System.arraycopy(groupEnds, 1, groupEnds, 0, groups);
+    }
+    groupStarts[groups] = start;
+    groupEnds[groups++] = end;
+    all++;
+  }
+
+  private void openRow(int start, int end) {
+    rowStart = start;
+    groupStarts[0] = start;
+    groupEnds[0] = end;
+    groups = 1;
+    all = 1;
+  }
+
+  /**
+   * Returns the separator of which one to three stand between the last group and one that starts at
+   * an offset, or {@link #NONE}.
+   */
+  private int separatorBefore(int start) {
+    int end = groups > 0 ? groupEnds[groups - 1] : start;
+    if (end == start || start - end > MAX_GAP) {
+      return NONE;
+    }
+    int c = text.ascii(end);
+    for (int p = end + 1; p < start; p++) {
+      if (text.ascii(p) != c) {
+        return NONE;
+      }
+    }
+    int kind = Separator.kindOfAscii(c);
+    return kind == Separator.NO || kind == Separator.BREAK ? NONE : c;
+  }
+
+  private void closeRow() {
+    if (groups > 1) {
+      card = 0;
+      cardRange = NONE;
+      if (groupEnds[groups - 1] - groupStarts[0] > Run.MIN_CARD) {
+        readSums();
+        for (int g = 0; g < groups - 1 && !Layout.isUsual(card); g++) {
+          findCard(g);
+        }
+      }
+      long packed = sizes(0, groups);
+      boolean whole = card == packed && all == groups;
+      boolean listed = whole && issuers.isListed(cardRange);
+      int slot = spans.add(rowStart, groupEnds[groups - 1], !whole, listed);
+      separators[slot] = (byte) separator;
+      sizes[slot] = packed;
+      counts[slot] = all;
+      cards[slot] = card;
+    }
+    groups = 0;
+  }
+
+  private long sizes(int from, int to) {
+    long packed = 0;
+    for (int g = from; g < to; g++) {
+      packed = packed << Layout.SIZE_BITS | Math.min(MAX_SIZE, groupEnds[g] - groupStarts[g]);
+    }
+    return packed;
+  }
+
+  private void readSums() {
+    for (int g = 0; g < groups; g++) {
+      sums.read(text, groupStarts[g], Math.min(groupEnds[g], groupStarts[g] + DigitSums.MAX));
+      plains[g] = sums.plain;
+      doubles[g] = sums.doubled;
+      leadings[g] = sums.leading;
+    }
+  }
+
+  /** Looks for the longest card that starts with a group of the row. */
+  private void findCard(int from) {
+    int total = 0;
+    int plain = 0;
+    int doubled = 0;
+    int leading = 0;
+    for (int g = from; g < groups; g++) {
+      int count = groupEnds[g] - groupStarts[g];
+      if (total + count > Run.MAX_GROUP) {
+        return;
+      }
+      boolean even = (count & 1) == 0;
+      int next = plains[g] + (even ? plain : doubled);
+      doubled = doubles[g] + (even ? doubled : plain);
+      plain = next;
+      leading += total < POWERS.length ? leadings[g] / POWERS[total] : 0;
+      total += count;
+      int range =
+          total >= Run.MIN_CARD && plain % 10 == 0 ? issuers.firstRange(leading, total) : NONE;
+      if (range != NONE) {
+        card = sizes(from, g + 1);
+        cardRange = range;
+      }
+    }
+  }
+
+  public SpanRing spans() {
+    return spans;
+  }
+
+  public int separator(int number) {
+    return separators[SpanRing.slot(number)];
+  }
+
+  /** Returns how many groups a row has. */
+  public int count(int number) {
+    return counts[SpanRing.slot(number)];
+  }
+
+  /** Returns the digits of each of the last groups, packed, the last lowest. */
+  public long sizes(int number) {
+    return sizes[SpanRing.slot(number)];
+  }
+
+  /** Returns the sizes of the groups in the row that are a card, 0 if none are. */
+  public long card(int number) {
+    return cards[SpanRing.slot(number)];
+  }
+}

@@ -1,0 +1,117 @@
+package dev.carddetector.facts;
+
+import dev.carddetector.text.Text;
+
+/**
+ * The last spans of one kind near candidates, numbered in the order of the text. What is known of a
+ * span is kept by its owner at the {@linkplain #slot slot} of its number.
+ *
+ * <p>A candidate can ask for what lies within {@link Text#NEIGHBOURHOOD} units on either side of
+ * its at most 128: fewer than {@value #SIZE} spans of two units or more with one between.
+ */
+public final class SpanRing {
+  static final int SIZE = 512;
+  private static final int MASK = SIZE - 1;
+
+  private final int[] starts = new int[SIZE];
+  private final int[] ends = new int[SIZE];
+
+  /** How many numbers that are no cards were added before each, and how many listed cards. */
+  private final int[] othersBefore = new int[SIZE];
+
+  private final int[] listedBefore = new int[SIZE];
+  private int others;
+  private int listed;
+
+  /** How many were added; the last of them are kept. */
+  private int size;
+
+  /** The first that is still in reach. */
+  private int lowest;
+
+  void clear() {
+    size = lowest = others = listed = 0;
+  }
+
+  /**
+   * Adds a span after all others and returns its slot.
+   *
+   * @param other whether it is a number that is no card
+   * @param card whether it is a card of a range in use or the user's own
+   */
+  int add(int start, int end, boolean other, boolean card) {
+    int slot = size++ & MASK;
+    starts[slot] = start;
+    ends[slot] = end;
+    othersBefore[slot] = others;
+    listedBefore[slot] = listed;
+    others += other ? 1 : 0;
+    listed += card ? 1 : 0;
+    return slot;
+  }
+
+  /** Counts the numbers that are no cards among those from one number to another, exclusive. */
+  public int others(int from, int to) {
+    return before(othersBefore, others, to) - before(othersBefore, others, from);
+  }
+
+  /** Counts the listed cards among those from one number to another, exclusive. */
+  public int listed(int from, int to) {
+    return before(listedBefore, listed, to) - before(listedBefore, listed, from);
+  }
+
+  private int before(int[] counts, int all, int number) {
+    return number == size ? all : counts[slot(number)];
+  }
+
+  /** Counts offsets from {@code n} units further on. */
+  void rebase(int n) {
+    for (int i = Math.max(0, size - SIZE); i < size; i++) {
+      starts[slot(i)] -= n;
+      ends[slot(i)] -= n;
+    }
+  }
+
+  static int slot(int number) {
+    return number & MASK;
+  }
+
+  int size() {
+    return size;
+  }
+
+  public int start(int number) {
+    return starts[slot(number)];
+  }
+
+  public int end(int number) {
+    return ends[slot(number)];
+  }
+
+  /** Returns the first that starts at or after an offset, which never decreases. */
+  public int firstFrom(int low) {
+    lowest = Math.max(lowest, size - SIZE);
+    while (lowest < size && start(lowest) < low) {
+      lowest++;
+    }
+    return lowest;
+  }
+
+  /** Returns the number after the last that ends by an offset, which is near the last of all. */
+  public int afterLastBy(int high) {
+    int i = size;
+    while (i > lowest && end(i - 1) > high) {
+      i--;
+    }
+    return i;
+  }
+
+  /** Returns the number after the last that starts before an offset. */
+  int afterLastBefore(int high) {
+    int i = size;
+    while (i > lowest && start(i - 1) >= high) {
+      i--;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.carddetector.facts;
+
+import dev.carddetector.tables.ContextWords;
+import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.Text;
+
+/**
+ * The words of {@link ContextWords} near candidates, in the order of the text. Each place where a
+ * word may start is looked up once, whatever number of cards stands near it.
+ *
+ * <p>A word starts where no letters meet, at the capital letter of a camelCase name, or, in a
+ * script without spaces, anywhere; and ends likewise. Where several words of the list start at one
+ * place, all are kept.
+ */
+final class WordRing {
+  /** Beside the sections: a digit stands directly before the word. */
+  static final int AFTER_DIGIT = 64;
+
+  /** No word is longer, with what its open end admits. */
+  static final int MAX_WORD = 24;
+
+  /** Digits in a row after which a word may start. */
+  private static final int MIN_DIGITS = 4;
+
+  private final Planes planes;
+  private final ContextWords list = ContextWords.BUILT_IN;
+  private final SpanRing spans = new SpanRing();
+  private final byte[] sections = new byte[SpanRing.SIZE];
+  private Text text;
+
+  /** The words that start in this part of the text were looked up. */
+  private int from;
+
+  private int to;
+
+  WordRing(Planes planes) {
+    this.planes = planes;
+  }
+
+  void of(Text text) {
+    this.text = text;
+  }
+
+  void wipe() {
+    text = null;
+    restart(0);
+  }
+
+  private void restart(int offset) {
+    from = to = offset;
+    spans.clear();
+  }
+
+  void rebase(int n) {
+    from = Math.max(0, from - n);
+    to = Math.max(0, to - n);
+    spans.rebase(n);
+  }
+
+  /** Finds the words that start in a part of the text; neither of its ends ever goes back. */
+  void read(int low, int high) {
+    if (low < from || low > to) {
+      restart(low);
+    }
+    if (high <= to) {
+      return;
+    }
+    planes.read(Math.max(text.from, to - MIN_DIGITS), high + MAX_WORD);
+    for (int k = to >> 6; k <= (high - 1) >> 6; k++) {
+      long starts = starts(k) & Planes.range(k, to, high);
+      for (; starts != 0; starts &= starts - 1) {
+        look((k << 6) + Long.numberOfTrailingZeros(starts));
+      }
+    }
+    to = high;
+  }
+
+  /** Returns where words may start in a block: after a digit only if that ends four in a row. */
+  private long starts(int k) {
+    long letters = planes.letters(k);
+    if (letters == 0) {
+      return 0;
+    }
+    int p = k << 6;
+    long letterBefore = p > text.from && planes.isLetter(p - 1) ? 1 : 0;
+    long capitalBefore = letterBefore != 0 && planes.isCapital(p - 1) ? 1 : 0;
+    long digitsBefore = p > text.from ? planes.digits(k - 1) : 0;
+    long digits = planes.digits(k);
+    long one = digits << 1 | digitsBefore >>> 63;
+    long two = one & (digits << 2 | digitsBefore >>> 62);
+    long four = two & (digits << 3 | digitsBefore >>> 61) & (digits << 4 | digitsBefore >>> 60);
+    long capitals = planes.capitals(k);
+    long camels = capitals & ~(capitals << 1 | capitalBefore);
+    long firsts = ~(letters << 1 | letterBefore | one) | four;
+    return (letters & (firsts | camels)) | planes.spaceless(k);
+  }
+
+  /** Adds the words that start at an offset. */
+  private void look(int p) {
+    if (p < text.viewFrom || p + Long.BYTES > text.viewTo) {
+      lookSlowly(p);
+      return;
+    }
+    long bytes = (long) ByteMasks.LONG.get(text.view, p - text.viewBase) | 0x20 * ByteMasks.ONES;
+    int one = (int) bytes & 0xFF;
+    int two = (int) (bytes >>> 8) & 0xFF;
+    // DELETE stands in the view for other characters.
+    if (one > 'z' || two > 'z') {
+      lookSlowly(p);
+      return;
+    }
+    int word = list.first(one, two);
+    for (int last = word < 0 ? word : list.end(one, two); word < last; word++) {
+      if (list.mayStart(word, bytes)) {
+        addIfThere(word, p, list.prefix(word));
+      }
+    }
+  }
+
+  private void lookSlowly(int p) {
+    int c = text.at(p);
+    int one = lower(c);
+    int two = lower(text.at(p + text.width(c)));
+    if (two >= 0 && two < Character.MAX_VALUE) {
+      int last = list.end(one, two);
+      for (int word = list.first(one, two); word < last; word++) {
+        addIfThere(word, p, 0);
+      }
+    }
+  }
+
+  /** Adds a word if it is there, of which so many ASCII letters are known to be. */
+  private void addIfThere(int word, int p, int known) {
+    String letters = list.letters(word);
+    int q = p + known;
+    for (int i = known; i < letters.length(); i++) {
+      int c = text.at(q);
+      if (lower(c) != letters.charAt(i)) {
+        return;
+      }
+      q += text.width(c);
+    }
+    if (list.isOpenEnded(word)) {
+      while (q - p < MAX_WORD && !planes.isBoundary(q)) {
+        q++;
+      }
+    } else if (!list.isSpaceless(word) && !planes.isBoundary(q)) {
+      return;
+    }
+    boolean afterDigit = p > text.from && planes.isDigit(p - 1) && !list.isSpaceless(word);
+    sections[spans.add(p, q, false, false)] =
+        (byte) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
+  }
+
+  private static int lower(int c) {
+    return c < 0x80 ? (c >= 'A' && c <= 'Z' ? c | 0x20 : c) : Character.toLowerCase(c);
+  }
+
+  SpanRing spans() {
+    return spans;
+  }
+
+  /** Returns the sections that a word is in, and perhaps {@link #AFTER_DIGIT}. */
+  int sections(int number) {
+    return sections[SpanRing.slot(number)];
+  }
+}

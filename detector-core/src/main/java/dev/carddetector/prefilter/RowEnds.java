@@ -1,0 +1,51 @@
+package dev.carddetector.prefilter;
+
+/**
+ * Finds the ends of long rows of bits, word by word; bit 0 of a word follows bit 63 of the last.
+ */
+final class RowEnds {
+  private long wordBefore;
+  private long word;
+
+  /** Bits at which 2, 4 and {@link Sieve#MIN_DIGITS} set bits in a row end. */
+  private long ends2;
+
+  private long ends4;
+  private long ends12;
+
+  void reset() {
+    wordBefore = word = ends2 = ends4 = ends12 = 0;
+  }
+
+  /** Takes the next word; returns the bits right behind rows of at least 12. */
+  long next(long x) {
+    long x2 = x & (x << 1 | word >>> 63);
+    long x4 = x2 & (x2 << 2 | ends2 >>> 62);
+    long x8 = x4 & (x4 << 4 | ends4 >>> 60);
+    long x12 = x8 & (x4 << 8 | ends4 >>> 56);
+    long behind = ~x12 & (x12 << 1 | ends12 >>> 63);
+    wordBefore = word;
+    word = x;
+    ends2 = x2;
+    ends4 = x4;
+    ends12 = x12;
+    return behind;
+  }
+
+  /**
+   * Returns the length of the row that ends before a bit of this word; 64 if it is that or more.
+   */
+  int length(int bit) {
+    return Long.numberOfLeadingZeros(~before(word, wordBefore, bit));
+  }
+
+  /** Tells whether this word and the one before are all in one row. */
+  boolean isTwoWords() {
+    return (word & wordBefore) == -1L;
+  }
+
+  /** Returns the 64 bits before a bit, the nearest uppermost. */
+  static long before(long bits, long wordBefore, int bit) {
+    return bit == 0 ? wordBefore : bits << (64 - bit) | wordBefore >>> bit;
+  }
+}

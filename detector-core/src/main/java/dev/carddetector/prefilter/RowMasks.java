@@ -1,0 +1,74 @@
+package dev.carddetector.prefilter;
+
+import static dev.carddetector.text.ByteMasks.HIGH;
+import static dev.carddetector.text.ByteMasks.LONG;
+import static dev.carddetector.text.ByteMasks.ONES;
+
+import dev.carddetector.text.ByteMasks;
+
+/**
+ * Rough classes of the bytes of several words of 64, as bits: which may stand in a run. It is right
+ * for plain words, of bytes that are all ASCII and start no escape with letters.
+ *
+ * <p>The bytes are copied into an array of longs, since C2 makes vector instructions of the loop
+ * over that, but not of one over bytes. The classes overwrite the copy; none of the text remains.
+ */
+final class RowMasks {
+  static final int MAX_WORDS = 16;
+
+  private static final int LONGS = ByteMasks.BYTES / Long.BYTES;
+  private static final long LOW = ~HIGH;
+
+  /** Of each eight bytes, those that may stand in a run, as high bits. */
+  private final long[] rows = new long[MAX_WORDS * LONGS];
+
+  /** Those that are not plain. */
+  private final long[] specials = new long[MAX_WORDS * LONGS];
+
+  /** Classifies so many words from {@code i} on. */
+  void read(byte[] a, int i, int words) {
+    int n = words * LONGS;
+    copy(a, i, rows, n);
+    classify(rows, specials, n);
+  }
+
+  private static void copy(byte[] a, int from, long[] target, int n) {
+    for (int i = 0; i < n; i++) {
+      target[i] = (long) LONG.get(a, from + Long.BYTES * i);
+    }
+  }
+
+  /** In a plain word no addition or subtraction has a carry; what it does in others is ignored. */
+  private static void classify(long[] bytes, long[] specials, int n) {
+    for (int i = 0; i < n; i++) {
+      long v = bytes[i];
+      long quote = HIGH - (v ^ '"' * ONES);
+      long comma = HIGH - (v ^ ',' * ONES);
+      long notLine = (v ^ '_' * ONES) + LOW;
+      long notEquals = (v ^ '=' * ONES) + LOW;
+      long above9 = v + 0x46 * ONES;
+      bytes[i] = ~((above9 | quote | comma) & notLine & notEquals) & HIGH;
+      long percentOrAnd = (v + 0x5B * ONES) & ~(v + 0x59 * ONES);
+      long backslash = HIGH - (v ^ '\\' * ONES);
+      specials[i] = (percentOrAnd | backslash | v) & HIGH;
+    }
+  }
+
+  /** Tells whether a word is plain. */
+  boolean isPlain(int word) {
+    int i = word * LONGS;
+    long[] s = specials;
+    return (s[i] | s[i + 1] | s[i + 2] | s[i + 3] | s[i + 4] | s[i + 5] | s[i + 6] | s[i + 7]) == 0;
+  }
+
+  /** Returns which bytes of a plain word may stand in a run; bit {@code i} is byte {@code i}. */
+  long of(int word) {
+    int i = word * LONGS;
+    long low = bits(i) | bits(i + 1) << 8 | bits(i + 2) << 16 | bits(i + 3) << 24;
+    return low | bits(i + 4) << 32 | bits(i + 5) << 40 | bits(i + 6) << 48 | bits(i + 7) << 56;
+  }
+
+  private long bits(int i) {
+    return (rows[i] * ByteMasks.GATHER) >>> 56;
+  }
+}

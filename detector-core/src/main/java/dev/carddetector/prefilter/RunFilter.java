@@ -1,0 +1,163 @@
+package dev.carddetector.prefilter;
+
+import static dev.carddetector.text.ByteMasks.HIGH;
+import static dev.carddetector.text.ByteMasks.LONG;
+import static dev.carddetector.text.ByteMasks.ONES;
+
+import dev.carddetector.digits.DigitSums;
+import dev.carddetector.digits.Run;
+import dev.carddetector.tables.IssuerTable;
+import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+
+/**
+ * Tells from the bytes alone that there is no candidate among the digits of a stretch of up to 63
+ * bytes: none starts with an issuer's digits, has a length of that issuer and, unless invalid
+ * numbers are asked for, passes the Luhn check. The last stage of the {@link Sieve}.
+ *
+ * <p>A Luhn-invalid candidate can only change how a valid one of its run is judged; so a run
+ * without a valid one needs not be read.
+ */
+final class RunFilter {
+  /** For each of eight bytes the lower half if the bit is set. */
+  private static final long[] DIGITS = new long[256];
+
+  static {
+    for (int bits = 0; bits < DIGITS.length; bits++) {
+      for (int i = 0; i < 8; i++) {
+        DIGITS[bits] |= ((bits >> i & 1) * 0xFL) << (8 * i);
+      }
+    }
+  }
+
+  private final IssuerTable issuers;
+  private final boolean includeInvalid;
+
+  RunFilter(IssuerTable issuers, boolean includeInvalid) {
+    this.issuers = issuers;
+    this.includeInvalid = includeInvalid;
+  }
+
+  /**
+   * Tells whether the {@code length} bytes before index {@code end} of the view may hold a
+   * candidate. The digits are bits, of which the uppermost is for the last byte.
+   */
+  boolean mayPass(Text text, int end, int length, long allDigits) {
+    long digits = allDigits & (-1L << (ByteMasks.BYTES - length));
+    if (Long.bitCount(digits) < Sieve.MIN_DIGITS) {
+      return false;
+    }
+    return !ByteMasks.isAscii(text.view, end - length, end) || hasCard(text, end, digits);
+  }
+
+  /** The same for bytes that are all ASCII, and with 64 bytes before {@code end}. */
+  boolean mayPass(Text text, int end, int length) {
+    long digits = ByteMasks.digitsBefore(text.view, end, length);
+    return Long.bitCount(digits) >= Sieve.MIN_DIGITS && hasCard(text, end, digits);
+  }
+
+  private boolean hasCard(Text text, int end, long digits) {
+    int first = end - ByteMasks.BYTES;
+    for (long starts = digits & ~(digits << 1); starts != 0; starts &= starts - 1) {
+      int i = Long.numberOfTrailingZeros(starts);
+      long rest = digits & (-1L << i);
+      if (Long.bitCount(rest) < Sieve.MIN_DIGITS) {
+        return false;
+      }
+      if (mayBeginInEscape(text, first + i) || startsCard(text.view, first, i, rest)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether digits of an escape stand directly before the number, which starts behind. */
+  private static boolean mayBeginInEscape(Text text, int i) {
+    int p = text.viewBase + i;
+    boolean digitOfEscape =
+        p == text.viewFrom || text.view[i - 1] == '%' || text.view[i - 1] >= 'A';
+    return digitOfEscape && Separator.endOfEscape(text, p) > p;
+  }
+
+  /**
+   * Tells it of the windows that start with the lowest of the digits, which is bit {@code i}; bit 0
+   * is for the byte at {@code first}.
+   */
+  private boolean startsCard(byte[] a, int first, int i, long digits) {
+    int lengths = issuers.lengths(leading(a, first + i, digits >>> i));
+    if (lengths == 0) {
+      return false;
+    }
+    for (long ends = digits & ~(digits >>> 1); ends != 0; ends &= ends - 1) {
+      long window = digits & (ends ^ (ends - 1));
+      int count = Long.bitCount(window);
+      if (count > Run.MAX_GROUP) {
+        return false;
+      }
+      if ((lengths & 1 << count) != 0 && (includeInvalid || isLuhnValid(a, first, window))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns the first four digits as a number; bit 0 of the digits is for the byte at {@code i}.
+   */
+  private static int leading(byte[] a, int i, long digits) {
+    if ((digits & 15) == 15) {
+      long four = (long) LONG.get(a, i) & 0x0F0F0F0F;
+      long two = 10 * four + (four >>> 8);
+      return (int) (100 * (two & 0xFF) + (two >>> 16 & 0xFF));
+    }
+    int leading = 0;
+    long rest = digits;
+    for (int n = 0; n < IssuerTable.PREFIX_DIGITS; n++) {
+      leading = 10 * leading + a[i + Long.numberOfTrailingZeros(rest)] - '0';
+      rest &= rest - 1;
+    }
+    return leading;
+  }
+
+  /**
+   * Checks eight bytes at once: those that are no digits count as 0, and those are doubled that
+   * have an odd number of digits behind them.
+   */
+  private static boolean isLuhnValid(byte[] a, int first, long window) {
+    if (first < 0) {
+      return isLuhnValidAtStart(a, first, window);
+    }
+    long odd = window;
+    for (int distance = 1; distance < Long.SIZE; distance *= 2) {
+      odd ^= odd >>> distance;
+    }
+    long even = window & ~odd;
+    long sums = weighted(a, first, window, even, 56);
+    sums += weighted(a, first, window, even, 48) + weighted(a, first, window, even, 40);
+    for (int i = 32; i >= 0 && window << (Long.SIZE - 8 - i) != 0; i -= 8) {
+      sums += weighted(a, first, window, even, i);
+    }
+    return ((sums * ONES) >>> 56) % 10 == 0;
+  }
+
+  /** Returns the digits among eight bytes, each in its byte. */
+  private static long weighted(byte[] a, int first, long window, long even, int i) {
+    long digits = (long) LONG.get(a, first + i) & DIGITS[(int) (window >>> i) & 0xFF];
+    long doubled = digits & DIGITS[(int) (even >>> i) & 0xFF];
+    return digits + doubled - 9 * (((doubled + 0x7B * ONES) & HIGH) >>> 7);
+  }
+
+  /** Keeps the sums for the last digit not doubled and doubled, which change places at each. */
+  private static boolean isLuhnValidAtStart(byte[] a, int first, long window) {
+    int sum = 0;
+    int other = 0;
+    for (long rest = window; rest != 0; rest &= rest - 1) {
+      int digit = a[first + Long.numberOfTrailingZeros(rest)] - '0';
+      int next = other + digit;
+      other = sum + DigitSums.doubled(digit);
+      sum = next;
+    }
+    return sum % 10 == 0;
+  }
+}

@@ -1,0 +1,294 @@
+package dev.carddetector.prefilter;
+
+import dev.carddetector.tables.IssuerTable;
+import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+
+/**
+ * Finds the few places of a text where runs must be read; the rest holds no candidate.
+ *
+ * <p>It works on the bytes of the {@linkplain Text#view view} and goes from one place where <i>no
+ * run is open</i> to the next: a place that no gap of a run spans. Reading that begins there finds
+ * the same runs as reading from the start of the text. What is skipped holds no candidate, so no
+ * run in it matters. Four stages, each cheaper than the one behind it:
+ *
+ * <ol>
+ *   <li><b>{@link SkipScan}</b> looks for digits in probes of 48 bytes with 11 unread bytes between
+ *       them. Between two digits of a run there are at most 46 bytes without a <i>signal</i>, which
+ *       is an ASCII digit or the first byte of another digit or separator: two zero-width
+ *       characters, of which {@code %EF%BB%BF} has the longest form, 9 bytes, without a digit in
+ *       it, a break (<code>&amp;NewLine;</code>, 9), two more separators (<code>&amp;thinsp;</code>
+ *       , 8) and the rest of a digit of 4 bytes. So no run spans a probe without a signal. A window
+ *       begins with a digit and has 12 of them. If its first byte is unread, its twelfth digit
+ *       starts in the next probe or behind it; then the probe has a signal, be it that digit, or
+ *       one between digits on both sides.
+ *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link RowMasks}, where
+ *       there are more digits. A window without non-ASCII characters and escapes that have letters
+ *       lies within a row, and before a row no run is open. So only rows of 12 bytes or more count;
+ *       these are found by shifting, as are their ends.
+ *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteMasks}, where there is such
+ *       a character or the start of such an escape, and where a row is longer than a word; from the
+ *       start of the row on that is open there. A <i>stretch</i> is a row of bytes that may be in a
+ *       run, none of them more than 5 behind a digit: the longest gap in ASCII without an escape is
+ *       CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or separator
+ *       count as digits.) Where a stretch starts, no run is open, unless an escape with letters
+ *       ends there. Such an escape follows a digit over at most 5 such bytes, so its first byte is
+ *       in a stretch or right behind one: where an escape is found there, the run is read. All
+ *       other windows lie within a stretch, and, since a group of one digit can only be the last,
+ *       within a part of it without the byte behind such a group. So only parts of 12 bytes or more
+ *       count.
+ *   <li><b>{@link RunFilter}</b> checks the digits of such a row or part.
+ * </ol>
+ *
+ * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a word; a
+ * row or part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
+ */
+public final class Sieve {
+  static final int MIN_DIGITS = 12;
+
+  private static final int NOWHERE = -1;
+
+  /** Words of prose have fewer bytes in rows than this. */
+  private static final int FEW_IN_ROWS = 16;
+
+  private final RunFilter filter;
+  private final RowMasks rows = new RowMasks();
+  private final RowEnds rowEnds = new RowEnds();
+  private final ByteMasks masks = new ByteMasks();
+
+  /** The word before, its digits and what was derived from them; bits are bytes. */
+  private long digits;
+
+  private long exotic;
+  private long near1;
+  private long near3;
+  private long stretch;
+
+  /** Where the stretch starts that goes on at the end of the word before. */
+  private int stretchStart;
+
+  /** Tells that the rows have become so few that probes are the better search. */
+  private boolean thinning;
+
+  private int until;
+  private boolean viewEnds;
+
+  /** Where the words end in the view. */
+  private int wordsEnd;
+
+  public Sieve(IssuerTable issuers, boolean includeInvalid) {
+    filter = new RunFilter(issuers, includeInvalid);
+  }
+
+  /**
+   * Returns the next place from {@code p} on where runs must be read, namely all that begin before
+   * {@link #until()}; or a place not before the end of what is decidable. No run is open at {@code
+   * p}, nor at what is returned.
+   */
+  public int next(Text text, int p) {
+    int place = p;
+    while (place < text.to) {
+      text.show(place);
+      until = NOWHERE;
+      int found = search(text, place - text.viewBase, text.viewTo - text.viewBase);
+      while (until == NOWHERE && text.viewBase + found == place && !isEndHeld(text)) {
+        found = searchOn(text);
+      }
+      found += text.viewBase;
+      if (until != NOWHERE) {
+        until += text.viewBase;
+        return found;
+      }
+      if (isEndHeld(text)) {
+        // A stretch that is still open must not hold back more than what is undecided.
+        until = found < text.decidable() ? text.viewTo : NOWHERE;
+        return found;
+      }
+      place = found;
+    }
+    return text.to;
+  }
+
+  public int until() {
+    return until;
+  }
+
+  /** Tells whether the view ends where more of the text is awaited. */
+  private static boolean isEndHeld(Text text) {
+    return text.more && text.viewTo == text.viewEnd();
+  }
+
+  /** Searches the view; sets {@link #until} if there is something to read. */
+  private int search(Text text, int start, int end) {
+    boolean last = text.viewTo == text.to;
+    int p = start;
+    while (true) {
+      p = SkipScan.skip(text.view, text.viewFrom - text.viewBase, p, end);
+      int left = end - p;
+      if (left == 0 || (!last && left < ByteMasks.BYTES)) {
+        return p;
+      }
+      if (last && SkipScan.hasFewDigits(text.view, text.viewFrom - text.viewBase, p, end)) {
+        return end;
+      }
+      p = searchRows(text, p, end);
+      if (until == NOWHERE && !thinning) {
+        p = searchWords(text, p, end, last);
+      }
+      if (until != NOWHERE || p == end || viewEnds) {
+        return p;
+      }
+    }
+  }
+
+  /**
+   * Searches for rows. Returns the start of the row that is open where words must be classified
+   * better, where the view ends, or where the rows are {@link #thinning}.
+   */
+  private int searchRows(Text text, int start, int end) {
+    thinning = false;
+    viewEnds = false;
+    if (end - start < ByteMasks.BYTES
+        || !ByteMasks.isAscii(text.view, start, start + ByteMasks.BYTES)) {
+      return start;
+    }
+    rowEnds.reset();
+    int rowStart = start;
+    int words = 1;
+    int word = words;
+    int inRows = FEW_IN_ROWS;
+    for (int p = start; end - p >= ByteMasks.BYTES; p += ByteMasks.BYTES) {
+      if (++word >= words) {
+        thinning = inRows < FEW_IN_ROWS * words;
+        if (thinning) {
+          break;
+        }
+        words = Math.min(2 * words, Math.min(RowMasks.MAX_WORDS, (end - p) / ByteMasks.BYTES));
+        rows.read(text.view, p, words);
+        word = 0;
+        inRows = 0;
+      }
+      if (!rows.isPlain(word)) {
+        return rowStart;
+      }
+      long x = rows.of(word);
+      for (long ends = rowEnds.next(x); ends != 0; ends &= ends - 1) {
+        int e = Long.numberOfTrailingZeros(ends);
+        int length = rowEnds.length(e);
+        if (length == ByteMasks.BYTES || p + e < ByteMasks.BYTES) {
+          return rowStart;
+        }
+        if (filter.mayPass(text, p + e, length)) {
+          until = p + e;
+          return p + e - length;
+        }
+      }
+      if (rowEnds.isTwoWords()) {
+        return rowStart;
+      }
+      rowStart = x == -1L ? rowStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(~x);
+      inRows += Long.bitCount(x);
+    }
+    thinning = rowStart > start;
+    return rowStart;
+  }
+
+  /**
+   * Searches word by word. Returns the place behind a word with few digits, nothing that looks like
+   * them, and no stretch at its end, or the end of the text; or, if the view ends before, where the
+   * last stretch starts.
+   */
+  private int searchWords(Text text, int start, int end, boolean last) {
+    digits = exotic = near1 = near3 = stretch = 0;
+    rowEnds.reset();
+    stretchStart = start;
+    return searchWordsOn(text, start, end, last);
+  }
+
+  /** Goes on in the next view, as the whole of this one is a stretch. */
+  private int searchOn(Text text) {
+    int p = text.viewBase + wordsEnd;
+    stretchStart += text.viewBase;
+    text.show(p - ByteMasks.BYTES);
+    stretchStart -= text.viewBase;
+    int end = text.viewTo - text.viewBase;
+    return searchWordsOn(text, p - text.viewBase, end, text.viewTo == text.to);
+  }
+
+  private int searchWordsOn(Text text, int start, int end, boolean last) {
+    viewEnds = false;
+    int p = start;
+    while (end - p >= ByteMasks.BYTES) {
+      masks.read(text, p);
+      int found = searchWord(text, p);
+      if (until != NOWHERE) {
+        return found;
+      }
+      p += ByteMasks.BYTES;
+      boolean plain = (masks.marks | exotic) == 0 || Long.bitCount(digits) < MIN_DIGITS;
+      if (plain && !masks.othersDropped && stretch >= 0) {
+        return p;
+      }
+    }
+    if (!last) {
+      viewEnds = true;
+      wordsEnd = p;
+      return stretchStart;
+    }
+    masks.readLast(text, end - p, end);
+    int found = searchWord(text, p);
+    return until != NOWHERE ? found : end;
+  }
+
+  /** Looks at the 64 bytes at {@code p}, of which the masks tell. */
+  private int searchWord(Text text, int p) {
+    long d = masks.digits;
+    long d1 = d << 1 | digits >>> 63;
+    long d2 = d << 2 | digits >>> 62;
+    long n1 = d | d1;
+    long n3 = n1 | n1 << 2 | near1 >>> 62;
+    long n5 = n3 | n3 << 2 | near3 >>> 62;
+    long s = masks.run & n5;
+    long behindLone = ~d & d1 & ~d2 & ~(masks.exotic << 1 | exotic >>> 63);
+    long x = s & ~behindLone;
+    long ends = rowEnds.next(x);
+    long escapes = masks.marks & (s << 1 | stretch >>> 63);
+    for (long events = ends | escapes; events != 0; events &= events - 1) {
+      int e = Long.numberOfTrailingZeros(events);
+      if (isPlace(text, p + e, e, d, ends, escapes)) {
+        until = p + e;
+        return startOfStretch(s, p, e);
+      }
+    }
+    if (x == -1L) {
+      until = p + ByteMasks.BYTES;
+      return startOfStretch(s, p, ByteMasks.BYTES);
+    }
+    stretchStart = startOfStretch(s, p, ByteMasks.BYTES);
+    digits = d;
+    exotic = masks.exotic;
+    near1 = n1;
+    near3 = n3;
+    stretch = s;
+    return p;
+  }
+
+  /** Tells whether an escape starts at {@code p}, or the part that ends there may pass. */
+  private boolean isPlace(Text text, int p, int e, long d, long ends, long escapes) {
+    if ((ends >>> e & 1) != 0) {
+      int length = rowEnds.length(e);
+      if (length == ByteMasks.BYTES
+          || filter.mayPass(text, p, length, RowEnds.before(d, digits, e))) {
+        return true;
+      }
+    }
+    return (escapes >>> e & 1) != 0 && Separator.at(text, text.viewBase + p) != 0;
+  }
+
+  /** Returns the start of the stretch that ends before bit {@code e} of the word at {@code p}. */
+  private int startOfStretch(long s, int p, int e) {
+    long gaps = ~s & (e == ByteMasks.BYTES ? -1L : (1L << e) - 1);
+    return gaps == 0 ? stretchStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(gaps);
+  }
+}

@@ -1,0 +1,352 @@
+package dev.carddetector.scan;
+
+import dev.carddetector.digits.DigitSums;
+import dev.carddetector.digits.Run;
+import dev.carddetector.evidence.Verdict;
+import dev.carddetector.prefilter.Sieve;
+import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+import dev.carddetector.text.Utf16Text;
+import dev.carddetector.text.Utf8Text;
+import java.nio.CharBuffer;
+import java.util.function.Consumer;
+
+/**
+ * Reads the runs of digit groups where the sieve finds them and hands them to the window search.
+ * Holds all state of a scan; used by one thread at a time and reused for the next scan.
+ *
+ * <p>Every character is read a bounded number of times: a gap that leads to no digit is at most
+ * three separators and two zero-width characters long, and reading goes on after the group before
+ * it.
+ */
+public final class CandidateScanner {
+  private static final int MAX_SEPARATORS = 3;
+  private static final int MAX_ZERO_WIDTH = 2;
+  private static final int CLOSED = -1;
+
+  private final Run run = new Run();
+  private final WindowSearch search;
+  private final Sieve sieve;
+  private final Utf16Text utf16 = new Utf16Text();
+  private final Utf8Text utf8 = new Utf8Text();
+  private final Consumer<Match> taker = this::take;
+
+  /** Takes what is found; only the first if that is all that is asked for. */
+  private Consumer<Match> target;
+
+  private boolean firstOnly;
+  private boolean found;
+
+  /** All before is read, and no run is open here, unless one {@linkplain #isRunOpen is}. */
+  private int place;
+
+  /** The runs that begin from {@link #place} to here must be read. */
+  private int until;
+
+  /** Where the open run is read on, or {@link #CLOSED}. */
+  private int position = CLOSED;
+
+  /** Where the last digit of the open run ends, and the UTF-16 units from its first digit. */
+  private int runEnd;
+
+  private int runUnits;
+
+  private int gapKind;
+  private int gapUnits;
+  private int digitUnits;
+
+  public CandidateScanner(ScanSettings settings) {
+    this.search = new WindowSearch(run, settings);
+    this.sieve = new Sieve(settings.issuers(), settings.includeInvalid());
+  }
+
+  /** Scans a text to its end; {@code target} takes what is found. */
+  public void scan(CharSequence text, Consumer<Match> target) {
+    scan(utf16.of(text), false, target);
+  }
+
+  /** Scans UTF-8 to its end; {@code target} takes what is found. */
+  public void scan(byte[] bytes, int offset, int length, Consumer<Match> target) {
+    scan(utf8.of(bytes, offset, length), false, target);
+  }
+
+  /** Scans a text up to the first valid card, and tells whether there is one. */
+  public boolean contains(CharSequence text) {
+    return scan(utf16.of(text), true, null);
+  }
+
+  /** Scans UTF-8 up to the first valid card, and tells whether there is one. */
+  public boolean contains(byte[] bytes, int offset, int length) {
+    return scan(utf8.of(bytes, offset, length), true, null);
+  }
+
+  private boolean scan(Text text, boolean firstOnly, Consumer<Match> target) {
+    this.firstOnly = firstOnly;
+    try {
+      start(text.from, target);
+      readOn(text);
+      return found;
+    } finally {
+      this.firstOnly = false;
+      wipe();
+    }
+  }
+
+  /** Returns what is held of a text, the start of an array; it may go on after that. */
+  public Text held(byte[] bytes, int length, boolean more) {
+    return utf8.of(bytes, 0, length, more);
+  }
+
+  /** Returns what is held of a text, the start of a buffer; it may go on after that. */
+  public Text held(CharBuffer chars, int length, boolean more) {
+    return utf16.of(chars, length, more);
+  }
+
+  /** Begins with a text at an offset. */
+  public void start(int from, Consumer<Match> target) {
+    this.target = target;
+    found = false;
+    place = from;
+    until = from;
+    position = CLOSED;
+  }
+
+  /**
+   * Reads as far as {@link Text#decidable} allows. May be called again when more of the text is
+   * held; the offsets of before count on.
+   */
+  public void readOn(Text text) {
+    int limit = text.decidable();
+    search.of(text);
+    text.show(isRunOpen() ? position : place);
+    while (!isDone()) {
+      if (isRunOpen()) {
+        readRun(text, limit);
+        if (isRunOpen()) {
+          return;
+        }
+      }
+      if (place >= until) {
+        place = sieve.next(text, place);
+        until = Math.max(place, sieve.until());
+      }
+      if (place >= limit) {
+        return;
+      }
+      findRun(text, Math.min(until, limit));
+    }
+  }
+
+  /** Opens the first run that begins before {@code end}. */
+  private void findRun(Text text, int end) {
+    int p = text.nextDigit(place, end);
+    if (p >= end) {
+      place = end;
+      return;
+    }
+    int escapeEnd = Separator.endOfEscape(text, p);
+    if (escapeEnd > p) {
+      place = escapeEnd;
+      return;
+    }
+    run.clear();
+    search.start();
+    run.open(p, 0, Separator.NO);
+    position = p;
+    runEnd = p;
+    runUnits = 0;
+  }
+
+  private boolean isDone() {
+    return firstOnly && found;
+  }
+
+  private boolean isRunOpen() {
+    return position != CLOSED;
+  }
+
+  /** Reads the open run on to its end, or to {@code limit} if the text goes on after it. */
+  private void readRun(Text text, int limit) {
+    int units = runUnits;
+    int end = runEnd;
+    int q = position;
+    boolean more = text.more;
+    while (q >= 0 && (q < limit || !more) && !isDone()) {
+      if (run.isGroupEmpty() && canReadGroups(text, q, limit)) {
+        int groupsEnd = readGroups(text, q, units);
+        if (groupsEnd > q) {
+          units += groupsEnd - q;
+          end = groupsEnd;
+          q = groupsEnd;
+          continue;
+        }
+      }
+      int digitsEnd = readDigits(text, q);
+      if (digitsEnd > q) {
+        units += digitUnits;
+        end = digitsEnd;
+        q = digitsEnd;
+        run.end(end, units);
+      } else {
+        q = readGap(text, q);
+        units += gapUnits;
+        if (q >= 0 && gapKind != Separator.ZERO_WIDTH) {
+          if (run.isFull()) {
+            search.advance(taker, false);
+          }
+          run.open(q, units, gapKind);
+        }
+      }
+    }
+    if (!isDone()) {
+      search.advance(taker, q < 0);
+    }
+    position = q;
+    runEnd = end;
+    runUnits = units;
+    place = q < 0 ? end : place;
+  }
+
+  /** Tells whether enough is in view for {@link #readGroups}. */
+  private static boolean canReadGroups(Text text, int p, int limit) {
+    return p - Math.max(text.viewFrom, text.viewBase) >= DigitSums.MAX
+        && p + ByteMasks.BYTES < text.viewTo
+        && (p + ByteMasks.BYTES <= limit || !text.more);
+  }
+
+  /**
+   * Reads groups of ASCII digits with single ASCII separators between them, from their digits as
+   * bits, and returns where the last one ends that lies within 64 bytes; {@code p} if none does.
+   */
+  private int readGroups(Text text, int p, int units) {
+    byte[] a = text.view;
+    int start = p - text.viewBase;
+    long digits = ByteMasks.asciiDigits(a, start);
+    int i = 0;
+    while (true) {
+      int length = Long.numberOfTrailingZeros(~(digits >>> i));
+      if (length == 0 || length > Run.MAX_GROUP || i + length >= ByteMasks.BYTES - 1) {
+        return p + i;
+      }
+      i += length;
+      run.fill(a, start + i, length);
+      run.end(p + i, units + i);
+      int kind = Separator.kindOfAscii(a[start + i]);
+      if (kind == Separator.NO || (digits >>> (i + 1) & 1) == 0) {
+        return p + i;
+      }
+      if (run.isFull()) {
+        search.advance(taker, false);
+      }
+      i++;
+      run.open(p + i, units + i, kind);
+    }
+  }
+
+  /** Returns the offset before which no later detection starts. */
+  public int undecided() {
+    return isRunOpen() ? search.undecided(position) : place;
+  }
+
+  /** Returns the offset of the first digit that may still matter. */
+  public int needed() {
+    return isRunOpen() ? search.needed(position) : place;
+  }
+
+  /** Counts offsets from {@code n} units further on: what was before is held no longer. */
+  public void rebase(int n) {
+    place -= n;
+    until -= n;
+    if (isRunOpen()) {
+      position -= n;
+      runEnd -= n;
+    }
+    search.rebase(n);
+  }
+
+  /** Forgets all that was read, and lets go of the text. */
+  public void wipe() {
+    target = null;
+    utf8.clear();
+    utf16.clear();
+    if (run.size() > 0) {
+      run.clear();
+      search.wipe();
+    }
+  }
+
+  /** Reads the digits at {@code p}, ASCII ones or another one, and returns the offset after. */
+  private int readDigits(Text text, int p) {
+    if (p == text.viewTo) {
+      text.show(p);
+    }
+    int base = text.viewBase;
+    int end = p >= text.viewFrom ? base + run.addAscii(text.view, p - base, text.viewTo - base) : p;
+    digitUnits = end - p;
+    if (end == p) {
+      int codePoint = text.at(p);
+      int digit = Text.digit(codePoint);
+      if (digit >= 0) {
+        run.add(digit);
+        digitUnits = Text.units(codePoint);
+        return p + text.width(codePoint);
+      }
+    }
+    return end;
+  }
+
+  /**
+   * Reads the gap at {@code p} into {@link #gapKind} and {@link #gapUnits} and returns the offset
+   * of the digit after it, or -1 if there is none within the bounds of a gap.
+   */
+  private int readGap(Text text, int p) {
+    int single = Separator.kindOfAscii(text.ascii(p));
+    int next = text.ascii(p + 1);
+    if (single != Separator.NO && next >= '0' && next <= '9') {
+      gapKind = single;
+      gapUnits = 1;
+      return p + 1;
+    }
+    return readLongGap(text, p);
+  }
+
+  private int readLongGap(Text text, int p) {
+    int separators = 0;
+    int visible = 0;
+    int breaks = 0;
+    int zeroWidths = 0;
+    gapKind = Separator.ZERO_WIDTH;
+    gapUnits = 0;
+    int q = p;
+    while (!Text.isDigit(text.at(q))) {
+      int separator = Separator.at(text, q);
+      int kind = Separator.kind(separator);
+      if (kind == Separator.NO) {
+        return -1;
+      }
+      if (kind == Separator.ZERO_WIDTH) {
+        zeroWidths++;
+      } else {
+        separators++;
+        visible +=
+            kind == Separator.DASH || kind == Separator.DOT || kind == Separator.UNDERSCORE ? 1 : 0;
+        breaks += kind == Separator.BREAK ? 1 : 0;
+        gapKind = breaks > 0 ? Separator.BREAK : separators > 1 ? Separator.MIXED : kind;
+      }
+      if (separators > MAX_SEPARATORS || visible > 1 || breaks > 1 || zeroWidths > MAX_ZERO_WIDTH) {
+        return -1;
+      }
+      gapUnits += text.at(q) < 0x80 ? Separator.length(separator) : 1;
+      q += Separator.length(separator);
+    }
+    return q;
+  }
+
+  private void take(Match match) {
+    found |= Verdict.isValid(match.evidence);
+    if (!firstOnly) {
+      target.accept(match);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.carddetector.scan;
+
+import dev.carddetector.CardBrand;
+import dev.carddetector.Confidence;
+import dev.carddetector.carddata.CardData;
+import dev.carddetector.carddata.CompanionFinder;
+import dev.carddetector.digits.Run;
+import dev.carddetector.evidence.Candidate;
+import dev.carddetector.evidence.Verdict;
+import dev.carddetector.tables.IssuerTable;
+import dev.carddetector.text.Text;
+import java.util.List;
+
+/**
+ * Weighs the evidence around the windows that were chosen, in the order of the text, and tells
+ * which of them the settings ask for.
+ */
+final class Weigher {
+  private static final int CVV_DIGITS = 3;
+  private static final int CVV_DIGITS_OF_AMEX = 4;
+
+  private final ScanSettings settings;
+  private final Candidate candidate;
+  private final CompanionFinder finder;
+  private final Match match = new Match();
+
+  /** Where the text ends that belongs to the valid number before, with its companions. */
+  private int claimed;
+
+  /** Where the track ends that was found around a valid number before. */
+  private int trackEnd;
+
+  Weigher(Run run, ScanSettings settings) {
+    this.settings = settings;
+    this.candidate = new Candidate(run, settings.issuers());
+    this.finder = new CompanionFinder(candidate.planes, candidate.context);
+  }
+
+  void of(Text text) {
+    candidate.of(text);
+  }
+
+  void wipe() {
+    candidate.wipe();
+    finder.wipe();
+    claimed = 0;
+    trackEnd = 0;
+  }
+
+  void rebase(int n) {
+    candidate.rebase(n);
+    claimed = Math.max(-1, claimed - n);
+    trackEnd = Math.max(-1, trackEnd - n);
+  }
+
+  /**
+   * Returns the match that groups {@code a} to {@code b} of the run are, or null if the settings do
+   * not ask for it. What looks like a number in the other data of a track is none.
+   *
+   * @param decidedEnd the number of the group after the card before
+   * @param cardFollows whether a valid card starts directly after
+   */
+  Match weigh(int a, int b, int range, int decidedEnd, boolean cardFollows) {
+    Candidate c = candidate;
+    if (c.run.start(a) < trackEnd) {
+      return null;
+    }
+    c.take(a, b, range, decidedEnd, cardFollows);
+    IssuerTable issuers = settings.issuers();
+    boolean amex = issuers.brand(range) == CardBrand.AMEX;
+    int cvvDigits = amex ? CVV_DIGITS_OF_AMEX : CVV_DIGITS;
+    List<CardData> companions = finder.find(c.text, claimed, c.start, c.end, cvvDigits);
+    c.take(companions);
+    boolean valid = c.has(Candidate.VALID);
+    if (valid) {
+      claim(c.end, companions);
+    }
+    // What speaks against a number decides, unless low ones are wanted or it is for tests.
+    boolean decides = !valid || !(settings.wants(Confidence.LOW) || c.has(Candidate.TEST));
+    int evidence = settings.rules().evidence(c, decides ? Verdict.AGAINST : 0);
+    if (decides && (evidence & Verdict.AGAINST) != 0) {
+      return null;
+    }
+    Confidence confidence = Verdict.of(evidence);
+    if (!settings.wants(confidence)) {
+      return null;
+    }
+    match.start = c.start;
+    match.end = c.end;
+    match.digits = c.digits;
+    match.brands = issuers.brands(c.leading, c.digits);
+    match.confidence = confidence;
+    match.evidence = evidence;
+    match.companions = companions;
+    return match;
+  }
+
+  /** Notes where the text ends that belongs to a valid number. */
+  private void claim(int end, List<CardData> companions) {
+    claimed = end;
+    if (!companions.isEmpty()) {
+      claimed = Math.max(end, companions.get(companions.size() - 1).end());
+      trackEnd = companions.get(0).isTrack() ? claimed : trackEnd;
+    }
+  }
+}

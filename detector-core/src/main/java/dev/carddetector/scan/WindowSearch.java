@@ -1,0 +1,224 @@
+package dev.carddetector.scan;
+
+import dev.carddetector.Evidence;
+import dev.carddetector.digits.Layout;
+import dev.carddetector.digits.Run;
+import dev.carddetector.tables.IssuerTable;
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+import java.util.function.Consumer;
+
+/**
+ * Chooses the windows of whole groups in a run that are cards.
+ *
+ * <p>At each group the strongest window that starts there is looked for; of equally strong ones the
+ * one with more digits. Groups are decided from left to right: a window gives way to the first
+ * strictly stronger one that starts inside it, otherwise it is taken and the search goes on after
+ * it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a stronger neighbour, such
+ * as the card after a room number, is never lost to a weaker overlap. Whether a taken window is
+ * reported is decided only then; so a threshold never changes what another one finds.
+ */
+final class WindowSearch {
+  static final int MAX_GROUPS = 8;
+  private static final int MAX_UNITS = 128;
+
+  /** A window, a rival that starts in it, and what the classifier reads after a window. */
+  private static final int LOOKAHEAD = 3 * MAX_GROUPS;
+
+  private static final int NO_WINDOW = -1;
+
+  /** Strengths from here up are of numbers that pass the Luhn check. */
+  private static final int VALID = 8;
+
+  /** Of a valid number in a usual layout and a listed range: no other window is stronger. */
+  private static final int MAX_STRENGTH = VALID + 6;
+
+  private static final int RANGE_SHIFT = 8;
+
+  private final Run run;
+  private final IssuerTable issuers;
+  private final boolean includeInvalid;
+  private final Weigher weigher;
+  private final Layout layout = new Layout();
+  private Text text;
+  private int next;
+  private int decidedEnd;
+
+  WindowSearch(Run run, ScanSettings settings) {
+    this.run = run;
+    this.issuers = settings.issuers();
+    this.includeInvalid = settings.includeInvalid();
+    this.weigher = new Weigher(run, settings);
+  }
+
+  /** Reads from this text on. */
+  void of(Text text) {
+    this.text = text;
+    weigher.of(text);
+  }
+
+  /** Starts with a new run. */
+  void start() {
+    next = 0;
+    decidedEnd = 0;
+  }
+
+  void wipe() {
+    text = null;
+    weigher.wipe();
+  }
+
+  /**
+   * Decides all groups but those that need more of the run than was read so far, and passes the
+   * matches on.
+   */
+  void advance(Consumer<Match> target, boolean complete) {
+    // No window spans a group that is too long, and no decision looks after it.
+    boolean enough = complete || run.isTooLong(run.size() - 1);
+    int limit = enough ? run.size() : run.size() - LOOKAHEAD;
+    while (next < limit) {
+      int window = strongestAt(next);
+      if (window == NO_WINDOW) {
+        next++;
+        continue;
+      }
+      int end = next + groups(window);
+      int rival = strength(window) == MAX_STRENGTH ? end : next + 1;
+      while (rival < end && strength(strongestAt(rival)) <= strength(window)) {
+        rival++;
+      }
+      if (rival == end) {
+        // An invalid number is taken even if it is not asked for, so that asking changes nothing.
+        if (includeInvalid || isValid(window)) {
+          take(target, window, end - 1);
+        }
+        decidedEnd = isValid(window) ? end : decidedEnd;
+      }
+      next = rival;
+    }
+    if (!complete) {
+      int dropped = run.dropBefore(next);
+      next -= dropped;
+      decidedEnd = Math.max(0, decidedEnd - dropped);
+    }
+  }
+
+  /** Returns where the first undecided group starts, {@code end} if there is none. */
+  int undecided(int end) {
+    return next < run.size() ? run.start(next) : end;
+  }
+
+  /**
+   * Returns the first offset that deciding the rest of the run, read up to {@code end}, may refer
+   * to. Nothing looks back over a group that is too long.
+   */
+  int needed(int end) {
+    int first = next;
+    while (first > 0 && !run.isTooLong(first - 1)) {
+      first--;
+    }
+    return first < run.size() ? run.start(first) : end;
+  }
+
+  /** Counts offsets from {@code n} units further on. */
+  void rebase(int n) {
+    run.rebase(n);
+    weigher.rebase(n);
+  }
+
+  private void take(Consumer<Match> target, int window, int b) {
+    int after = b + 1;
+    boolean follows = next < b && after < run.size() && isValid(strongestAt(after));
+    Match match = weigher.weigh(next, b, window >> RANGE_SHIFT, decidedEnd, follows);
+    if (match != null) {
+      target.accept(match);
+    }
+  }
+
+  /**
+   * Returns the strongest window that starts at a group: its issuer range, strength and groups,
+   * packed.
+   */
+  private int strongestAt(int a) {
+    int known = run.window(a);
+    if (known == 0) {
+      known = findStrongestAt(a);
+      run.window(a, known);
+    }
+    return known;
+  }
+
+  private int findStrongestAt(int a) {
+    if (run.count(a) < 2) {
+      return NO_WINDOW;
+    }
+    int best = NO_WINDOW;
+    int breaks = 0;
+    int lengths = 0;
+    int leading = 0;
+    layout.start(run.count(a));
+    int limit = Math.min(run.size(), a + MAX_GROUPS);
+    for (int b = a; b < limit; b++) {
+      int digits = run.total(a, b);
+      if (b > a) {
+        breaks += run.gap(b) == Separator.BREAK ? 1 : 0;
+        layout.add(run.count(b), run.gap(b));
+      }
+      if (digits > Run.MAX_GROUP || breaks > 1) {
+        break;
+      }
+      if (digits >= Run.MIN_CARD) {
+        if (lengths == 0) {
+          leading = run.firstEight(a);
+          lengths = issuers.lengths(leading / 10_000);
+        }
+        if (lengths == 0 || run.units(a, b) > MAX_UNITS) {
+          break;
+        }
+        int window = (lengths & 1 << digits) == 0 ? NO_WINDOW : window(a, b, digits, leading);
+        if (strength(window) > 0 && strength(window) >= strength(best)) {
+          best = window;
+        }
+      }
+      if (run.count(b) < 2) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Returns the window of some groups with its strength among those that overlap it, if it is a
+   * candidate: a valid number before an invalid one; a listed range in a usual or rare layout, then
+   * a wide range in one, then loose layouts.
+   */
+  private int window(int a, int b, int digits, int leading) {
+    boolean valid = run.isLuhnValid(a, b);
+    int form = layout.kind();
+    boolean irregular = form <= Layout.BROKEN;
+    if (!valid && irregular) {
+      return NO_WINDOW;
+    }
+    int range = issuers.firstRange(leading, digits);
+    if (range < 0
+        || (!valid && issuers.use(range) != Evidence.ISSUER)
+        || OtherNumber.holds(text, run, a, b)) {
+      return NO_WINDOW;
+    }
+    int use = !issuers.isListed(range) ? 0 : irregular ? 1 : 2;
+    int strength = (valid ? VALID : 0) + form + 1 + use;
+    return range << RANGE_SHIFT | strength << 4 | (b - a + 1);
+  }
+
+  private static int strength(int window) {
+    return window == NO_WINDOW ? 0 : window >> 4 & 15;
+  }
+
+  private static int groups(int window) {
+    return window & 15;
+  }
+
+  private static boolean isValid(int window) {
+    return strength(window) >= VALID;
+  }
+}

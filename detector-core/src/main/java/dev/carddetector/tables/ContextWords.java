@@ -1,0 +1,158 @@
+package dev.carddetector.tables;
+
+import dev.carddetector.text.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The words of {@code context-words.txt}, sorted by their first two letters. A pair of ASCII
+ * letters finds its words in a table, any other pair by a binary search. All that can be said of
+ * most words of a text is that none starts so.
+ */
+public final class ContextWords {
+  /** The sections of the list, a bit each. */
+  public static final int PAYMENT = 1;
+
+  public static final int OTHER_ID = 2;
+  public static final int FILLER = 4;
+  public static final int CVV = 8;
+  public static final int EXPIRY = 16;
+
+  /** A label that is only one of these words says little: half of all numbers are some id. */
+  public static final int ONLY_ID = 32;
+
+  private static final List<String> SECTIONS =
+      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id");
+  private static final int LETTERS = 26;
+  private static final int NONE = -1;
+
+  public static final ContextWords BUILT_IN = new ContextWords();
+
+  /** A word in lower case, whether further letters may follow, and its sections. */
+  private record Word(String letters, boolean openEnd, boolean spaceless, int sections) {
+    static Word of(String line, int sections) {
+      boolean openEnd = line.endsWith("*");
+      String letters = openEnd ? line.substring(0, line.length() - 1) : line;
+      return new Word(letters, openEnd, Text.isSpaceless(letters.charAt(0)), sections);
+    }
+
+    int head() {
+      return letters.charAt(0) << Character.SIZE | letters.charAt(1);
+    }
+  }
+
+  private final Word[] words;
+  private final int[] heads;
+
+  /** The first ASCII letters of each word, up to eight, and the bits that they take. */
+  private final long[] prefixes;
+
+  private final long[] masks;
+  private final byte[] prefixLengths;
+
+  /** Where the words start that begin with a pair of ASCII letters; one more for the end. */
+  private final short[] firstOfPair = new short[LETTERS * LETTERS + 1];
+
+  private ContextWords() {
+    Map<String, Integer> sections = new TreeMap<>();
+    for (int i = 0; i < SECTIONS.size(); i++) {
+      for (String line : ResourceLines.section("context-words.txt", SECTIONS.get(i))) {
+        sections.merge(line, 1 << i, (a, b) -> a | b);
+      }
+    }
+    List<Word> list = new ArrayList<>();
+    sections.forEach((line, bits) -> list.add(Word.of(line, bits)));
+    list.sort(Comparator.comparingInt(Word::head));
+    words = list.toArray(Word[]::new);
+    heads = list.stream().mapToInt(Word::head).toArray();
+    prefixes = new long[words.length];
+    masks = new long[words.length];
+    prefixLengths = new byte[words.length];
+    for (int w = 0; w < words.length; w++) {
+      setPrefix(w, words[w].letters());
+    }
+    for (int pair = 0; pair < firstOfPair.length; pair++) {
+      int head = ('a' + pair / LETTERS) << Character.SIZE | 'a' + pair % LETTERS;
+      int w = Arrays.binarySearch(heads, head);
+      firstOfPair[pair] = (short) firstOf(head, w);
+    }
+  }
+
+  private void setPrefix(int word, String letters) {
+    for (int i = 0; i < Long.BYTES && i < letters.length() && letters.charAt(i) < 0x80; i++) {
+      prefixes[word] |= (long) (letters.charAt(i) | 0x20) << (8 * i);
+      masks[word] |= 0xFFL << (8 * i);
+      prefixLengths[word]++;
+    }
+  }
+
+  private int firstOf(int head, int found) {
+    int w = found < 0 ? -found - 1 : found;
+    while (w > 0 && heads[w - 1] >= head) {
+      w--;
+    }
+    return w;
+  }
+
+  /**
+   * Returns the number of the first word that may start with two characters in lower case, or a
+   * later one; all that may come one after the other. Negative if there is none.
+   */
+  public int first(int one, int two) {
+    int pair = pair(one, two);
+    if (pair >= 0) {
+      return firstOfPair[pair];
+    }
+    if (two < 'a') {
+      return NONE;
+    }
+    int head = one << Character.SIZE | two;
+    return firstOf(head, Arrays.binarySearch(heads, head));
+  }
+
+  /** Returns the number after that of the last word that may start with two characters. */
+  public int end(int one, int two) {
+    int pair = pair(one, two);
+    return pair >= 0 ? firstOfPair[pair + 1] : two < 'a' ? NONE : first(one, two + 1);
+  }
+
+  private static int pair(int one, int two) {
+    int a = one - 'a';
+    int b = two - 'a';
+    return a >= 0 && a < LETTERS && b >= 0 && b < LETTERS ? a * LETTERS + b : -1;
+  }
+
+  /**
+   * Tells whether a word may start with eight bytes, of which each has the bit set that makes ASCII
+   * letters lower-case. What follows its first ASCII letters is not looked at.
+   */
+  public boolean mayStart(int word, long bytes) {
+    return ((bytes ^ prefixes[word]) & masks[word]) == 0;
+  }
+
+  /** Returns how many letters of a word {@link #mayStart} looks at. */
+  public int prefix(int word) {
+    return prefixLengths[word];
+  }
+
+  public String letters(int word) {
+    return words[word].letters();
+  }
+
+  public boolean isOpenEnded(int word) {
+    return words[word].openEnd();
+  }
+
+  /** Tells whether a word is of a script without spaces, and so may end anywhere. */
+  public boolean isSpaceless(int word) {
+    return words[word].spaceless();
+  }
+
+  public int sections(int word) {
+    return words[word].sections();
+  }
+}

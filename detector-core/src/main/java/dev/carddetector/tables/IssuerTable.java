@@ -1,0 +1,243 @@
+package dev.carddetector.tables;
+
+import dev.carddetector.CardBrand;
+import dev.carddetector.Evidence;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The ranges of issuer identification numbers (IIN, also BIN) with the lengths in use, read from
+ * {@code issuer-ranges.txt}, which also names the sources. Ranges overlap; all that match count.
+ */
+public final class IssuerTable {
+  public static final IssuerTable BUILT_IN = read("issuer-ranges.txt");
+
+  /** Digits by which most numbers are told to be no card. */
+  public static final int PREFIX_DIGITS = 4;
+
+  /** Digits of a range bound; shorter prefixes are filled up with 0 or 9. */
+  static final int BOUND_DIGITS = 8;
+
+  private static final int MIN_LENGTH = 12;
+  private static final int UNDECIDED = -2;
+  private static final String DATE_LINE = "# checked: ";
+
+  private final LocalDate date;
+
+  /** As ranges; lengths and brand do not matter. */
+  private final List<Range> ignored;
+
+  /** In the order of likelihood: those in use first, then longer prefixes first. */
+  private final Range[] ranges;
+
+  /** By the first four digits: the lengths that any range allows, a bit each, from 12 on. */
+  private final byte[] lengthsByPrefix = new byte[10_000];
+
+  /**
+   * By the first four digits and the length: the first range that holds such a number, -1 for none,
+   * or {@link #UNDECIDED} where that takes more digits.
+   */
+  private final short[] firstRanges = new short[80_000];
+
+  /** The same: the brands, or null where that takes more digits. Equal lists are one. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  private final List<CardBrand>[] brands = new List[80_000];
+
+  /** By the first four digits: the indexes of the ranges that may hold a number. */
+  private final int[][] rangesByPrefix = new int[10_000][];
+
+  private IssuerTable(LocalDate date, List<Range> ranges, List<Range> ignored) {
+    this.date = date;
+    this.ignored = List.copyOf(ignored);
+    this.ranges =
+        ranges.stream()
+            .sorted(
+                Comparator.comparing(Range::use)
+                    .thenComparing(Range::prefixLength, Comparator.reverseOrder()))
+            .toArray(Range[]::new);
+    for (Range range : ranges) {
+      for (int prefix = range.low() / 10_000; prefix <= range.high() / 10_000; prefix++) {
+        lengthsByPrefix[prefix] |= (byte) (range.lengths() >> MIN_LENGTH);
+      }
+    }
+    for (int prefix = 0; prefix < rangesByPrefix.length; prefix++) {
+      int p = prefix;
+      rangesByPrefix[prefix] =
+          IntStream.range(0, this.ranges.length)
+              .filter(
+                  r -> this.ranges[r].low() / 10_000 <= p && this.ranges[r].high() / 10_000 >= p)
+              .toArray();
+    }
+    decideByPrefix();
+  }
+
+  private void decideByPrefix() {
+    Map<List<CardBrand>, List<CardBrand>> lists = new HashMap<>();
+    for (int i = 0; i < firstRanges.length; i++) {
+      int low = (i >> 3) * 10_000;
+      int count = MIN_LENGTH + (i & 7);
+      boolean whole = true;
+      for (int r : rangesByPrefix[i >> 3]) {
+        whole &= ranges[r].low() <= low && ranges[r].high() >= low + 9_999;
+      }
+      firstRanges[i] = (short) (whole ? nextRange(low, count, 0) : UNDECIDED);
+      brands[i] = whole ? lists.computeIfAbsent(brandsOf(low, count), same -> same) : null;
+    }
+  }
+
+  /**
+   * Returns this table with further ranges, in lines such as {@code 627780 16-19}, and with
+   * prefixes of numbers that the user does not want to see.
+   */
+  public IssuerTable with(List<String> ownRanges, List<String> ignoredPrefixes) {
+    if (ownRanges.isEmpty() && ignoredPrefixes.isEmpty()) {
+      return this;
+    }
+    List<Range> all = new ArrayList<>(List.of(ranges));
+    ownRanges.forEach(line -> all.add(Range.parse(line + " other own")));
+    return new IssuerTable(
+        date, all, ignoredPrefixes.stream().map(p -> Range.parse(p + " 0 other")).toList());
+  }
+
+  public LocalDate date() {
+    return date;
+  }
+
+  /** Returns the lengths, a bit each, that any range allows that may hold these four digits. */
+  public int lengths(int prefix) {
+    return (lengthsByPrefix[prefix] & 0xFF) << MIN_LENGTH;
+  }
+
+  /**
+   * Returns the index of the most likely range that holds a number, or -1.
+   *
+   * @param leading the first eight digits
+   * @param count how many digits there are, 12 to 19
+   */
+  public int firstRange(int leading, int count) {
+    int first = firstRanges[(leading / 10_000) << 3 | count - MIN_LENGTH];
+    return first != UNDECIDED ? first : nextRange(leading, count, 0);
+  }
+
+  /** Tells whether a range is in use or the user's own. */
+  public boolean isListed(int range) {
+    return ranges[range].listed();
+  }
+
+  /** Tells whether a number with these eight first digits is one that the user wants ignored. */
+  public boolean ignores(int leading) {
+    for (Range range : ignored) {
+      if (leading >= range.low() && leading <= range.high()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells how much a range says: one of the evidences from {@code ISSUER} on. */
+  public Evidence use(int range) {
+    return ranges[range].use();
+  }
+
+  public CardBrand brand(int range) {
+    return ranges[range].brand();
+  }
+
+  /** Returns the brands of all ranges that hold a number, most likely first. */
+  public List<CardBrand> brands(int leading, int count) {
+    List<CardBrand> known = brands[(leading / 10_000) << 3 | count - MIN_LENGTH];
+    return known != null ? known : brandsOf(leading, count);
+  }
+
+  private List<CardBrand> brandsOf(int leading, int count) {
+    List<CardBrand> found = new ArrayList<>();
+    for (int r = nextRange(leading, count, 0); r >= 0; r = nextRange(leading, count, r + 1)) {
+      if (!found.contains(ranges[r].brand())) {
+        found.add(ranges[r].brand());
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private int nextRange(int leading, int count, int from) {
+    for (int r : rangesByPrefix[leading / 10_000]) {
+      if (r >= from && ranges[r].holds(leading, count)) {
+        return r;
+      }
+    }
+    return -1;
+  }
+
+  private static IssuerTable read(String resource) {
+    String date =
+        ResourceLines.all(resource).stream()
+            .filter(line -> line.startsWith(DATE_LINE))
+            .findFirst()
+            .orElseThrow()
+            .substring(DATE_LINE.length());
+    return new IssuerTable(
+        LocalDate.parse(date),
+        ResourceLines.of(resource).stream().map(Range::parse).toList(),
+        List.of());
+  }
+
+  /** Prefixes from {@code low} to {@code high}, of eight digits each, and lengths as bits. */
+  private record Range(
+      int low, int high, int prefixLength, int lengths, CardBrand brand, Evidence use) {
+
+    boolean listed() {
+      return use == Evidence.ISSUER || use == Evidence.OWN_RANGE;
+    }
+
+    boolean holds(int bound, int count) {
+      return bound >= low && bound <= high && (lengths & 1 << count) != 0;
+    }
+
+    /** Reads {@code 5018 12-19 maestro}, {@code 644-649 16,19 discover}, ... */
+    static Range parse(String line) {
+      String[] fields = line.trim().split("\\s+", 4);
+      String[] prefixes = fields[0].split("-", 2);
+      String last = prefixes[prefixes.length - 1];
+      return new Range(
+          bound(prefixes[0], '0'),
+          bound(last, '9'),
+          last.length(),
+          lengths(fields[1]),
+          CardBrand.valueOf(fields[2].toUpperCase(Locale.ROOT)),
+          fields.length == 3 ? Evidence.ISSUER : useOf(fields[3]));
+    }
+
+    private static Evidence useOf(String mark) {
+      return switch (mark) {
+        case "own" -> Evidence.OWN_RANGE;
+        case "wide" -> Evidence.WIDE_RANGE;
+        case "catch-all" -> Evidence.CATCH_ALL_RANGE;
+        default -> throw new IllegalArgumentException("unknown mark " + mark);
+      };
+    }
+
+    private static int bound(String prefix, char filler) {
+      return Integer.parseInt(
+          prefix + String.valueOf(filler).repeat(BOUND_DIGITS - prefix.length()));
+    }
+
+    private static int lengths(String field) {
+      int lengths = 0;
+      for (String part : field.split(",", -1)) {
+        String[] bounds = part.split("-", 2);
+        for (int n = Integer.parseInt(bounds[0]);
+            n <= Integer.parseInt(bounds[bounds.length - 1]);
+            n++) {
+          lengths |= 1 << n;
+        }
+      }
+      return lengths;
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.carddetector.text;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Classes of 64 bytes of a view, as bits: bit {@code i} is byte {@code i}. A class may hold more
+ * than it should, never less.
+ *
+ * <p>Eight bytes are classified at once. With the high bit of each byte masked out, adding {@code
+ * 0x80 - c} sets the high bit of those that are {@code c} or more, without a carry to the next.
+ */
+public final class ByteMasks {
+  public static final int BYTES = 64;
+  public static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  public static final long HIGH = 0x8080808080808080L;
+  public static final long ONES = 0x0101010101010101L;
+
+  private static final long LOW = ~HIGH;
+
+  /** The first bytes of characters in UTF-8 start here, the others are lower. */
+  private static final byte LEADS = (byte) 0xC0;
+
+  private static final int MAX_CONTINUATION = 3;
+
+  /** Moves the high bits of eight bytes together into the uppermost byte. */
+  public static final long GATHER = 0x0002040810204081L;
+
+  /** Decimal digits, and all bytes of non-ASCII characters that may be in a run. */
+  public long digits;
+
+  /** All that may stand in a run and is no letter of an escape. */
+  public long run;
+
+  /** {@code & % \} and some more: what may start an escape that has letters. */
+  public long marks;
+
+  /** The non-ASCII characters among them. */
+  public long exotic;
+
+  /** Tells whether some bytes looked like the start of a digit or separator, but are of others. */
+  public boolean othersDropped;
+
+  /** Returns where in the 64 bytes from {@code i} on there are {@linkplain #signals signals}. */
+  public static long signals(byte[] a, int i) {
+    long bits = 0;
+    long all = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      long v = (long) LONG.get(a, i + j);
+      bits |= gather(~((v ^ '0' * ONES) + 0x76 * ONES)) << j;
+      all |= v;
+    }
+    return (all & HIGH) == 0 ? bits : signalsAboveAscii(a, i);
+  }
+
+  private static long signalsAboveAscii(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      bits |= gather(signals((long) LONG.get(a, i + j))) << j;
+    }
+    return bits;
+  }
+
+  /** Returns where there are ASCII digits in the 64 bytes from {@code i} on. */
+  public static long asciiDigits(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      bits |= gather(digits((long) LONG.get(a, i + j))) << j;
+    }
+    return bits;
+  }
+
+  /** Classifies 64 bytes from {@code i} on. */
+  public void read(Text text, int i) {
+    byte[] a = text.view;
+    long d = 0;
+    long r = 0;
+    long all = 0;
+    long anyMark = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      long v = (long) LONG.get(a, i + j);
+      long c = v & LOW;
+      long above9 = c + 0x46 * ONES;
+      long four = c & 0x7C * ONES;
+      long notMark = ((four ^ 0x24 * ONES) + LOW) & ((four ^ 0x5C * ONES) + LOW);
+      long notQuote = ((c ^ '"' * ONES) + LOW) & ((c ^ ',' * ONES) + LOW);
+      long notEquals = (c ^ '=' * ONES) + LOW;
+      d |= gather(((c + 0x50 * ONES) & ~above9) | v) << j;
+      r |= gather((notQuote & ~above9) | ~(notMark & notEquals) | v) << j;
+      anyMark |= ~notMark;
+      all |= v;
+    }
+    digits = d;
+    run = r;
+    marks = (anyMark & HIGH) == 0 ? 0 : marks(a, i);
+    exotic = 0;
+    othersDropped = false;
+    if ((all & HIGH) != 0) {
+      dropOthers(text, a, i, high(a, i), leads(a, i));
+    }
+  }
+
+  /** Returns the digits among so many ASCII bytes before {@code end}, the last uppermost. */
+  public static long digitsBefore(byte[] a, int end, int length) {
+    int first = end - BYTES;
+    long bits = digits(a, first, 56) | digits(a, first, 48) | digits(a, first, 40);
+    for (int j = 32; j > BYTES - 8 - length; j -= 8) {
+      bits |= digits(a, first, j);
+    }
+    return bits & (-1L << (BYTES - length));
+  }
+
+  /** Returns the digits among eight bytes; what it does in others than ASCII does not matter. */
+  private static long digits(byte[] a, int first, int j) {
+    long c = (long) LONG.get(a, first + j) & LOW;
+    return gather(~((c ^ '0' * ONES) + 0x76 * ONES)) << j;
+  }
+
+  /**
+   * Sets the high bit of 0-9 and of the bytes with which digits and separators above ASCII start:
+   * C2, D9 to E3 and EA to FF.
+   */
+  public static long signals(long v) {
+    return digits(v) | leads(v);
+  }
+
+  private static long digits(long v) {
+    long c = v & LOW;
+    return (c + 0x50 * ONES) & ~(c + 0x46 * ONES) & ~v;
+  }
+
+  private static long leads(long v) {
+    long c = v & LOW;
+    long c2 = ~((c ^ 0x42 * ONES) + LOW);
+    long d9ToE3 = (c + 0x27 * ONES) & ~(c + 0x1C * ONES);
+    long fromEa = c + 0x16 * ONES;
+    return (c2 | d9ToE3 | fromEa) & v;
+  }
+
+  private static long leads(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      bits |= gather(leads((long) LONG.get(a, i + j))) << j;
+    }
+    return bits;
+  }
+
+  /** For at least eight bytes. */
+  public static boolean isAscii(byte[] a, int start, int end) {
+    long all = (long) LONG.get(a, end - 8);
+    for (int i = start; i < end - 8; i += 8) {
+      all |= (long) LONG.get(a, i);
+    }
+    return (all & HIGH) == 0;
+  }
+
+  /** Returns the end of the digits that go on at {@code i}. */
+  public static int endOfDigits(byte[] a, int i, int end) {
+    int p = i;
+    while (end - p >= 32
+        && ((other(a, p) | other(a, p + 8) | other(a, p + 16) | other(a, p + 24)) & HIGH) == 0) {
+      p += 32;
+    }
+    while (end - p >= 8 && (other(a, p) & HIGH) == 0) {
+      p += 8;
+    }
+    while (p < end && a[p] >= '0' && a[p] <= '9') {
+      p++;
+    }
+    return p;
+  }
+
+  /** Sets a high bit if not all of eight bytes are digits. */
+  private static long other(byte[] a, int i) {
+    long v = (long) LONG.get(a, i) ^ '0' * ONES;
+    return v | (v + 0x76 * ONES);
+  }
+
+  private static long marks(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      long v = (long) LONG.get(a, i + j);
+      long c = v & LOW;
+      long notPercent = ((c & 0x7C * ONES) ^ 0x24 * ONES) + LOW;
+      long notBackslash = (c ^ '\\' * ONES) + LOW;
+      bits |= gather(~((notPercent & notBackslash) | v)) << j;
+    }
+    return bits;
+  }
+
+  private static long gather(long highBits) {
+    return ((highBits & HIGH) * GATHER) >>> 56;
+  }
+
+  /** Classifies the last {@code count} bytes before {@code end}, fewer than 64. */
+  public void readLast(Text text, int count, int end) {
+    byte[] a = text.view;
+    if (count > 0 && end - BYTES >= text.viewFrom - text.viewBase) {
+      int overlap = BYTES - count;
+      read(text, end - BYTES);
+      digits >>>= overlap;
+      run >>>= overlap;
+      marks >>>= overlap;
+      exotic >>>= overlap;
+      return;
+    }
+    digits = 0;
+    run = 0;
+    marks = 0;
+    long high = 0;
+    for (int j = 0; j < count; j++) {
+      int c = a[end - count + j];
+      long bit = 1L << j;
+      boolean digit = c < 0 || (c >= '0' && c <= '9');
+      boolean mark = c == '&' || c == '%' || c == '\\';
+      boolean separator = c <= ' ' || c == '-' || c == '.' || c == '_' || c == '+' || c == '=';
+      high |= c < 0 ? bit : 0;
+      digits |= digit ? bit : 0;
+      run |= digit || mark || separator ? bit : 0;
+      marks |= mark ? bit : 0;
+    }
+    dropOthers(text, a, end - count, high, high);
+  }
+
+  private static long high(byte[] a, int i) {
+    long bits = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      bits |= gather((long) LONG.get(a, i + j)) << j;
+    }
+    return bits;
+  }
+
+  /** Drops the non-ASCII characters that are neither digits nor separators. */
+  private void dropOthers(Text text, byte[] a, int i, long high, long leads) {
+    long kept = 0;
+    // At the start there may be the rest of a character that is in a run.
+    for (int j = 0; j < MAX_CONTINUATION && (high >>> j & 1) != 0 && a[i + j] < LEADS; j++) {
+      kept |= 1L << j;
+    }
+    for (long rest = leads; rest != 0; rest &= rest - 1) {
+      int j = Long.numberOfTrailingZeros(rest);
+      kept |= ((1L << text.exoticWidth(i + j)) - 1) << j;
+    }
+    othersDropped = (leads & ~kept) != 0;
+    exotic = kept & high;
+    digits &= ~high | kept;
+    run &= ~high | kept;
+  }
+}

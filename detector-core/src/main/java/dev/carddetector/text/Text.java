@@ -1,0 +1,183 @@
+package dev.carddetector.text;
+
+import java.util.BitSet;
+
+/**
+ * A text as the scanner reads it: code points at offsets, whatever the units of the input are. What
+ * lies outside the text and what is ill-formed reads as {@link #NONE}, one unit wide.
+ */
+public abstract class Text {
+  /** No code point: outside of the text, an unpaired surrogate or an ill-formed byte. */
+  public static final int NONE = -1;
+
+  /** First code point above ASCII that is a decimal digit: ARABIC-INDIC DIGIT ZERO. */
+  static final int FIRST_NON_ASCII_DIGIT = 0x660;
+
+  /** UTF-16 units on either side of a number in which words and card data are looked for. */
+  public static final int CONTEXT = 64;
+
+  /** UTF-16 units on either side of a number in which other numbers are looked at. */
+  public static final int NEIGHBOURHOOD = 384;
+
+  /**
+   * Units that are read at most on either side of a window of a run, and of the place up to which
+   * the run was read: three bytes for each UTF-16 unit of the neighbourhood, and a few more.
+   */
+  public static final int REACH = 3 * (NEIGHBOURHOOD + 48);
+
+  /** More than any escape has: what follows tells whether there is one at the end of the view. */
+  private static final int ESCAPE = 16;
+
+  /** The digits and separators of the basic plane that are not ASCII. */
+  private static final BitSet EXOTIC = new BitSet();
+
+  static {
+    for (int c = 0x80; c <= Character.MAX_VALUE; c++) {
+      EXOTIC.set(c, isDigit(c) || Separator.isSeparator(c));
+    }
+  }
+
+  public static final byte DELETE = 0x7F;
+
+  /** The first letter of a script that is written without spaces is one of Thai. */
+  private static final int FIRST_SPACELESS = 0xE00;
+
+  /** Belongs to Hiragana and Katakana alike, hence to no script. */
+  private static final int PROLONGED_SOUND_MARK = 0x30FC;
+
+  public int from;
+
+  /** Where the text ends, or what is held of it. */
+  public int to;
+
+  /** Tells whether the text goes on behind {@link #to}. */
+  public boolean more;
+
+  /**
+   * Bytes to search in, one for each unit of the text from {@link #viewFrom} to {@link #viewTo},
+   * the first at {@code viewFrom - viewBase}. ASCII characters are themselves; of the others at
+   * least the first byte of each digit and separator is negative.
+   */
+  public byte[] view;
+
+  public int viewBase;
+  public int viewFrom;
+  public int viewTo;
+
+  /** Returns the offset up to which all is held that may matter there. */
+  public final int decidable() {
+    return more ? to - REACH : to;
+  }
+
+  /** Returns the offset up to which the view can reach. */
+  public final int viewEnd() {
+    return more ? Math.max(from, to - ESCAPE) : to;
+  }
+
+  /** Makes the view reach from {@code p} or before as far as it can. */
+  public abstract void show(int p);
+
+  /** Returns the ASCII character at {@code p}; a negative number if there is another or none. */
+  public final int ascii(int p) {
+    int c = p >= viewFrom && p < viewTo ? view[p - viewBase] : at(p);
+    return c < DELETE ? c : NONE;
+  }
+
+  /**
+   * Returns the width of the non-ASCII digit or separator that starts at index {@code i} of the
+   * view, 0 if there is another character.
+   */
+  abstract int exoticWidth(int i);
+
+  /** Returns the offset of the first decimal digit from {@code p} to {@code end}, or the end. */
+  public abstract int nextDigit(int p, int end);
+
+  /** Returns the code point that starts at {@code p}. */
+  public abstract int at(int p);
+
+  /** Returns the code point that ends just before {@code p}. */
+  public abstract int before(int p);
+
+  /** Returns the width of a code point that was read, in units of this text. */
+  public abstract int width(int codePoint);
+
+  /** Returns the offset that lies a number of UTF-16 units before {@code p}, or {@code from}. */
+  int back(int p, int units) {
+    int low = p;
+    int read = 0;
+    while (low > from && read < units) {
+      int c = before(low);
+      read += units(c);
+      low -= read > units ? 0 : width(c);
+    }
+    return low;
+  }
+
+  /** Returns the offset that lies a number of UTF-16 units behind {@code p}, or {@code to}. */
+  int forth(int p, int units) {
+    int high = p;
+    int read = 0;
+    while (high < to && read < units) {
+      int c = at(high);
+      read += units(c);
+      high += read > units ? 0 : width(c);
+    }
+    return high;
+  }
+
+  /** Lets go of the input. */
+  abstract void clear();
+
+  /** Returns the value of a decimal digit of any script, or -1. */
+  public static int digit(int codePoint) {
+    int value = codePoint - '0';
+    if (value >= 0 && value < 10) {
+      return value;
+    }
+    return codePoint < FIRST_NON_ASCII_DIGIT ? -1 : Character.digit(codePoint, 10);
+  }
+
+  public static boolean isDigit(int codePoint) {
+    return digit(codePoint) >= 0;
+  }
+
+  /** Tells whether a code point above ASCII is a decimal digit or a separator. */
+  static boolean isExotic(int codePoint) {
+    return codePoint <= Character.MAX_VALUE ? EXOTIC.get(codePoint) : isDigit(codePoint);
+  }
+
+  public static boolean isLetter(int codePoint) {
+    return codePoint >= 0 && Character.isLetter(codePoint);
+  }
+
+  /** Tells whether a character is a letter or the vowel sign of an Indic script. */
+  public static boolean isWordPart(int c) {
+    if (c < 0x80) {
+      return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  public static boolean isCapital(int c) {
+    return c < 0x80 ? c >= 'A' && c <= 'Z' : Character.isUpperCase(c);
+  }
+
+  /** Tells whether words of this letter's script follow each other without a space. */
+  public static boolean isSpaceless(int c) {
+    if (c < FIRST_SPACELESS) {
+      return false;
+    }
+    return switch (Character.UnicodeScript.of(c)) {
+      case THAI, LAO, MYANMAR, KHMER, HAN, BOPOMOFO, HIRAGANA, KATAKANA, HANGUL -> true;
+      default -> c == PROLONGED_SOUND_MARK;
+    };
+  }
+
+  /** Returns the width in UTF-16 units, in which the bounds of the grammar are counted. */
+  public static int units(int codePoint) {
+    return codePoint >= 0x10000 ? 2 : 1;
+  }
+}

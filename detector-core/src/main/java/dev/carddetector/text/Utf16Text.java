@@ -1,0 +1,187 @@
+package dev.carddetector.text;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A text in UTF-16: any {@code CharSequence}. Its view is a copy of a part, which is made Latin-1
+ * by the JDK, at the speed of memory, as far as it goes.
+ */
+public final class Utf16Text extends Text {
+  private static final int VIEW_UNITS = 2048;
+
+  /** Stands in the view for digits and separators above ASCII, and for their surrogates. */
+  private static final byte EXOTIC = (byte) 0xFF;
+
+  /** Stands in the view for all other characters above ASCII. */
+  private static final byte OTHER = DELETE;
+
+  /** What stands in the view for each unit. */
+  private static final byte[] VIEW = new byte[Character.MAX_VALUE + 1];
+
+  static {
+    for (int c = 0; c <= Character.MAX_VALUE; c++) {
+      boolean exotic = isExotic(c) || Character.isSurrogate((char) c);
+      VIEW[c] = c < 0x80 ? (byte) c : exotic ? EXOTIC : OTHER;
+    }
+  }
+
+  // Made for the first view: to mask a card takes none.
+  private char[] units = {};
+  private byte[] latin1 = {};
+  private CharBuffer unitBuffer;
+  private ByteBuffer latin1Buffer;
+  private CharsetEncoder encoder;
+  private CharSequence chars = "";
+  private int used;
+
+  public Utf16Text of(CharSequence text) {
+    return of(text, text.length(), false);
+  }
+
+  /** Reads what is held of a text, the start of a sequence; the text may go on behind it. */
+  public Utf16Text of(CharSequence text, int length, boolean more) {
+    this.more = more;
+    chars = text;
+    from = 0;
+    to = length;
+    view = latin1;
+    viewBase = 0;
+    viewFrom = 0;
+    viewTo = 0;
+    return this;
+  }
+
+  @Override
+  public void clear() {
+    chars = "";
+    Arrays.fill(units, 0, used, '\0');
+    Arrays.fill(latin1, 0, used, (byte) 0);
+    used = 0;
+  }
+
+  @Override
+  public void show(int p) {
+    if (p >= viewFrom && (viewTo == viewEnd() || viewTo - p > VIEW_UNITS / 2)) {
+      return;
+    }
+    if (encoder == null) {
+      makeView();
+    }
+    int length = Math.max(0, Math.min(VIEW_UNITS, viewEnd() - p));
+    used = Math.max(used, length);
+    copy(chars, p, p + length, units, 0);
+    viewBase = p;
+    viewFrom = p;
+    viewTo = p + length;
+    unitBuffer.limit(length).position(0);
+    latin1Buffer.limit(length).position(0);
+    encoder.reset().encode(unitBuffer, latin1Buffer, true);
+    int encoded = unitBuffer.position();
+    for (int i = isAscii(encoded) ? encoded : 0; i < length; i++) {
+      latin1[i] = VIEW[units[i]];
+    }
+  }
+
+  private void makeView() {
+    units = new char[VIEW_UNITS];
+    latin1 = new byte[VIEW_UNITS];
+    unitBuffer = CharBuffer.wrap(units);
+    latin1Buffer = ByteBuffer.wrap(latin1);
+    encoder = StandardCharsets.ISO_8859_1.newEncoder();
+    view = latin1;
+  }
+
+  /** Tells whether the first {@code length} bytes are; what is behind them may be read, too. */
+  private boolean isAscii(int length) {
+    long all = 0;
+    for (int i = 0; i < length; i += 8) {
+      all |= (long) ByteMasks.LONG.get(latin1, i);
+    }
+    return (all & ByteMasks.HIGH) == 0;
+  }
+
+  public static void copy(CharSequence text, int from, int to, char[] target, int at) {
+    if (text instanceof String string) {
+      string.getChars(from, to, target, at);
+    } else if (text instanceof StringBuilder builder) {
+      builder.getChars(from, to, target, at);
+    } else if (text instanceof CharBuffer buffer) {
+      buffer.get(buffer.position() + from, target, at, to - from);
+    } else {
+      for (int i = from; i < to; i++) {
+        target[at + i - from] = text.charAt(i);
+      }
+    }
+  }
+
+  @Override
+  int exoticWidth(int i) {
+    return 1;
+  }
+
+  @Override
+  public int nextDigit(int p, int end) {
+    CharSequence text = chars;
+    for (int i = p; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < FIRST_NON_ASCII_DIGIT ? c >= '0' && c <= '9' : isDigit(at(i))) {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  @Override
+  public int at(int p) {
+    if (p < from || p >= to) {
+      return NONE;
+    }
+    char c = chars.charAt(p);
+    if (!Character.isSurrogate(c)) {
+      return c;
+    }
+    if (Character.isHighSurrogate(c) && p + 1 < to) {
+      char low = chars.charAt(p + 1);
+      if (Character.isLowSurrogate(low)) {
+        return Character.toCodePoint(c, low);
+      }
+    }
+    return NONE;
+  }
+
+  @Override
+  public int before(int p) {
+    if (p <= from || p > to) {
+      return NONE;
+    }
+    char c = chars.charAt(p - 1);
+    if (!Character.isSurrogate(c)) {
+      return c;
+    }
+    int pair = Character.isLowSurrogate(c) ? at(p - 2) : NONE;
+    return pair > Character.MAX_VALUE ? pair : NONE;
+  }
+
+  @Override
+  int back(int p, int units) {
+    int low = Math.max(from, p - units);
+    boolean inPair = low > from && at(low - 1) > Character.MAX_VALUE;
+    return inPair ? low + 1 : low;
+  }
+
+  @Override
+  int forth(int p, int units) {
+    int high = p + Math.min(units, to - p);
+    boolean inPair = high < to && at(high - 1) > Character.MAX_VALUE;
+    return inPair ? high - 1 : high;
+  }
+
+  @Override
+  public int width(int codePoint) {
+    return units(codePoint);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.carddetector.prefilter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Confidence;
+import dev.carddetector.Detection;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Numbers that are easily skipped, at all distances from the places where the scan looks. */
+class SieveTest {
+  private static final CardDetector DETECTOR =
+      CardDetector.builder().minConfidence(Confidence.LOW).build();
+
+  /** More than two probes and their distances, and than two words. */
+  private static final int DISTANCES = 140;
+
+  /** Units of which a String is searched at a time. */
+  private static final int VIEW = 2048;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "501800000009",
+        "50180000000=\r\n -9",
+        "501800=\r\n -000009",
+        "501800%EF%BB%BF\\uFEFF&thinsp;&NewLine;&hyphen;000009",
+        "501800%EF%BB%BF%EF%BB%BF&thinsp;&NewLine;&hyphen;000009",
+        "5018&zwj;0000&zwj;0009",
+        "5018\u200b\u200b0000\u3000\u2013\u30000009",
+        "\ud835\udfd30180%EF%BB%BF%EF%BB%BF&thinsp;&NewLine;&hyphen;000000\ud835\udfd7"
+      })
+  void isFoundAtEveryDistance(String number) {
+    for (int before = 0; before < DISTANCES; before++) {
+      for (int behind : new int[] {0, 1, 11, 12, 47, 48, 59, 60, 63, 64, DISTANCES}) {
+        check(before, number, behind);
+      }
+    }
+    for (int before = VIEW - DISTANCES; before < VIEW + 1; before++) {
+      check(before, number, DISTANCES);
+    }
+  }
+
+  /** In text so dense that it is classified byte by byte, which begins anew at each escape. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "501800000009",
+        "5018 0000 0009",
+        "501800 =\r\n-000009",
+        "5018%200000\\u00a00009",
+        "5018&nbsp;0000&#32;0009",
+        "5018\u00a0\u200b0000\u20090009"
+      })
+  void isFoundBetweenOtherNumbers(String number) {
+    List<String> dense = List.of("7777777,", "2026-11-28 ab,", "%20a1,7777777,", "\u00e97,777777,");
+    for (String part : dense) {
+      String filler = part.repeat(DISTANCES);
+      for (int before = 0; before < 4 * DISTANCES; before++) {
+        String left = filler.substring(filler.length() - before);
+        check(left, number, "," + filler.substring(0, before % DISTANCES));
+      }
+    }
+  }
+
+  /** The part of a String that is searched at a time may be one row, and a number the end of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"4-", "4 4=\r\n", "5\u20095 - "})
+  void isFoundAtTheEndOfALongRow(String part) {
+    for (int length = VIEW - DISTANCES; length < 2 * VIEW + DISTANCES; length += 7) {
+      String text = part.repeat(length / part.length() + 1) + "501800000009";
+      byte[] utf8 = text.getBytes(UTF_8);
+      int end = utf8.length;
+      assertEquals(span(text.length() - 12, 12), spans(DETECTOR.scan(text)), text);
+      assertEquals(span(end - 12, 12), spans(DETECTOR.scan(utf8, 0, end)), text);
+    }
+  }
+
+  private static void check(int before, String number, int behind) {
+    check(",".repeat(before), number, "x".repeat(behind));
+  }
+
+  private static void check(String before, String number, String behind) {
+    String text = before + number + behind;
+    byte[] utf8 = text.getBytes(UTF_8);
+    int start = before.getBytes(UTF_8).length;
+    int bytes = number.getBytes(UTF_8).length;
+    assertEquals(span(before.length(), number.length()), spans(DETECTOR.scan(text)), text);
+    assertEquals(span(start, bytes), spans(DETECTOR.scan(utf8, 0, utf8.length)), text);
+  }
+
+  private static List<Long> span(int start, int length) {
+    return List.of((long) start, (long) start + length);
+  }
+
+  private static List<Long> spans(List<Detection> found) {
+    return found.stream().flatMap(d -> List.of(d.start(), d.end()).stream()).toList();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.carddetector.tools.accuracy;
+
+import dev.carddetector.Confidence;
+import dev.carddetector.evidence.Rules;
+import dev.carddetector.scan.CandidateScanner;
+import dev.carddetector.scan.ScanSettings;
+import dev.carddetector.tables.IssuerTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds what the detector does, but by a table that may lack some rules. The library has no option
+ * for this; so it uses the parts that the library does not export. For use by one thread.
+ */
+public final class Scan {
+  private final CandidateScanner scanner;
+
+  Scan(Confidence minConfidence, Rules rules) {
+    scanner =
+        new CandidateScanner(new ScanSettings(IssuerTable.BUILT_IN, minConfidence, false, rules));
+  }
+
+  /** Finds cards in a text. */
+  List<Find> find(String text) {
+    List<Find> found = new ArrayList<>();
+    scanner.scan(text, match -> found.add(Find.of(match)));
+    return found;
+  }
+
+  /** Finds cards in the first {@code length} bytes of an array. */
+  public List<Find> find(byte[] utf8, int length) {
+    List<Find> found = new ArrayList<>();
+    scanner.scan(utf8, 0, length, match -> found.add(Find.of(match)));
+    return found;
+  }
+}
