@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The grammar of docs/design.md, rules 6 to 11, as simply as it can be put: slow, and without a
+ * The grammar of docs/grammar.md, rules 6 to 11, as simply as it can be put: slow, and without a
  * line in common with the real detector.
  */
 final class ReferenceDetector {

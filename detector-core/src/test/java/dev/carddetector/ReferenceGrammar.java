@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rules 1 to 5 of the grammar in docs/design.md, written from there: digits to runs. */
+/** Rules 1 to 5 of the grammar in docs/grammar.md, written from there: digits to runs. */
 final class ReferenceGrammar {
   enum Kind {
     SPACE,
