@@ -4,13 +4,13 @@ package dev.carddetector;
  * A text that is scanned while it arrives in chunks, either of characters or of UTF-8 bytes.
  * Detections have offsets from the start of the whole text, in UTF-16 units or bytes as it was fed.
  *
- * <p>A card is reported once it is decided: when enough text was fed behind it, which is 1,200
- * units or bytes in most cases, and never more than 32 Ki; at the latest by {@link #close}. A
- * stream holds as much text and no more, so its memory does not grow with the text, which may have
- * any length.
+ * <p>A card is reported once it is decided: when enough text was fed after it, which is 1,300 units
+ * or bytes in most cases, and never more than 32 Ki; at the latest by {@link #close}. A stream
+ * holds as much text and no more, so its memory does not grow with the text, which may have any
+ * length.
  *
  * <p>If the receiver of detections throws an exception, the stream is closed. If it closes the
- * stream, nothing behind that detection is reported.
+ * stream, nothing after that detection is reported.
  *
  * <p>For one thread at a time. Not for users to implement.
  */

@@ -27,7 +27,7 @@ public final class DigitSums {
 
   private final byte[] copy = new byte[MAX];
 
-  void wipe() {
+  public void wipe() {
     plain = doubled = leading = 0;
     Arrays.fill(copy, (byte) 0);
   }

@@ -45,6 +45,8 @@ public final class Run {
   /** Forgets everything and wipes the digits. */
   public void clear() {
     Arrays.fill(digits, 0, Math.min(digits.length, totals[size] + Long.BYTES), (byte) 0);
+    Arrays.fill(sums, 0, size + 1, 0);
+    Arrays.fill(otherSums, 0, size + 1, 0);
     digitSums.wipe();
     size = 0;
     cut = false;

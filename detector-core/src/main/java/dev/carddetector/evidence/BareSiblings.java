@@ -229,7 +229,8 @@ final class BareSiblings {
     rows.read(low, high);
     SpanRing spans = rows.spans();
     for (int i = spans.firstFrom(low); i < spans.afterLastBy(right); i++) {
-      if (spans.start(i) >= left && rows.card(i) != 0) {
+      boolean apart = spans.end(i) <= start || spans.start(i) >= end;
+      if (apart && spans.start(i) >= left && rows.card(i) != 0) {
         return true;
       }
     }

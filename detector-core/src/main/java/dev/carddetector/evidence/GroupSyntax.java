@@ -92,9 +92,16 @@ final class GroupSyntax {
    * in a list.
    */
   private static boolean isFarFetched(Candidate c) {
-    boolean pairs =
-        c.run.count(c.a) == 2 && c.run.count(c.b) <= 2 && !isParenthesised(c) && !rise(c);
+    boolean pairs = arePairs(c) && !isParenthesised(c) && !rise(c);
     return c.grouping().hasDots() || (c.b - c.a >= MAX_LOOSE && !pairs);
+  }
+
+  private static boolean arePairs(Candidate c) {
+    int g = c.a;
+    while (g < c.b && c.run.count(g) == 2) {
+      g++;
+    }
+    return g == c.b && c.run.count(g) <= 2;
   }
 
   private static boolean rise(Candidate c) {

@@ -79,7 +79,7 @@ final class SamePlace {
   }
 
   private boolean isWord(int p) {
-    return p >= low && (planes.isLetter(p) || planes.isDigit(p));
+    return p >= low && (planes.isLetter(p) || planes.isDigit(p) || text.ascii(p) == '_');
   }
 
   /** Returns the character before {@code p}, none at the start of a line. */

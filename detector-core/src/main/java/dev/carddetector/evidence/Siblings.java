@@ -19,6 +19,7 @@ final class Siblings {
   /** So many cards outweigh one long number that is none. */
   private static final int CARDS_FOR_OTHER = 4;
 
+  private final DigitSums sums = new DigitSums();
   private final Planes planes;
   private final NumberRing numbers;
   private final RowRing rows;
@@ -32,7 +33,6 @@ final class Siblings {
   private int high;
 
   Siblings(Planes planes, IssuerTable issuers) {
-    DigitSums sums = new DigitSums();
     this.planes = planes;
     this.numbers = new NumberRing(planes, issuers, sums);
     this.rows = new RowRing(planes, issuers, sums);
@@ -49,6 +49,7 @@ final class Siblings {
   }
 
   void wipe() {
+    sums.wipe();
     numbers.wipe();
     rows.wipe();
   }
@@ -119,7 +120,8 @@ final class Siblings {
     }
     for (int i = from; i < to && found < enough; i++) {
       boolean apart = groups.end(i) <= c.start || groups.start(i) >= c.end;
-      found += apart && groups.listed(i, i + 1) > 0 ? 1 : 0;
+      boolean other = apart && !place.isRepetition(groups.start(i), groups.end(i));
+      found += other && groups.listed(i, i + 1) > 0 ? 1 : 0;
     }
     return found >= enough;
   }

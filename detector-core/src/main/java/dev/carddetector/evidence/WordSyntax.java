@@ -30,7 +30,7 @@ final class WordSyntax {
     return !track1
         && !number
         && c.context.startOfWord(PAYMENT, end) < 0
-        && !Separator.isEscapeBefore(c.text, c.start);
+        && !Separator.isEscapeBefore(c.text, end);
   }
 
   /** Tells whether a letter directly after the number is no part of a payment word or a track. */

@@ -6,6 +6,7 @@ import dev.carddetector.digits.Run;
 import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
+import java.util.Arrays;
 
 /**
  * The numbers of several groups near candidates, in the order of the text: rows of ASCII digit
@@ -82,6 +83,9 @@ public final class RowRing {
 
   public void wipe() {
     text = null;
+    Arrays.fill(plains, 0);
+    Arrays.fill(doubles, 0);
+    Arrays.fill(leadings, 0);
     restart(0);
   }
 

@@ -1,8 +1,12 @@
-package dev.carddetector;
+package dev.carddetector.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.CardDetector;
+import dev.carddetector.Confidence;
+import dev.carddetector.Detection;
+import dev.carddetector.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
