@@ -4,6 +4,7 @@ import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.text.ByteMasks;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
+import dev.carddetector.text.Utf8Digits;
 
 /**
  * Finds the few places of a text where runs must be read; the rest holds no candidate.
@@ -15,14 +16,18 @@ import dev.carddetector.text.Text;
  *
  * <ol>
  *   <li><b>{@link SkipScan}</b> looks for digits in probes of 48 bytes with 11 unread bytes between
- *       them. Between two digits of a run there are at most 46 bytes without a <i>signal</i>, which
- *       is an ASCII digit or the first byte of another digit or separator: two zero-width
- *       characters, of which {@code %EF%BB%BF} has the longest form, 9 bytes, without a digit in
- *       it, a break (<code>&amp;NewLine;</code>, 9), two more separators (<code>&amp;thinsp;</code>
- *       , 8) and the rest of a digit of 4 bytes. So no run spans a probe without a signal. A window
- *       begins with a digit and has 12 of them. If its first byte is unread, its twelfth digit
- *       starts in the next probe or behind it; then the probe has a signal, be it that digit, or
- *       one between digits on both sides.
+ *       them. In a probe counts where a digit <i>starts</i>: an ASCII digit, or the first byte of
+ *       another one. Between two digits of a run there are at most 46 bytes where none starts: two
+ *       zero-width characters, of which {@code %EF%BB%BF} has the longest form, 9 bytes, without a
+ *       digit in it, a break (<code>&amp;NewLine;</code>, 9), two more separators (<code>
+ *       &amp;thinsp;</code>, 8) and the rest of a digit of 4 bytes. (A separator above ASCII has at
+ *       most 3 bytes.) So no run spans a probe where no digit starts. A window begins with a digit
+ *       and has 12 of them. If its first byte is unread, its twelfth digit starts in the next probe
+ *       or after it; then a digit starts in the probe, be it that one, or one between digits on
+ *       both sides. Above ASCII the bytes after the first one tell whether it starts a digit, see
+ *       {@link Utf8Digits}. They are read even if they are after the probe or the text. If the
+ *       array ends there, the byte counts as a digit. If the text ends there, no digit is cut off:
+ *       its first bytes are no character.
  *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link RowMasks}, where
  *       there are more digits. A window without non-ASCII characters and escapes that have letters
  *       lies within a row, and before a row no run is open. So only rows of 12 bytes or more count;
@@ -195,9 +200,9 @@ public final class Sieve {
   }
 
   /**
-   * Searches word by word. Returns the place behind a word with few digits, nothing that looks like
-   * them, and no stretch at its end, or the end of the text; or, if the view ends before, where the
-   * last stretch starts.
+   * Searches word by word. Returns the place behind a word with few digits, none if it is not all
+   * ASCII, and no stretch at its end, or the end of the text; or, if the view ends before, where
+   * the last stretch starts.
    */
   private int searchWords(Text text, int start, int end, boolean last) {
     digits = exotic = near1 = near3 = stretch = 0;
@@ -226,8 +231,9 @@ public final class Sieve {
         return found;
       }
       p += ByteMasks.BYTES;
-      boolean plain = (masks.marks | exotic) == 0 || Long.bitCount(digits) < MIN_DIGITS;
-      if (plain && !masks.othersDropped && stretch >= 0) {
+      boolean fewDigits =
+          masks.ascii ? masks.marks == 0 || Long.bitCount(digits) < MIN_DIGITS : digits == 0;
+      if (fewDigits && stretch >= 0) {
         return p;
       }
     }

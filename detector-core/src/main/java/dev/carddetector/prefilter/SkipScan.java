@@ -5,6 +5,7 @@ import static dev.carddetector.text.ByteMasks.LONG;
 import static dev.carddetector.text.ByteMasks.ONES;
 
 import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.Utf8Digits;
 
 /** Jumps over text in which no window can be; the first stage of the {@link Sieve}. */
 final class SkipScan {
@@ -13,6 +14,9 @@ final class SkipScan {
 
   /** Bytes of a probe: more than can stand between two digits of a run. */
   static final int PROBE = 48;
+
+  /** Up to so many leads in a probe it is faster to look at each by itself. */
+  private static final int FEW_LEADS = 6;
 
   private SkipScan() {}
 
@@ -46,9 +50,9 @@ final class SkipScan {
     if (end - p < ByteMasks.BYTES + PROBE) {
       return -1;
     }
-    long signals = ByteMasks.signals(a, p);
-    int behind = p + ByteMasks.BYTES - Long.numberOfLeadingZeros(signals);
-    return Long.bitCount(signals) < Sieve.MIN_DIGITS && isClean(a, behind) ? behind : -1;
+    long digits = ByteMasks.digits(a, p);
+    int behind = p + ByteMasks.BYTES - Long.numberOfLeadingZeros(digits);
+    return Long.bitCount(digits) < Sieve.MIN_DIGITS && isClean(a, behind) ? behind : -1;
   }
 
   /** Tells that the up to 128 bytes from {@code p} to {@code end} have too few digits. */
@@ -61,13 +65,13 @@ final class SkipScan {
     if (length > 2 * ByteMasks.BYTES || last < from) {
       return false;
     }
-    int digits = length > ByteMasks.BYTES ? Long.bitCount(ByteMasks.signals(a, p)) : 0;
-    long signals = ByteMasks.signals(a, last);
-    digits += Long.bitCount(p > last ? signals >>> (p - last) : signals);
-    return digits < Sieve.MIN_DIGITS;
+    int count = length > ByteMasks.BYTES ? Long.bitCount(ByteMasks.digits(a, p)) : 0;
+    long digits = ByteMasks.digits(a, last);
+    count += Long.bitCount(p > last ? digits >>> (p - last) : digits);
+    return count < Sieve.MIN_DIGITS;
   }
 
-  /** Tells whether there is no {@linkplain ByteMasks#signals signal} in a probe. */
+  /** Tells whether no digit starts in a probe. */
   private static boolean isClean(byte[] a, int p) {
     long v0 = (long) LONG.get(a, p);
     long v1 = (long) LONG.get(a, p + 8);
@@ -77,20 +81,65 @@ final class SkipScan {
     long v5 = (long) LONG.get(a, p + 40);
     long others = other(v0) & other(v1) & other(v2) & other(v3) & other(v4) & other(v5);
     return (others & HIGH) == HIGH
-        || (((v0 | v1 | v2 | v3 | v4 | v5) & HIGH) != 0 && !hasSignal(v0, v1, v2, v3, v4, v5));
+        || (((v0 | v1 | v2 | v3 | v4 | v5) & HIGH) != 0
+            && isCleanAboveAscii(a, p, v0, v1, v2, v3, v4, v5));
   }
 
   /**
-   * Sets the high bit of all bytes but digits and what starts a character above ASCII. That has a
-   * carry to the next byte, which does not matter any more.
+   * Sets the high bit of all bytes but digits and some above ASCII. Those have a carry to the next
+   * byte, which does not matter any more.
    */
   private static long other(long v) {
     return (v ^ '0' * ONES) + 0x76 * ONES;
   }
 
-  private static boolean hasSignal(long v0, long v1, long v2, long v3, long v4, long v5) {
-    long low = ByteMasks.signals(v0) | ByteMasks.signals(v1) | ByteMasks.signals(v2);
-    long high = ByteMasks.signals(v3) | ByteMasks.signals(v4) | ByteMasks.signals(v5);
-    return ((low | high) & HIGH) != 0;
+  private static boolean isCleanAboveAscii(
+      byte[] a, int p, long v0, long v1, long v2, long v3, long v4, long v5) {
+    long s0 = digitsAndLeads(v0);
+    long s1 = digitsAndLeads(v1);
+    long s2 = digitsAndLeads(v2);
+    long s3 = digitsAndLeads(v3);
+    long s4 = digitsAndLeads(v4);
+    long s5 = digitsAndLeads(v5);
+    if (((s0 | s1 | s2 | s3 | s4 | s5) & HIGH) == 0) {
+      return true;
+    }
+    long low = bits(s0, 0) | bits(s1, 1) | bits(s2, 2);
+    return !hasDigit(a, p, low | bits(s3, 3) | bits(s4, 4) | bits(s5, 5));
+  }
+
+  private static long digitsAndLeads(long v) {
+    return ByteMasks.digits(v) | Utf8Digits.leads(v);
+  }
+
+  /** Turns the high bit of byte {@code i} into bit {@code n} of that byte. */
+  private static long bits(long high, int n) {
+    return (high & HIGH) >>> (7 - n);
+  }
+
+  /**
+   * Looks closer at ASCII digits and leads. Bit {@code n} of byte {@code i} is for byte {@code 8 *
+   * n + i} of the probe, as that takes fewer steps than to have them in order.
+   */
+  private static boolean hasDigit(byte[] a, int p, long digitsAndLeads) {
+    long rest = digitsAndLeads;
+    if (Long.bitCount(rest) > FEW_LEADS && a.length - p >= PROBE + 2) {
+      int lead = a[indexOfFirst(rest, p)] & 0xFF;
+      for (int j = 0; j < PROBE; j += 8) {
+        rest &= ~bits(Utf8Digits.ruledOut(a, p + j, lead), j / 8);
+      }
+    }
+    for (; rest != 0; rest &= rest - 1) {
+      int i = indexOfFirst(rest, p);
+      if (a[i] >= 0 || Utf8Digits.mayStartAt(a, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int indexOfFirst(long bits, int p) {
+    int bit = Long.numberOfTrailingZeros(bits);
+    return p + Long.BYTES * (bit & 7) + (bit >>> 3);
   }
 }
