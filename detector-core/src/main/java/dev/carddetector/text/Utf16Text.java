@@ -114,9 +114,9 @@ public final class Utf16Text extends Text {
   private boolean isAscii(int length) {
     long all = 0;
     for (int i = 0; i < length; i += 8) {
-      all |= (long) ByteMasks.LONG.get(latin1, i);
+      all |= (long) ByteClasses.LONG.get(latin1, i);
     }
-    return (all & ByteMasks.HIGH) == 0;
+    return (all & ByteClasses.HIGH) == 0;
   }
 
   public static void copy(CharSequence text, int from, int to, char[] target, int at) {

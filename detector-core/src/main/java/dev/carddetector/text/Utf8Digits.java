@@ -1,8 +1,8 @@
 package dev.carddetector.text;
 
-import static dev.carddetector.text.ByteMasks.HIGH;
-import static dev.carddetector.text.ByteMasks.LONG;
-import static dev.carddetector.text.ByteMasks.ONES;
+import static dev.carddetector.text.ByteClasses.HIGH;
+import static dev.carddetector.text.ByteClasses.LONG;
+import static dev.carddetector.text.ByteClasses.ONES;
 
 /**
  * Finds where decimal digits above ASCII start in UTF-8, in three steps, each slower and closer

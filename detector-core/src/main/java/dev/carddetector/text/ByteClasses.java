@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * <p>Eight bytes are classified at once. With the high bit of each byte masked out, adding {@code
  * 0x80 - c} sets the high bit of those that are {@code c} or more, without a carry to the next.
  */
-public final class ByteMasks {
+public final class ByteClasses {
   public static final int BYTES = 64;
   public static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

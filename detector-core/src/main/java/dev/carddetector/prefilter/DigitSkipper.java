@@ -1,14 +1,14 @@
 package dev.carddetector.prefilter;
 
-import static dev.carddetector.text.ByteMasks.HIGH;
-import static dev.carddetector.text.ByteMasks.LONG;
-import static dev.carddetector.text.ByteMasks.ONES;
+import static dev.carddetector.text.ByteClasses.HIGH;
+import static dev.carddetector.text.ByteClasses.LONG;
+import static dev.carddetector.text.ByteClasses.ONES;
 
-import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Utf8Digits;
 
-/** Jumps over text in which no window can be; the first stage of the {@link Sieve}. */
-final class SkipScan {
+/** Jumps over text in which no window can be; the first stage of the {@link Prefilter}. */
+final class DigitSkipper {
   /** Bytes that are not looked at between two probes: one less than a window has at least. */
   static final int UNREAD = 11;
 
@@ -18,7 +18,7 @@ final class SkipScan {
   /** Up to so many leads in a probe it is faster to look at each by itself. */
   private static final int FEW_LEADS = 6;
 
-  private SkipScan() {}
+  private DigitSkipper() {}
 
   /**
    * Returns a place at or after {@code start} where no run is open and before which no window
@@ -47,28 +47,28 @@ final class SkipScan {
    * are too few for a window; otherwise -1.
    */
   private static int cleanBehindFewDigits(byte[] a, int p, int end) {
-    if (end - p < ByteMasks.BYTES + PROBE) {
+    if (end - p < ByteClasses.BYTES + PROBE) {
       return -1;
     }
-    long digits = ByteMasks.digits(a, p);
-    int behind = p + ByteMasks.BYTES - Long.numberOfLeadingZeros(digits);
-    return Long.bitCount(digits) < Sieve.MIN_DIGITS && isClean(a, behind) ? behind : -1;
+    long digits = ByteClasses.digits(a, p);
+    int behind = p + ByteClasses.BYTES - Long.numberOfLeadingZeros(digits);
+    return Long.bitCount(digits) < Prefilter.MIN_DIGITS && isClean(a, behind) ? behind : -1;
   }
 
   /** Tells that the up to 128 bytes from {@code p} to {@code end} have too few digits. */
   static boolean hasFewDigits(byte[] a, int from, int p, int end) {
     int length = end - p;
-    int last = end - ByteMasks.BYTES;
-    if (length < Sieve.MIN_DIGITS) {
+    int last = end - ByteClasses.BYTES;
+    if (length < Prefilter.MIN_DIGITS) {
       return true;
     }
-    if (length > 2 * ByteMasks.BYTES || last < from) {
+    if (length > 2 * ByteClasses.BYTES || last < from) {
       return false;
     }
-    int count = length > ByteMasks.BYTES ? Long.bitCount(ByteMasks.digits(a, p)) : 0;
-    long digits = ByteMasks.digits(a, last);
+    int count = length > ByteClasses.BYTES ? Long.bitCount(ByteClasses.digits(a, p)) : 0;
+    long digits = ByteClasses.digits(a, last);
     count += Long.bitCount(p > last ? digits >>> (p - last) : digits);
-    return count < Sieve.MIN_DIGITS;
+    return count < Prefilter.MIN_DIGITS;
   }
 
   /** Tells whether no digit starts in a probe. */
@@ -109,7 +109,7 @@ final class SkipScan {
   }
 
   private static long digitsAndLeads(long v) {
-    return ByteMasks.digits(v) | Utf8Digits.leads(v);
+    return ByteClasses.digits(v) | Utf8Digits.leads(v);
   }
 
   /** Turns the high bit of byte {@code i} into bit {@code n} of that byte. */
