@@ -101,7 +101,8 @@ final class WordRing {
       lookSlowly(p);
       return;
     }
-    long bytes = (long) ByteClasses.LONG.get(text.view, p - text.viewBase) | 0x20 * ByteClasses.ONES;
+    long bytes =
+        (long) ByteClasses.LONG.get(text.view, p - text.viewBase) | 0x20 * ByteClasses.ONES;
     int one = (int) bytes & 0xFF;
     int two = (int) (bytes >>> 8) & 0xFF;
     // DELETE stands in the view for other characters.

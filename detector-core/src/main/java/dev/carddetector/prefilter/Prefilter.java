@@ -15,11 +15,12 @@ import dev.carddetector.text.Utf8Digits;
  * run in it matters. Four stages, each cheaper than the one behind it:
  *
  * <ol>
- *   <li><b>{@link DigitSkipper}</b> looks for digits in probes of 48 bytes with 11 unread bytes between
- *       them. In a probe counts where a digit <i>starts</i>: an ASCII digit, or the first byte of
- *       another one. Between two digits of a run there are at most 46 bytes where none starts: two
- *       zero-width characters, of which {@code %EF%BB%BF} has the longest form, 9 bytes, without a
- *       digit in it, a break (<code>&amp;NewLine;</code>, 9), two more separators (<code>
+ *   <li><b>{@link DigitSkipper}</b> looks for digits in probes of 48 bytes with 11 unread bytes
+ *       between them. In a probe counts where a digit <i>starts</i>: an ASCII digit, or the first
+ *       byte of another one. Between two digits of a run there are at most 46 bytes where none
+ *       starts: two zero-width characters, of which {@code %EF%BB%BF} has the longest form, 9
+ *       bytes, without a digit in it, a break (<code>&amp;NewLine;</code>, 9), two more separators
+ *       (<code>
  *       &amp;thinsp;</code>, 8) and the rest of a digit of 4 bytes. (A separator above ASCII has at
  *       most 3 bytes.) So no run spans a probe where no digit starts. A window begins with a digit
  *       and has 12 of them. If its first byte is unread, its twelfth digit starts in the next probe
@@ -28,21 +29,21 @@ import dev.carddetector.text.Utf8Digits;
  *       {@link Utf8Digits}. They are read even if they are after the probe or the text. If the
  *       array ends there, the byte counts as a digit. If the text ends there, no digit is cut off:
  *       its first bytes are no character.
- *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link AsciiBlock}, where
- *       there are more digits. A window without non-ASCII characters and escapes that have letters
- *       lies within a row, and before a row no run is open. So only rows of 12 bytes or more count;
- *       these are found by shifting, as are their ends.
- *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteClasses}, where there is such
- *       a character or the start of such an escape, and where a row is longer than a word; from the
- *       start of the row on that is open there. A <i>stretch</i> is a row of bytes that may be in a
- *       run, none of them more than 5 behind a digit: the longest gap in ASCII without an escape is
- *       CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or separator
- *       count as digits.) Where a stretch starts, no run is open, unless an escape with letters
- *       ends there. Such an escape follows a digit over at most 5 such bytes, so its first byte is
- *       in a stretch or right behind one: where an escape is found there, the run is read. All
- *       other windows lie within a stretch, and, since a group of one digit can only be the last,
- *       within a part of it without the byte behind such a group. So only parts of 12 bytes or more
- *       count.
+ *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link AsciiBlock},
+ *       where there are more digits. A window without non-ASCII characters and escapes that have
+ *       letters lies within a row, and before a row no run is open. So only rows of 12 bytes or
+ *       more count; these are found by shifting, as are their ends.
+ *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteClasses}, where there is
+ *       such a character or the start of such an escape, and where a row is longer than a word;
+ *       from the start of the row on that is open there. A <i>stretch</i> is a row of bytes that
+ *       may be in a run, none of them more than 5 behind a digit: the longest gap in ASCII without
+ *       an escape is CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or
+ *       separator count as digits.) Where a stretch starts, no run is open, unless an escape with
+ *       letters ends there. Such an escape follows a digit over at most 5 such bytes, so its first
+ *       byte is in a stretch or right behind one: where an escape is found there, the run is read.
+ *       All other windows lie within a stretch, and, since a group of one digit can only be the
+ *       last, within a part of it without the byte behind such a group. So only parts of 12 bytes
+ *       or more count.
  *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or part.
  * </ol>
  *

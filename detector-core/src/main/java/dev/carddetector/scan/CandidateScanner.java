@@ -13,8 +13,8 @@ import java.nio.CharBuffer;
 import java.util.function.Consumer;
 
 /**
- * Reads the runs of digit groups where the prefilter finds them and hands them to the window search.
- * Holds all state of a scan; used by one thread at a time and reused for the next scan.
+ * Reads the runs of digit groups where the prefilter finds them and hands them to the window
+ * search. Holds all state of a scan; used by one thread at a time and reused for the next scan.
  *
  * <p>Every character is read a bounded number of times: a gap that leads to no digit is at most
  * three separators and two zero-width characters long, and reading goes on after the group before
@@ -211,7 +211,7 @@ public final class CandidateScanner {
   /** Tells whether enough is in view for {@link #readGroups}. */
   private static boolean canReadGroups(Text text, int p, int limit) {
     return p - Math.max(text.viewFrom, text.viewBase) >= DigitSums.MAX
-        && p + ByteClasses.BYTES < text.viewTo
+        && p + ByteClasses.BYTES + Long.BYTES <= text.viewTo
         && (p + ByteClasses.BYTES <= limit || !text.more);
   }
 
