@@ -1,8 +1,8 @@
 package dev.carddetector.digits;
 
-import static dev.carddetector.text.ByteMasks.HIGH;
-import static dev.carddetector.text.ByteMasks.LONG;
-import static dev.carddetector.text.ByteMasks.ONES;
+import static dev.carddetector.text.ByteClasses.HIGH;
+import static dev.carddetector.text.ByteClasses.LONG;
+import static dev.carddetector.text.ByteClasses.ONES;
 
 import dev.carddetector.text.Text;
 import java.util.Arrays;

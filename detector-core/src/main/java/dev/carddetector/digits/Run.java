@@ -1,6 +1,6 @@
 package dev.carddetector.digits;
 
-import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Separator;
 import java.util.Arrays;
 
@@ -96,7 +96,7 @@ public final class Run {
     while (p < end && text[p] >= '0' && text[p] <= '9' && counts[size - 1] <= MAX_GROUP) {
       add(text[p++] - '0');
     }
-    return counts[size - 1] > MAX_GROUP ? ByteMasks.endOfDigits(text, p, end) : p;
+    return counts[size - 1] > MAX_GROUP ? ByteClasses.endOfDigits(text, p, end) : p;
   }
 
   /**
@@ -108,8 +108,8 @@ public final class Run {
     int total = totals[size];
     // What is copied beyond the group is overwritten by the next one, or wiped.
     for (int i = 0; i < count; i += Long.BYTES) {
-      long eight = (long) ByteMasks.LONG.get(text, end - count + i);
-      ByteMasks.LONG.set(digits, total + i, eight & 0x0F * ByteMasks.ONES);
+      long eight = (long) ByteClasses.LONG.get(text, end - count + i);
+      ByteClasses.LONG.set(digits, total + i, eight & 0x0F * ByteClasses.ONES);
     }
     counts[size - 1] = (byte) count;
     totals[size] = total + count;
@@ -225,7 +225,7 @@ public final class Run {
 
   /** Returns the first eight digits from group {@code a} on as a number. */
   public int firstEight(int a) {
-    return DigitSums.eight((long) ByteMasks.LONG.get(digits, totals[a]));
+    return DigitSums.eight((long) ByteClasses.LONG.get(digits, totals[a]));
   }
 
   /** Returns the number that the digits of a group make, at most 19 of them. */
@@ -243,7 +243,7 @@ public final class Run {
     int end = totals[b + 1];
     long number = 0;
     for (; end - i >= Long.BYTES; i += Long.BYTES) {
-      number = 100_000_000 * number + DigitSums.eight((long) ByteMasks.LONG.get(digits, i));
+      number = 100_000_000 * number + DigitSums.eight((long) ByteClasses.LONG.get(digits, i));
     }
     for (; i < end; i++) {
       number = 10 * number + digits[i];

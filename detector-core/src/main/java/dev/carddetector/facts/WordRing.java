@@ -1,7 +1,7 @@
 package dev.carddetector.facts;
 
 import dev.carddetector.tables.ContextWords;
-import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Text;
 
 /**
@@ -101,7 +101,8 @@ final class WordRing {
       lookSlowly(p);
       return;
     }
-    long bytes = (long) ByteMasks.LONG.get(text.view, p - text.viewBase) | 0x20 * ByteMasks.ONES;
+    long bytes =
+        (long) ByteClasses.LONG.get(text.view, p - text.viewBase) | 0x20 * ByteClasses.ONES;
     int one = (int) bytes & 0xFF;
     int two = (int) (bytes >>> 8) & 0xFF;
     // DELETE stands in the view for other characters.

@@ -3,8 +3,8 @@ package dev.carddetector.scan;
 import dev.carddetector.digits.DigitSums;
 import dev.carddetector.digits.Run;
 import dev.carddetector.evidence.Verdict;
-import dev.carddetector.prefilter.Sieve;
-import dev.carddetector.text.ByteMasks;
+import dev.carddetector.prefilter.Prefilter;
+import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 import dev.carddetector.text.Utf16Text;
@@ -13,8 +13,8 @@ import java.nio.CharBuffer;
 import java.util.function.Consumer;
 
 /**
- * Reads the runs of digit groups where the sieve finds them and hands them to the window search.
- * Holds all state of a scan; used by one thread at a time and reused for the next scan.
+ * Reads the runs of digit groups where the prefilter finds them and hands them to the window
+ * search. Holds all state of a scan; used by one thread at a time and reused for the next scan.
  *
  * <p>Every character is read a bounded number of times: a gap that leads to no digit is at most
  * three separators and two zero-width characters long, and reading goes on after the group before
@@ -27,7 +27,7 @@ public final class CandidateScanner {
 
   private final Run run = new Run();
   private final WindowSearch search;
-  private final Sieve sieve;
+  private final Prefilter prefilter;
   private final Utf16Text utf16 = new Utf16Text();
   private final Utf8Text utf8 = new Utf8Text();
   private final Consumer<Match> taker = this::take;
@@ -58,7 +58,7 @@ public final class CandidateScanner {
 
   public CandidateScanner(ScanSettings settings) {
     this.search = new WindowSearch(run, settings);
-    this.sieve = new Sieve(settings.issuers(), settings.includeInvalid());
+    this.prefilter = new Prefilter(settings.issuers(), settings.includeInvalid());
   }
 
   /** Scans a text to its end; {@code target} takes what is found. */
@@ -128,8 +128,8 @@ public final class CandidateScanner {
         }
       }
       if (place >= until) {
-        place = sieve.next(text, place);
-        until = Math.max(place, sieve.until());
+        place = prefilter.next(text, place);
+        until = Math.max(place, prefilter.until());
       }
       if (place >= limit) {
         return;
@@ -211,8 +211,8 @@ public final class CandidateScanner {
   /** Tells whether enough is in view for {@link #readGroups}. */
   private static boolean canReadGroups(Text text, int p, int limit) {
     return p - Math.max(text.viewFrom, text.viewBase) >= DigitSums.MAX
-        && p + ByteMasks.BYTES < text.viewTo
-        && (p + ByteMasks.BYTES <= limit || !text.more);
+        && p + ByteClasses.BYTES + Long.BYTES <= text.viewTo
+        && (p + ByteClasses.BYTES <= limit || !text.more);
   }
 
   /**
@@ -222,11 +222,11 @@ public final class CandidateScanner {
   private int readGroups(Text text, int p, int units) {
     byte[] a = text.view;
     int start = p - text.viewBase;
-    long digits = ByteMasks.asciiDigits(a, start);
+    long digits = ByteClasses.asciiDigits(a, start);
     int i = 0;
     while (true) {
       int length = Long.numberOfTrailingZeros(~(digits >>> i));
-      if (length == 0 || length > Run.MAX_GROUP || i + length >= ByteMasks.BYTES - 1) {
+      if (length == 0 || length > Run.MAX_GROUP || i + length >= ByteClasses.BYTES - 1) {
         return p + i;
       }
       i += length;

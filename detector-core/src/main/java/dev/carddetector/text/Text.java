@@ -55,8 +55,8 @@ public abstract class Text {
 
   /**
    * Bytes to search in, one for each unit of the text from {@link #viewFrom} to {@link #viewTo},
-   * the first at {@code viewFrom - viewBase}. ASCII characters are themselves; of the others at
-   * least the first byte of each digit and separator is negative.
+   * the first at {@code viewFrom - viewBase}. ASCII characters are themselves. Each other digit and
+   * separator has a first byte with which digits, or separators, start in UTF-8 too, or FF.
    */
   public byte[] view;
 

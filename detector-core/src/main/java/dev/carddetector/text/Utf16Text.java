@@ -13,8 +13,14 @@ import java.util.Arrays;
 public final class Utf16Text extends Text {
   private static final int VIEW_UNITS = 2048;
 
-  /** Stands in the view for digits and separators above ASCII, and for their surrogates. */
-  private static final byte EXOTIC = (byte) 0xFF;
+  /**
+   * Stands in the view for digits above ASCII, and for surrogates: no byte of UTF-8, but one of
+   * {@link Utf8Digits#leads}.
+   */
+  private static final byte DIGIT = (byte) 0xFF;
+
+  /** Stands in the view for separators above ASCII: the first byte of some in UTF-8. */
+  private static final byte SEPARATOR = (byte) 0xC2;
 
   /** Stands in the view for all other characters above ASCII. */
   private static final byte OTHER = DELETE;
@@ -24,8 +30,7 @@ public final class Utf16Text extends Text {
 
   static {
     for (int c = 0; c <= Character.MAX_VALUE; c++) {
-      boolean exotic = isExotic(c) || Character.isSurrogate((char) c);
-      VIEW[c] = c < 0x80 ? (byte) c : exotic ? EXOTIC : OTHER;
+      VIEW[c] = inView((char) c);
     }
   }
 
@@ -86,6 +91,16 @@ public final class Utf16Text extends Text {
     }
   }
 
+  private static byte inView(char c) {
+    if (c < 0x80) {
+      return (byte) c;
+    }
+    if (isDigit(c) || Character.isSurrogate(c)) {
+      return DIGIT;
+    }
+    return isExotic(c) ? SEPARATOR : OTHER;
+  }
+
   private void makeView() {
     units = new char[VIEW_UNITS];
     latin1 = new byte[VIEW_UNITS];
@@ -99,9 +114,9 @@ public final class Utf16Text extends Text {
   private boolean isAscii(int length) {
     long all = 0;
     for (int i = 0; i < length; i += 8) {
-      all |= (long) ByteMasks.LONG.get(latin1, i);
+      all |= (long) ByteClasses.LONG.get(latin1, i);
     }
-    return (all & ByteMasks.HIGH) == 0;
+    return (all & ByteClasses.HIGH) == 0;
   }
 
   public static void copy(CharSequence text, int from, int to, char[] target, int at) {

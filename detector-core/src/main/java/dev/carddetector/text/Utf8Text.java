@@ -117,7 +117,7 @@ public final class Utf8Text extends Text {
 
   private boolean isAscii(int start, int end) {
     if (end - start >= Long.BYTES) {
-      return ByteMasks.isAscii(view, start, end);
+      return ByteClasses.isAscii(view, start, end);
     }
     int all = 0;
     for (int i = start; i < end; i++) {

@@ -1,25 +1,25 @@
 package dev.carddetector.prefilter;
 
-import static dev.carddetector.text.ByteMasks.HIGH;
-import static dev.carddetector.text.ByteMasks.LONG;
-import static dev.carddetector.text.ByteMasks.ONES;
+import static dev.carddetector.text.ByteClasses.HIGH;
+import static dev.carddetector.text.ByteClasses.LONG;
+import static dev.carddetector.text.ByteClasses.ONES;
 
 import dev.carddetector.digits.DigitSums;
 import dev.carddetector.digits.Run;
 import dev.carddetector.tables.IssuerTable;
-import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 
 /**
  * Tells from the bytes alone that there is no candidate among the digits of a stretch of up to 63
  * bytes: none starts with an issuer's digits, has a length of that issuer and, unless invalid
- * numbers are asked for, passes the Luhn check. The last stage of the {@link Sieve}.
+ * numbers are asked for, passes the Luhn check. The last stage of the {@link Prefilter}.
  *
  * <p>A Luhn-invalid candidate can only change how a valid one of its run is judged; so a run
  * without a valid one needs not be read.
  */
-final class RunFilter {
+final class DigitCheck {
   /** For each of eight bytes the lower half if the bit is set. */
   private static final long[] DIGITS = new long[256];
 
@@ -34,7 +34,7 @@ final class RunFilter {
   private final IssuerTable issuers;
   private final boolean includeInvalid;
 
-  RunFilter(IssuerTable issuers, boolean includeInvalid) {
+  DigitCheck(IssuerTable issuers, boolean includeInvalid) {
     this.issuers = issuers;
     this.includeInvalid = includeInvalid;
   }
@@ -44,25 +44,25 @@ final class RunFilter {
    * candidate. The digits are bits, of which the uppermost is for the last byte.
    */
   boolean mayPass(Text text, int end, int length, long allDigits) {
-    long digits = allDigits & (-1L << (ByteMasks.BYTES - length));
-    if (Long.bitCount(digits) < Sieve.MIN_DIGITS) {
+    long digits = allDigits & (-1L << (ByteClasses.BYTES - length));
+    if (Long.bitCount(digits) < Prefilter.MIN_DIGITS) {
       return false;
     }
-    return !ByteMasks.isAscii(text.view, end - length, end) || hasCard(text, end, digits);
+    return !ByteClasses.isAscii(text.view, end - length, end) || hasCard(text, end, digits);
   }
 
   /** The same for bytes that are all ASCII, and with 64 bytes before {@code end}. */
   boolean mayPass(Text text, int end, int length) {
-    long digits = ByteMasks.digitsBefore(text.view, end, length);
-    return Long.bitCount(digits) >= Sieve.MIN_DIGITS && hasCard(text, end, digits);
+    long digits = ByteClasses.digitsBefore(text.view, end, length);
+    return Long.bitCount(digits) >= Prefilter.MIN_DIGITS && hasCard(text, end, digits);
   }
 
   private boolean hasCard(Text text, int end, long digits) {
-    int first = end - ByteMasks.BYTES;
+    int first = end - ByteClasses.BYTES;
     for (long starts = digits & ~(digits << 1); starts != 0; starts &= starts - 1) {
       int i = Long.numberOfTrailingZeros(starts);
       long rest = digits & (-1L << i);
-      if (Long.bitCount(rest) < Sieve.MIN_DIGITS) {
+      if (Long.bitCount(rest) < Prefilter.MIN_DIGITS) {
         return false;
       }
       if (mayBeginInEscape(text, first + i) || startsCard(text.view, first, i, rest)) {

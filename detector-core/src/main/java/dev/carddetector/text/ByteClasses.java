@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * <p>Eight bytes are classified at once. With the high bit of each byte masked out, adding {@code
  * 0x80 - c} sets the high bit of those that are {@code c} or more, without a carry to the next.
  */
-public final class ByteMasks {
+public final class ByteClasses {
   public static final int BYTES = 64;
   public static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -40,11 +40,11 @@ public final class ByteMasks {
   /** The non-ASCII characters among them. */
   public long exotic;
 
-  /** Tells whether some bytes looked like the start of a digit or separator, but are of others. */
-  public boolean othersDropped;
+  /** Tells whether all bytes are ASCII. */
+  public boolean ascii;
 
-  /** Returns where in the 64 bytes from {@code i} on there are {@linkplain #signals signals}. */
-  public static long signals(byte[] a, int i) {
+  /** Returns where in the 64 bytes from {@code i} on digits start. */
+  public static long digits(byte[] a, int i) {
     long bits = 0;
     long all = 0;
     for (int j = 0; j < BYTES; j += 8) {
@@ -52,13 +52,29 @@ public final class ByteMasks {
       bits |= gather(~((v ^ '0' * ONES) + 0x76 * ONES)) << j;
       all |= v;
     }
-    return (all & HIGH) == 0 ? bits : signalsAboveAscii(a, i);
+    return (all & HIGH) == 0 ? bits : digitsAndOthers(a, i);
   }
 
-  private static long signalsAboveAscii(byte[] a, int i) {
+  private static long digitsAndOthers(byte[] a, int i) {
     long bits = 0;
+    long leads = 0;
     for (int j = 0; j < BYTES; j += 8) {
-      bits |= gather(signals((long) LONG.get(a, i + j))) << j;
+      long v = (long) LONG.get(a, i + j);
+      bits |= gather(digits(v)) << j;
+      leads |= Utf8Digits.leads(v);
+    }
+    return (leads & HIGH) == 0 ? bits : bits | digitsAboveAscii(a, i);
+  }
+
+  private static long digitsAboveAscii(byte[] a, int i) {
+    long leads = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      leads |= gather(Utf8Digits.leads((long) LONG.get(a, i + j))) << j;
+    }
+    long bits = 0;
+    for (long rest = leads; rest != 0; rest &= rest - 1) {
+      int j = Long.numberOfTrailingZeros(rest);
+      bits |= Utf8Digits.mayStartAt(a, i + j) ? 1L << j : 0;
     }
     return bits;
   }
@@ -96,8 +112,8 @@ public final class ByteMasks {
     run = r;
     marks = (anyMark & HIGH) == 0 ? 0 : marks(a, i);
     exotic = 0;
-    othersDropped = false;
-    if ((all & HIGH) != 0) {
+    ascii = (all & HIGH) == 0;
+    if (!ascii) {
       dropOthers(text, a, i, high(a, i), leads(a, i));
     }
   }
@@ -118,15 +134,7 @@ public final class ByteMasks {
     return gather(~((c ^ '0' * ONES) + 0x76 * ONES)) << j;
   }
 
-  /**
-   * Sets the high bit of 0-9 and of the bytes with which digits and separators above ASCII start:
-   * C2, D9 to E3 and EA to FF.
-   */
-  public static long signals(long v) {
-    return digits(v) | leads(v);
-  }
-
-  private static long digits(long v) {
+  public static long digits(long v) {
     long c = v & LOW;
     return (c + 0x50 * ONES) & ~(c + 0x46 * ONES) & ~v;
   }
@@ -234,18 +242,24 @@ public final class ByteMasks {
 
   /** Drops the non-ASCII characters that are neither digits nor separators. */
   private void dropOthers(Text text, byte[] a, int i, long high, long leads) {
-    long kept = 0;
-    // At the start there may be the rest of a character that is in a run.
-    for (int j = 0; j < MAX_CONTINUATION && (high >>> j & 1) != 0 && a[i + j] < LEADS; j++) {
-      kept |= 1L << j;
-    }
+    long kept = (high & 1) == 0 ? 0 : restAtStart(text, a, i);
     for (long rest = leads; rest != 0; rest &= rest - 1) {
       int j = Long.numberOfTrailingZeros(rest);
       kept |= ((1L << text.exoticWidth(i + j)) - 1) << j;
     }
-    othersDropped = (leads & ~kept) != 0;
     exotic = kept & high;
     digits &= ~high | kept;
     run &= ~high | kept;
+  }
+
+  /** Returns the bytes from {@code i} on of a digit or separator that starts before. */
+  private static long restAtStart(Text text, byte[] a, int i) {
+    int lead = i;
+    int first = Math.max(text.viewFrom - text.viewBase, i - MAX_CONTINUATION);
+    while (lead > first && a[lead] < LEADS) {
+      lead--;
+    }
+    int rest = lead < i ? text.exoticWidth(lead) - (i - lead) : 0;
+    return rest > 0 ? (1L << rest) - 1 : 0;
   }
 }

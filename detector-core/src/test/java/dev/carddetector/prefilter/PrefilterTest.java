@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers that are easily skipped, at all distances from the places where the scan looks. */
-class SieveTest {
+class PrefilterTest {
   private static final CardDetector DETECTOR =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
 
@@ -53,7 +53,9 @@ class SieveTest {
         "501800 =\r\n-000009",
         "5018%200000\\u00a00009",
         "5018&nbsp;0000&#32;0009",
-        "5018\u00a0\u200b0000\u20090009"
+        "5018\u00a0\u200b0000\u20090009",
+        "\u0665\u0660\u0661\u0668\u00a00000\uff10\uff10\uff10\uff19",
+        "\ud835\udfd3018\u3000\ud835\udfce000\u00a0\u0e50\u0e50\u0e50\u0e59"
       })
   void isFoundBetweenOtherNumbers(String number) {
     List<String> dense = List.of("7777777,", "2026-11-28 ab,", "%20a1,7777777,", "\u00e97,777777,");
@@ -63,6 +65,16 @@ class SieveTest {
         String left = filler.substring(filler.length() - before);
         check(left, number, "," + filler.substring(0, before % DISTANCES));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7777777,", "\u00e97,", "\u5e747,", "7\u00a0,", "\u0667\u0667,"})
+  void nothingIsFoundWhereverTheTextEnds(String part) {
+    String text = part.repeat(4 * DISTANCES);
+    for (int length = 0; length < 4 * DISTANCES; length++) {
+      byte[] utf8 = text.substring(0, length).getBytes(UTF_8);
+      assertEquals(List.of(), DETECTOR.scan(utf8, 0, utf8.length), text);
     }
   }
 

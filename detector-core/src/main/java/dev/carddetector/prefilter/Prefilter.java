@@ -1,9 +1,10 @@
 package dev.carddetector.prefilter;
 
 import dev.carddetector.tables.IssuerTable;
-import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
+import dev.carddetector.text.Utf8Digits;
 
 /**
  * Finds the few places of a text where runs must be read; the rest holds no candidate.
@@ -14,37 +15,42 @@ import dev.carddetector.text.Text;
  * run in it matters. Four stages, each cheaper than the one behind it:
  *
  * <ol>
- *   <li><b>{@link SkipScan}</b> looks for digits in probes of 48 bytes with 11 unread bytes between
- *       them. Between two digits of a run there are at most 46 bytes without a <i>signal</i>, which
- *       is an ASCII digit or the first byte of another digit or separator: two zero-width
- *       characters, of which {@code %EF%BB%BF} has the longest form, 9 bytes, without a digit in
- *       it, a break (<code>&amp;NewLine;</code>, 9), two more separators (<code>&amp;thinsp;</code>
- *       , 8) and the rest of a digit of 4 bytes. So no run spans a probe without a signal. A window
- *       begins with a digit and has 12 of them. If its first byte is unread, its twelfth digit
- *       starts in the next probe or behind it; then the probe has a signal, be it that digit, or
- *       one between digits on both sides.
- *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link RowMasks}, where
- *       there are more digits. A window without non-ASCII characters and escapes that have letters
- *       lies within a row, and before a row no run is open. So only rows of 12 bytes or more count;
- *       these are found by shifting, as are their ends.
- *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteMasks}, where there is such
- *       a character or the start of such an escape, and where a row is longer than a word; from the
- *       start of the row on that is open there. A <i>stretch</i> is a row of bytes that may be in a
- *       run, none of them more than 5 behind a digit: the longest gap in ASCII without an escape is
- *       CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or separator
- *       count as digits.) Where a stretch starts, no run is open, unless an escape with letters
- *       ends there. Such an escape follows a digit over at most 5 such bytes, so its first byte is
- *       in a stretch or right behind one: where an escape is found there, the run is read. All
- *       other windows lie within a stretch, and, since a group of one digit can only be the last,
- *       within a part of it without the byte behind such a group. So only parts of 12 bytes or more
- *       count.
- *   <li><b>{@link RunFilter}</b> checks the digits of such a row or part.
+ *   <li><b>{@link DigitSkipper}</b> looks for digits in probes of 48 bytes with 11 unread bytes
+ *       between them. In a probe counts where a digit <i>starts</i>: an ASCII digit, or the first
+ *       byte of another one. Between two digits of a run there are at most 46 bytes where none
+ *       starts: two zero-width characters, of which {@code %EF%BB%BF} has the longest form, 9
+ *       bytes, without a digit in it, a break (<code>&amp;NewLine;</code>, 9), two more separators
+ *       (<code>
+ *       &amp;thinsp;</code>, 8) and the rest of a digit of 4 bytes. (A separator above ASCII has at
+ *       most 3 bytes.) So no run spans a probe where no digit starts. A window begins with a digit
+ *       and has 12 of them. If its first byte is unread, its twelfth digit starts in the next probe
+ *       or after it; then a digit starts in the probe, be it that one, or one between digits on
+ *       both sides. Above ASCII the bytes after the first one tell whether it starts a digit, see
+ *       {@link Utf8Digits}. They are read even if they are after the probe or the text. If the
+ *       array ends there, the byte counts as a digit. If the text ends there, no digit is cut off:
+ *       its first bytes are no character.
+ *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link AsciiBlock},
+ *       where there are more digits. A window without non-ASCII characters and escapes that have
+ *       letters lies within a row, and before a row no run is open. So only rows of 12 bytes or
+ *       more count; these are found by shifting, as are their ends.
+ *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteClasses}, where there is
+ *       such a character or the start of such an escape, and where a row is longer than a word;
+ *       from the start of the row on that is open there. A <i>stretch</i> is a row of bytes that
+ *       may be in a run, none of them more than 5 behind a digit: the longest gap in ASCII without
+ *       an escape is CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or
+ *       separator count as digits.) Where a stretch starts, no run is open, unless an escape with
+ *       letters ends there. Such an escape follows a digit over at most 5 such bytes, so its first
+ *       byte is in a stretch or right behind one: where an escape is found there, the run is read.
+ *       All other windows lie within a stretch, and, since a group of one digit can only be the
+ *       last, within a part of it without the byte behind such a group. So only parts of 12 bytes
+ *       or more count.
+ *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or part.
  * </ol>
  *
  * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a word; a
  * row or part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
  */
-public final class Sieve {
+public final class Prefilter {
   static final int MIN_DIGITS = 12;
 
   private static final int NOWHERE = -1;
@@ -52,10 +58,10 @@ public final class Sieve {
   /** Words of prose have fewer bytes in rows than this. */
   private static final int FEW_IN_ROWS = 16;
 
-  private final RunFilter filter;
-  private final RowMasks rows = new RowMasks();
-  private final RowEnds rowEnds = new RowEnds();
-  private final ByteMasks masks = new ByteMasks();
+  private final DigitCheck filter;
+  private final AsciiBlock rows = new AsciiBlock();
+  private final BitRuns rowEnds = new BitRuns();
+  private final ByteClasses masks = new ByteClasses();
 
   /** The word before, its digits and what was derived from them; bits are bytes. */
   private long digits;
@@ -77,8 +83,8 @@ public final class Sieve {
   /** Where the words end in the view. */
   private int wordsEnd;
 
-  public Sieve(IssuerTable issuers, boolean includeInvalid) {
-    filter = new RunFilter(issuers, includeInvalid);
+  public Prefilter(IssuerTable issuers, boolean includeInvalid) {
+    filter = new DigitCheck(issuers, includeInvalid);
   }
 
   /**
@@ -124,12 +130,12 @@ public final class Sieve {
     boolean last = text.viewTo == text.to;
     int p = start;
     while (true) {
-      p = SkipScan.skip(text.view, text.viewFrom - text.viewBase, p, end);
+      p = DigitSkipper.skip(text.view, text.viewFrom - text.viewBase, p, end);
       int left = end - p;
-      if (left == 0 || (!last && left < ByteMasks.BYTES)) {
+      if (left == 0 || (!last && left < ByteClasses.BYTES)) {
         return p;
       }
-      if (last && SkipScan.hasFewDigits(text.view, text.viewFrom - text.viewBase, p, end)) {
+      if (last && DigitSkipper.hasFewDigits(text.view, text.viewFrom - text.viewBase, p, end)) {
         return end;
       }
       p = searchRows(text, p, end);
@@ -149,8 +155,8 @@ public final class Sieve {
   private int searchRows(Text text, int start, int end) {
     thinning = false;
     viewEnds = false;
-    if (end - start < ByteMasks.BYTES
-        || !ByteMasks.isAscii(text.view, start, start + ByteMasks.BYTES)) {
+    if (end - start < ByteClasses.BYTES
+        || !ByteClasses.isAscii(text.view, start, start + ByteClasses.BYTES)) {
       return start;
     }
     rowEnds.reset();
@@ -158,13 +164,13 @@ public final class Sieve {
     int words = 1;
     int word = words;
     int inRows = FEW_IN_ROWS;
-    for (int p = start; end - p >= ByteMasks.BYTES; p += ByteMasks.BYTES) {
+    for (int p = start; end - p >= ByteClasses.BYTES; p += ByteClasses.BYTES) {
       if (++word >= words) {
         thinning = inRows < FEW_IN_ROWS * words;
         if (thinning) {
           break;
         }
-        words = Math.min(2 * words, Math.min(RowMasks.MAX_WORDS, (end - p) / ByteMasks.BYTES));
+        words = Math.min(2 * words, Math.min(AsciiBlock.MAX_WORDS, (end - p) / ByteClasses.BYTES));
         rows.read(text.view, p, words);
         word = 0;
         inRows = 0;
@@ -176,7 +182,7 @@ public final class Sieve {
       for (long ends = rowEnds.next(x); ends != 0; ends &= ends - 1) {
         int e = Long.numberOfTrailingZeros(ends);
         int length = rowEnds.length(e);
-        if (length == ByteMasks.BYTES || p + e < ByteMasks.BYTES) {
+        if (length == ByteClasses.BYTES || p + e < ByteClasses.BYTES) {
           return rowStart;
         }
         if (filter.mayPass(text, p + e, length)) {
@@ -187,7 +193,7 @@ public final class Sieve {
       if (rowEnds.isTwoWords()) {
         return rowStart;
       }
-      rowStart = x == -1L ? rowStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(~x);
+      rowStart = x == -1L ? rowStart : p + ByteClasses.BYTES - Long.numberOfLeadingZeros(~x);
       inRows += Long.bitCount(x);
     }
     thinning = rowStart > start;
@@ -195,9 +201,9 @@ public final class Sieve {
   }
 
   /**
-   * Searches word by word. Returns the place behind a word with few digits, nothing that looks like
-   * them, and no stretch at its end, or the end of the text; or, if the view ends before, where the
-   * last stretch starts.
+   * Searches word by word. Returns the place behind a word with few digits, none if it is not all
+   * ASCII, and no stretch at its end, or the end of the text; or, if the view ends before, where
+   * the last stretch starts.
    */
   private int searchWords(Text text, int start, int end, boolean last) {
     digits = exotic = near1 = near3 = stretch = 0;
@@ -210,7 +216,7 @@ public final class Sieve {
   private int searchOn(Text text) {
     int p = text.viewBase + wordsEnd;
     stretchStart += text.viewBase;
-    text.show(p - ByteMasks.BYTES);
+    text.show(p - ByteClasses.BYTES);
     stretchStart -= text.viewBase;
     int end = text.viewTo - text.viewBase;
     return searchWordsOn(text, p - text.viewBase, end, text.viewTo == text.to);
@@ -219,15 +225,16 @@ public final class Sieve {
   private int searchWordsOn(Text text, int start, int end, boolean last) {
     viewEnds = false;
     int p = start;
-    while (end - p >= ByteMasks.BYTES) {
+    while (end - p >= ByteClasses.BYTES) {
       masks.read(text, p);
       int found = searchWord(text, p);
       if (until != NOWHERE) {
         return found;
       }
-      p += ByteMasks.BYTES;
-      boolean plain = (masks.marks | exotic) == 0 || Long.bitCount(digits) < MIN_DIGITS;
-      if (plain && !masks.othersDropped && stretch >= 0) {
+      p += ByteClasses.BYTES;
+      boolean fewDigits =
+          masks.ascii ? masks.marks == 0 || Long.bitCount(digits) < MIN_DIGITS : digits == 0;
+      if (fewDigits && stretch >= 0) {
         return p;
       }
     }
@@ -262,10 +269,10 @@ public final class Sieve {
       }
     }
     if (x == -1L) {
-      until = p + ByteMasks.BYTES;
-      return startOfStretch(s, p, ByteMasks.BYTES);
+      until = p + ByteClasses.BYTES;
+      return startOfStretch(s, p, ByteClasses.BYTES);
     }
-    stretchStart = startOfStretch(s, p, ByteMasks.BYTES);
+    stretchStart = startOfStretch(s, p, ByteClasses.BYTES);
     digits = d;
     exotic = masks.exotic;
     near1 = n1;
@@ -278,8 +285,8 @@ public final class Sieve {
   private boolean isPlace(Text text, int p, int e, long d, long ends, long escapes) {
     if ((ends >>> e & 1) != 0) {
       int length = rowEnds.length(e);
-      if (length == ByteMasks.BYTES
-          || filter.mayPass(text, p, length, RowEnds.before(d, digits, e))) {
+      if (length == ByteClasses.BYTES
+          || filter.mayPass(text, p, length, BitRuns.before(d, digits, e))) {
         return true;
       }
     }
@@ -288,7 +295,7 @@ public final class Sieve {
 
   /** Returns the start of the stretch that ends before bit {@code e} of the word at {@code p}. */
   private int startOfStretch(long s, int p, int e) {
-    long gaps = ~s & (e == ByteMasks.BYTES ? -1L : (1L << e) - 1);
-    return gaps == 0 ? stretchStart : p + ByteMasks.BYTES - Long.numberOfLeadingZeros(gaps);
+    long gaps = ~s & (e == ByteClasses.BYTES ? -1L : (1L << e) - 1);
+    return gaps == 0 ? stretchStart : p + ByteClasses.BYTES - Long.numberOfLeadingZeros(gaps);
   }
 }

@@ -3,11 +3,11 @@ package dev.carddetector.prefilter;
 /**
  * Finds the ends of long rows of bits, word by word; bit 0 of a word follows bit 63 of the last.
  */
-final class RowEnds {
+final class BitRuns {
   private long wordBefore;
   private long word;
 
-  /** Bits at which 2, 4 and {@link Sieve#MIN_DIGITS} set bits in a row end. */
+  /** Bits at which 2, 4 and {@link Prefilter#MIN_DIGITS} set bits in a row end. */
   private long ends2;
 
   private long ends4;

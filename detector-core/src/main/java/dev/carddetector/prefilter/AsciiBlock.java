@@ -1,10 +1,10 @@
 package dev.carddetector.prefilter;
 
-import static dev.carddetector.text.ByteMasks.HIGH;
-import static dev.carddetector.text.ByteMasks.LONG;
-import static dev.carddetector.text.ByteMasks.ONES;
+import static dev.carddetector.text.ByteClasses.HIGH;
+import static dev.carddetector.text.ByteClasses.LONG;
+import static dev.carddetector.text.ByteClasses.ONES;
 
-import dev.carddetector.text.ByteMasks;
+import dev.carddetector.text.ByteClasses;
 
 /**
  * Rough classes of the bytes of several words of 64, as bits: which may stand in a run. It is right
@@ -13,10 +13,10 @@ import dev.carddetector.text.ByteMasks;
  * <p>The bytes are copied into an array of longs, since C2 makes vector instructions of the loop
  * over that, but not of one over bytes. The classes overwrite the copy; none of the text remains.
  */
-final class RowMasks {
+final class AsciiBlock {
   static final int MAX_WORDS = 16;
 
-  private static final int LONGS = ByteMasks.BYTES / Long.BYTES;
+  private static final int LONGS = ByteClasses.BYTES / Long.BYTES;
   private static final long LOW = ~HIGH;
 
   /** Of each eight bytes, those that may stand in a run, as high bits. */
@@ -69,6 +69,6 @@ final class RowMasks {
   }
 
   private long bits(int i) {
-    return (rows[i] * ByteMasks.GATHER) >>> 56;
+    return (rows[i] * ByteClasses.GATHER) >>> 56;
   }
 }
