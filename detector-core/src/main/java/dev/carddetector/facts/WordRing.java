@@ -16,8 +16,11 @@ final class WordRing {
   /** Beside the sections: a digit stands directly before the word. */
   static final int AFTER_DIGIT = 64;
 
-  /** No word is longer, with what its open end admits. */
-  static final int MAX_WORD = 24;
+  /** No word has more letters, with what its open end admits. */
+  private static final int MAX_WORD = 24;
+
+  /** Of a letter, in UTF-8. */
+  private static final int MAX_BYTES = 3;
 
   /** Digits in a row after which a word may start. */
   private static final int MIN_DIGITS = 4;
@@ -65,7 +68,7 @@ final class WordRing {
     if (high <= to) {
       return;
     }
-    planes.read(Math.max(text.from, to - MIN_DIGITS), high + MAX_WORD);
+    planes.read(Math.max(text.from, to - MIN_DIGITS), high + MAX_BYTES * MAX_WORD);
     for (int k = to >> 6; k <= (high - 1) >> 6; k++) {
       long starts = starts(k) & Planes.range(k, to, high);
       for (; starts != 0; starts &= starts - 1) {
@@ -142,8 +145,8 @@ final class WordRing {
       q += text.width(c);
     }
     if (list.isOpenEnded(word)) {
-      while (q - p < MAX_WORD && !planes.isBoundary(q)) {
-        q++;
+      for (int i = letters.length(); i < MAX_WORD && !planes.isBoundary(q); i++) {
+        q += text.width(text.at(q));
       }
     } else if (!list.isSpaceless(word) && !planes.isBoundary(q)) {
       return;
