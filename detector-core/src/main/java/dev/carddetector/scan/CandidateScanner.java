@@ -118,7 +118,6 @@ public final class CandidateScanner {
    */
   public void readOn(Text text) {
     int limit = text.decidable();
-    search.of(text);
     text.show(isRunOpen() ? position : place);
     while (!isDone()) {
       if (isRunOpen()) {
@@ -168,6 +167,7 @@ public final class CandidateScanner {
 
   /** Reads the open run on to its end, or to {@code limit} if the text goes on after it. */
   private void readRun(Text text, int limit) {
+    search.of(text);
     int units = runUnits;
     int end = runEnd;
     int q = position;

@@ -51,10 +51,15 @@ final class WindowSearch {
     this.weigher = new Weigher(run, settings);
   }
 
-  /** Reads from this text on. */
+  /**
+   * Takes the text of a run. Most short texts have none; to set all references costs more than
+   * they.
+   */
   void of(Text text) {
-    this.text = text;
-    weigher.of(text);
+    if (this.text != text) {
+      this.text = text;
+      weigher.of(text);
+    }
   }
 
   /** Starts with a new run. */
