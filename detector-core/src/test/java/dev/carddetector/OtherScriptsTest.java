@@ -19,7 +19,7 @@ class OtherScriptsTest {
   private static final CardDetector DETECTOR =
       new DifferentialTest.Setting(Confidence.LOW, false).detector();
 
-  /** More than two probes and their distances, and than two words. */
+  /** More than two probes and their distances, and than two blocks. */
   private static final int DISTANCES = 140;
 
   private static final String CARD = "501800000009";

@@ -1,11 +1,11 @@
 package dev.carddetector.prefilter;
 
 /**
- * Finds the ends of long rows of bits, word by word; bit 0 of a word follows bit 63 of the last.
+ * Finds the ends of long rows of bits, 64 at a time: bit 0 of a block follows bit 63 of the last.
  */
 final class BitRuns {
-  private long wordBefore;
-  private long word;
+  private long blockBefore;
+  private long block;
 
   /** Bits at which 2, 4 and {@link Prefilter#MIN_DIGITS} set bits in a row end. */
   private long ends2;
@@ -14,38 +14,38 @@ final class BitRuns {
   private long ends12;
 
   void reset() {
-    wordBefore = word = ends2 = ends4 = ends12 = 0;
+    blockBefore = block = ends2 = ends4 = ends12 = 0;
   }
 
-  /** Takes the next word; returns the bits right behind rows of at least 12. */
+  /** Takes the next block; returns the bits right after rows of at least 12. */
   long next(long x) {
-    long x2 = x & (x << 1 | word >>> 63);
+    long x2 = x & (x << 1 | block >>> 63);
     long x4 = x2 & (x2 << 2 | ends2 >>> 62);
     long x8 = x4 & (x4 << 4 | ends4 >>> 60);
     long x12 = x8 & (x4 << 8 | ends4 >>> 56);
-    long behind = ~x12 & (x12 << 1 | ends12 >>> 63);
-    wordBefore = word;
-    word = x;
+    long after = ~x12 & (x12 << 1 | ends12 >>> 63);
+    blockBefore = block;
+    block = x;
     ends2 = x2;
     ends4 = x4;
     ends12 = x12;
-    return behind;
+    return after;
   }
 
   /**
-   * Returns the length of the row that ends before a bit of this word; 64 if it is that or more.
+   * Returns the length of the row that ends before a bit of this block; 64 if it is that or more.
    */
   int length(int bit) {
-    return Long.numberOfLeadingZeros(~before(word, wordBefore, bit));
+    return Long.numberOfLeadingZeros(~before(block, blockBefore, bit));
   }
 
-  /** Tells whether this word and the one before are all in one row. */
-  boolean isTwoWords() {
-    return (word & wordBefore) == -1L;
+  /** Tells whether this block and the one before are all in one row. */
+  boolean isTwoBlocks() {
+    return (block & blockBefore) == -1L;
   }
 
   /** Returns the 64 bits before a bit, the nearest uppermost. */
-  static long before(long bits, long wordBefore, int bit) {
-    return bit == 0 ? wordBefore : bits << (64 - bit) | wordBefore >>> bit;
+  static long before(long bits, long blockBefore, int bit) {
+    return bit == 0 ? blockBefore : bits << (64 - bit) | blockBefore >>> bit;
   }
 }

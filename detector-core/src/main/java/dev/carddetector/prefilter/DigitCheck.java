@@ -72,7 +72,7 @@ final class DigitCheck {
     return false;
   }
 
-  /** Tells whether digits of an escape stand directly before the number, which starts behind. */
+  /** Tells whether digits of an escape stand directly before the number, which starts after it. */
   private static boolean mayBeginInEscape(Text text, int i) {
     int p = text.viewBase + i;
     boolean digitOfEscape =
@@ -122,7 +122,7 @@ final class DigitCheck {
 
   /**
    * Checks eight bytes at once: those that are no digits count as 0, and those are doubled that
-   * have an odd number of digits behind them.
+   * have an odd number of digits after them.
    */
   private static boolean isLuhnValid(byte[] a, int first, long window) {
     if (first < 0) {

@@ -31,11 +31,11 @@ final class DigitSkipper {
     int p = start + UNREAD;
     while (end - p >= PROBE) {
       if (!isClean(a, p)) {
-        int behind = cleanBehindFewDigits(a, p - UNREAD, end);
-        if (behind < 0) {
+        int after = cleanAfterFewDigits(a, p - UNREAD, end);
+        if (after < 0) {
           return p - UNREAD;
         }
-        p = behind;
+        p = after;
       }
       p += PROBE + UNREAD;
     }
@@ -43,16 +43,16 @@ final class DigitSkipper {
   }
 
   /**
-   * Returns the start of a clean probe behind the digits of the 64 bytes from {@code p} on, if they
+   * Returns the start of a clean probe after the digits of the 64 bytes from {@code p} on, if they
    * are too few for a window; otherwise -1.
    */
-  private static int cleanBehindFewDigits(byte[] a, int p, int end) {
+  private static int cleanAfterFewDigits(byte[] a, int p, int end) {
     if (end - p < ByteClasses.BYTES + PROBE) {
       return -1;
     }
     long digits = ByteClasses.digits(a, p);
-    int behind = p + ByteClasses.BYTES - Long.numberOfLeadingZeros(digits);
-    return Long.bitCount(digits) < Prefilter.MIN_DIGITS && isClean(a, behind) ? behind : -1;
+    int after = p + ByteClasses.BYTES - Long.numberOfLeadingZeros(digits);
+    return Long.bitCount(digits) < Prefilter.MIN_DIGITS && isClean(a, after) ? after : -1;
   }
 
   /** Tells that the up to 128 bytes from {@code p} to {@code end} have too few digits. */

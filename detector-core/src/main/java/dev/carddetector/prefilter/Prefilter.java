@@ -12,7 +12,7 @@ import dev.carddetector.text.Utf8Digits;
  * <p>It works on the bytes of the {@linkplain Text#view view} and goes from one place where <i>no
  * run is open</i> to the next: a place that no gap of a run spans. Reading that begins there finds
  * the same runs as reading from the start of the text. What is skipped holds no candidate, so no
- * run in it matters. Four stages, each cheaper than the one behind it:
+ * run in it matters. Four stages, each cheaper than the one after it:
  *
  * <ol>
  *   <li><b>{@link DigitSkipper}</b> looks for digits in probes of 48 bytes with 11 unread bytes
@@ -20,50 +20,49 @@ import dev.carddetector.text.Utf8Digits;
  *       byte of another one. Between two digits of a run there are at most 46 bytes where none
  *       starts: two zero-width characters, of which {@code %EF%BB%BF} has the longest form, 9
  *       bytes, without a digit in it, a break (<code>&amp;NewLine;</code>, 9), two more separators
- *       (<code>
- *       &amp;thinsp;</code>, 8) and the rest of a digit of 4 bytes. (A separator above ASCII has at
- *       most 3 bytes.) So no run spans a probe where no digit starts. A window begins with a digit
- *       and has 12 of them. If its first byte is unread, its twelfth digit starts in the next probe
- *       or after it; then a digit starts in the probe, be it that one, or one between digits on
- *       both sides. Above ASCII the bytes after the first one tell whether it starts a digit, see
- *       {@link Utf8Digits}. They are read even if they are after the probe or the text. If the
+ *       (<code>&amp;thinsp;</code>, 8) and the rest of a digit of 4 bytes. (A separator above ASCII
+ *       has at most 3 bytes.) So no run spans a probe where no digit starts. A window begins with a
+ *       digit and has 12 of them. If its first byte is unread, its twelfth digit starts in the next
+ *       probe or after it; then a digit starts in the probe, be it that one, or one between digits
+ *       on both sides. Above ASCII the bytes after the first one tell whether it starts a digit,
+ *       see {@link Utf8Digits}. They are read even if they are after the probe or the text. If the
  *       array ends there, the byte counts as a digit. If the text ends there, no digit is cut off:
  *       its first bytes are no character.
- *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link AsciiBlock},
+ *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link AsciiBlocks},
  *       where there are more digits. A window without non-ASCII characters and escapes that have
  *       letters lies within a row, and before a row no run is open. So only rows of 12 bytes or
  *       more count; these are found by shifting, as are their ends.
- *   <li><b>Words</b> of 64 bytes are classified better, see {@link ByteClasses}, where there is
- *       such a character or the start of such an escape, and where a row is longer than a word;
+ *   <li><b>Blocks</b> of 64 bytes are classified better, see {@link ByteClasses}, where there is
+ *       such a character or the start of such an escape, and where a row is longer than a block;
  *       from the start of the row on that is open there. A <i>stretch</i> is a row of bytes that
- *       may be in a run, none of them more than 5 behind a digit: the longest gap in ASCII without
- *       an escape is CR LF behind {@code =} and two separators. (All bytes of a non-ASCII digit or
+ *       may be in a run, none of them more than 5 after a digit: the longest gap in ASCII without
+ *       an escape is CR LF after {@code =} and two separators. (All bytes of a non-ASCII digit or
  *       separator count as digits.) Where a stretch starts, no run is open, unless an escape with
  *       letters ends there. Such an escape follows a digit over at most 5 such bytes, so its first
- *       byte is in a stretch or right behind one: where an escape is found there, the run is read.
+ *       byte is in a stretch or right after one: where an escape is found there, the run is read.
  *       All other windows lie within a stretch, and, since a group of one digit can only be the
- *       last, within a part of it without the byte behind such a group. So only parts of 12 bytes
- *       or more count.
+ *       last, within a part of it without the byte after such a group. So only parts of 12 bytes or
+ *       more count.
  *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or part.
  * </ol>
  *
- * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a word; a
- * row or part is filtered when it ends, from at most 32 groups, of which each looks at 19 digits.
+ * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a block; a
+ * row or part is checked when it ends, from at most 32 groups, of which each looks at 19 digits.
  */
 public final class Prefilter {
   static final int MIN_DIGITS = 12;
 
   private static final int NOWHERE = -1;
 
-  /** Words of prose have fewer bytes in rows than this. */
+  /** Blocks of prose have fewer bytes in rows than this. */
   private static final int FEW_IN_ROWS = 16;
 
-  private final DigitCheck filter;
-  private final AsciiBlock rows = new AsciiBlock();
+  private final DigitCheck check;
+  private final AsciiBlocks rows = new AsciiBlocks();
   private final BitRuns rowEnds = new BitRuns();
-  private final ByteClasses masks = new ByteClasses();
+  private final ByteClasses classes = new ByteClasses();
 
-  /** The word before, its digits and what was derived from them; bits are bytes. */
+  /** The block before, its digits and what was derived from them; bits are bytes. */
   private long digits;
 
   private long exotic;
@@ -71,7 +70,7 @@ public final class Prefilter {
   private long near3;
   private long stretch;
 
-  /** Where the stretch starts that goes on at the end of the word before. */
+  /** Where the stretch starts that goes on at the end of the block before. */
   private int stretchStart;
 
   /** Tells that the rows have become so few that probes are the better search. */
@@ -80,11 +79,11 @@ public final class Prefilter {
   private int until;
   private boolean viewEnds;
 
-  /** Where the words end in the view. */
-  private int wordsEnd;
+  /** Where the blocks end in the view. */
+  private int blocksEnd;
 
   public Prefilter(IssuerTable issuers, boolean includeInvalid) {
-    filter = new DigitCheck(issuers, includeInvalid);
+    check = new DigitCheck(issuers, includeInvalid);
   }
 
   /**
@@ -140,7 +139,7 @@ public final class Prefilter {
       }
       p = searchRows(text, p, end);
       if (until == NOWHERE && !thinning) {
-        p = searchWords(text, p, end, last);
+        p = searchBlocks(text, p, end, last);
       }
       if (until != NOWHERE || p == end || viewEnds) {
         return p;
@@ -149,7 +148,7 @@ public final class Prefilter {
   }
 
   /**
-   * Searches for rows. Returns the start of the row that is open where words must be classified
+   * Searches for rows. Returns the start of the row that is open where blocks must be classified
    * better, where the view ends, or where the rows are {@link #thinning}.
    */
   private int searchRows(Text text, int start, int end) {
@@ -161,36 +160,37 @@ public final class Prefilter {
     }
     rowEnds.reset();
     int rowStart = start;
-    int words = 1;
-    int word = words;
+    int blocks = 1;
+    int block = blocks;
     int inRows = FEW_IN_ROWS;
     for (int p = start; end - p >= ByteClasses.BYTES; p += ByteClasses.BYTES) {
-      if (++word >= words) {
-        thinning = inRows < FEW_IN_ROWS * words;
+      if (++block >= blocks) {
+        thinning = inRows < FEW_IN_ROWS * blocks;
         if (thinning) {
           break;
         }
-        words = Math.min(2 * words, Math.min(AsciiBlock.MAX_WORDS, (end - p) / ByteClasses.BYTES));
-        rows.read(text.view, p, words);
-        word = 0;
+        blocks =
+            Math.min(2 * blocks, Math.min(AsciiBlocks.MAX_BLOCKS, (end - p) / ByteClasses.BYTES));
+        rows.read(text.view, p, blocks);
+        block = 0;
         inRows = 0;
       }
-      if (!rows.isPlain(word)) {
+      if (!rows.isPlain(block)) {
         return rowStart;
       }
-      long x = rows.of(word);
+      long x = rows.of(block);
       for (long ends = rowEnds.next(x); ends != 0; ends &= ends - 1) {
         int e = Long.numberOfTrailingZeros(ends);
         int length = rowEnds.length(e);
         if (length == ByteClasses.BYTES || p + e < ByteClasses.BYTES) {
           return rowStart;
         }
-        if (filter.mayPass(text, p + e, length)) {
+        if (check.mayPass(text, p + e, length)) {
           until = p + e;
           return p + e - length;
         }
       }
-      if (rowEnds.isTwoWords()) {
+      if (rowEnds.isTwoBlocks()) {
         return rowStart;
       }
       rowStart = x == -1L ? rowStart : p + ByteClasses.BYTES - Long.numberOfLeadingZeros(~x);
@@ -201,66 +201,66 @@ public final class Prefilter {
   }
 
   /**
-   * Searches word by word. Returns the place behind a word with few digits, none if it is not all
+   * Searches block by block. Returns the place after a block with few digits, none if it is not all
    * ASCII, and no stretch at its end, or the end of the text; or, if the view ends before, where
    * the last stretch starts.
    */
-  private int searchWords(Text text, int start, int end, boolean last) {
+  private int searchBlocks(Text text, int start, int end, boolean last) {
     digits = exotic = near1 = near3 = stretch = 0;
     rowEnds.reset();
     stretchStart = start;
-    return searchWordsOn(text, start, end, last);
+    return searchBlocksOn(text, start, end, last);
   }
 
   /** Goes on in the next view, as the whole of this one is a stretch. */
   private int searchOn(Text text) {
-    int p = text.viewBase + wordsEnd;
+    int p = text.viewBase + blocksEnd;
     stretchStart += text.viewBase;
     text.show(p - ByteClasses.BYTES);
     stretchStart -= text.viewBase;
     int end = text.viewTo - text.viewBase;
-    return searchWordsOn(text, p - text.viewBase, end, text.viewTo == text.to);
+    return searchBlocksOn(text, p - text.viewBase, end, text.viewTo == text.to);
   }
 
-  private int searchWordsOn(Text text, int start, int end, boolean last) {
+  private int searchBlocksOn(Text text, int start, int end, boolean last) {
     viewEnds = false;
     int p = start;
     while (end - p >= ByteClasses.BYTES) {
-      masks.read(text, p);
-      int found = searchWord(text, p);
+      classes.read(text, p);
+      int found = searchBlock(text, p);
       if (until != NOWHERE) {
         return found;
       }
       p += ByteClasses.BYTES;
       boolean fewDigits =
-          masks.ascii ? masks.marks == 0 || Long.bitCount(digits) < MIN_DIGITS : digits == 0;
+          classes.ascii ? classes.marks == 0 || Long.bitCount(digits) < MIN_DIGITS : digits == 0;
       if (fewDigits && stretch >= 0) {
         return p;
       }
     }
     if (!last) {
       viewEnds = true;
-      wordsEnd = p;
+      blocksEnd = p;
       return stretchStart;
     }
-    masks.readLast(text, end - p, end);
-    int found = searchWord(text, p);
+    classes.readLast(text, end - p, end);
+    int found = searchBlock(text, p);
     return until != NOWHERE ? found : end;
   }
 
-  /** Looks at the 64 bytes at {@code p}, of which the masks tell. */
-  private int searchWord(Text text, int p) {
-    long d = masks.digits;
+  /** Looks at the 64 bytes at {@code p}, whose classes are known. */
+  private int searchBlock(Text text, int p) {
+    long d = classes.digits;
     long d1 = d << 1 | digits >>> 63;
     long d2 = d << 2 | digits >>> 62;
     long n1 = d | d1;
     long n3 = n1 | n1 << 2 | near1 >>> 62;
     long n5 = n3 | n3 << 2 | near3 >>> 62;
-    long s = masks.run & n5;
-    long behindLone = ~d & d1 & ~d2 & ~(masks.exotic << 1 | exotic >>> 63);
-    long x = s & ~behindLone;
+    long s = classes.run & n5;
+    long afterLone = ~d & d1 & ~d2 & ~(classes.exotic << 1 | exotic >>> 63);
+    long x = s & ~afterLone;
     long ends = rowEnds.next(x);
-    long escapes = masks.marks & (s << 1 | stretch >>> 63);
+    long escapes = classes.marks & (s << 1 | stretch >>> 63);
     for (long events = ends | escapes; events != 0; events &= events - 1) {
       int e = Long.numberOfTrailingZeros(events);
       if (isPlace(text, p + e, e, d, ends, escapes)) {
@@ -274,7 +274,7 @@ public final class Prefilter {
     }
     stretchStart = startOfStretch(s, p, ByteClasses.BYTES);
     digits = d;
-    exotic = masks.exotic;
+    exotic = classes.exotic;
     near1 = n1;
     near3 = n3;
     stretch = s;
@@ -286,14 +286,14 @@ public final class Prefilter {
     if ((ends >>> e & 1) != 0) {
       int length = rowEnds.length(e);
       if (length == ByteClasses.BYTES
-          || filter.mayPass(text, p, length, BitRuns.before(d, digits, e))) {
+          || check.mayPass(text, p, length, BitRuns.before(d, digits, e))) {
         return true;
       }
     }
     return (escapes >>> e & 1) != 0 && Separator.at(text, text.viewBase + p) != 0;
   }
 
-  /** Returns the start of the stretch that ends before bit {@code e} of the word at {@code p}. */
+  /** Returns the start of the stretch that ends before bit {@code e} of the block at {@code p}. */
   private int startOfStretch(long s, int p, int e) {
     long gaps = ~s & (e == ByteClasses.BYTES ? -1L : (1L << e) - 1);
     return gaps == 0 ? stretchStart : p + ByteClasses.BYTES - Long.numberOfLeadingZeros(gaps);

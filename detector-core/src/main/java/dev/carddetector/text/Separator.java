@@ -69,7 +69,7 @@ public final class Separator {
   }
 
   /**
-   * Returns the offset behind the escape that {@code p} lies in, or {@code p} if it lies in none:
+   * Returns the offset after the escape that {@code p} lies in, or {@code p} if it lies in none:
    * the digits of an escape belong to no number. {@code p} must be the first digit of the escape.
    */
   public static int endOfEscape(Text text, int p) {
@@ -191,8 +191,8 @@ public final class Separator {
 
   /**
    * Tells whether a percent escape starts at {@code p}. No encoder escapes letters and digits, so
-   * {@code %55} is none, but the start of a number behind a percent sign. The second and later
-   * bytes of a character count only behind the first: the {@code %B4} of track 1 starts a card.
+   * {@code %55} is none, but the start of a number after a percent sign. The second and later
+   * bytes of a character count only after the first: the {@code %B4} of track 1 starts a card.
    */
   private static boolean isPercentEscape(Text text, int p) {
     int value = percentByte(text, p);

@@ -50,7 +50,7 @@ public abstract class Text {
   /** Where the text ends, or what is held of it. */
   public int to;
 
-  /** Tells whether the text goes on behind {@link #to}. */
+  /** Tells whether the text goes on after {@link #to}. */
   public boolean more;
 
   /**
@@ -113,7 +113,7 @@ public abstract class Text {
     return low;
   }
 
-  /** Returns the offset that lies a number of UTF-16 units behind {@code p}, or {@code to}. */
+  /** Returns the offset that lies a number of UTF-16 units after {@code p}, or {@code to}. */
   int forth(int p, int units) {
     int high = p;
     int read = 0;

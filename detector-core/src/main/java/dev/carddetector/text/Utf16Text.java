@@ -47,7 +47,7 @@ public final class Utf16Text extends Text {
     return of(text, text.length(), false);
   }
 
-  /** Reads what is held of a text, the start of a sequence; the text may go on behind it. */
+  /** Reads what is held of a text, the start of a sequence; the text may go on after it. */
   public Utf16Text of(CharSequence text, int length, boolean more) {
     this.more = more;
     chars = text;
@@ -110,7 +110,7 @@ public final class Utf16Text extends Text {
     view = latin1;
   }
 
-  /** Tells whether the first {@code length} bytes are; what is behind them may be read, too. */
+  /** Tells whether the first {@code length} bytes are; what is after them may be read, too. */
   private boolean isAscii(int length) {
     long all = 0;
     for (int i = 0; i < length; i += 8) {

@@ -11,7 +11,7 @@ public final class Utf8Text extends Text {
     return of(utf8, offset, length, false);
   }
 
-  /** Reads what is held of a text, which may go on behind it. */
+  /** Reads what is held of a text, which may go on after it. */
   public Utf8Text of(byte[] utf8, int offset, int length, boolean more) {
     this.more = more;
     from = offset;

@@ -15,7 +15,7 @@ class PrefilterTest {
   private static final CardDetector DETECTOR =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
 
-  /** More than two probes and their distances, and than two words. */
+  /** More than two probes and their distances, and than two blocks. */
   private static final int DISTANCES = 140;
 
   /** Units of which a String is searched at a time. */

@@ -7,27 +7,27 @@ import static dev.carddetector.text.ByteClasses.ONES;
 import dev.carddetector.text.ByteClasses;
 
 /**
- * Rough classes of the bytes of several words of 64, as bits: which may stand in a run. It is right
- * for plain words, of bytes that are all ASCII and start no escape with letters.
+ * Rough classes of the bytes of several blocks of 64, as bits: which may stand in a run. It is
+ * right for plain blocks, of bytes that are all ASCII and start no escape with letters.
  *
  * <p>The bytes are copied into an array of longs, since C2 makes vector instructions of the loop
  * over that, but not of one over bytes. The classes overwrite the copy; none of the text remains.
  */
-final class AsciiBlock {
-  static final int MAX_WORDS = 16;
+final class AsciiBlocks {
+  static final int MAX_BLOCKS = 16;
 
   private static final int LONGS = ByteClasses.BYTES / Long.BYTES;
   private static final long LOW = ~HIGH;
 
   /** Of each eight bytes, those that may stand in a run, as high bits. */
-  private final long[] rows = new long[MAX_WORDS * LONGS];
+  private final long[] rows = new long[MAX_BLOCKS * LONGS];
 
   /** Those that are not plain. */
-  private final long[] specials = new long[MAX_WORDS * LONGS];
+  private final long[] specials = new long[MAX_BLOCKS * LONGS];
 
-  /** Classifies so many words from {@code i} on. */
-  void read(byte[] a, int i, int words) {
-    int n = words * LONGS;
+  /** Classifies so many blocks from {@code i} on. */
+  void read(byte[] a, int i, int blocks) {
+    int n = blocks * LONGS;
     copy(a, i, rows, n);
     classify(rows, specials, n);
   }
@@ -38,7 +38,7 @@ final class AsciiBlock {
     }
   }
 
-  /** In a plain word no addition or subtraction has a carry; what it does in others is ignored. */
+  /** In a plain block no addition or subtraction has a carry; what it does in others is ignored. */
   private static void classify(long[] bytes, long[] specials, int n) {
     for (int i = 0; i < n; i++) {
       long v = bytes[i];
@@ -54,16 +54,16 @@ final class AsciiBlock {
     }
   }
 
-  /** Tells whether a word is plain. */
-  boolean isPlain(int word) {
-    int i = word * LONGS;
+  /** Tells whether a block is plain. */
+  boolean isPlain(int block) {
+    int i = block * LONGS;
     long[] s = specials;
     return (s[i] | s[i + 1] | s[i + 2] | s[i + 3] | s[i + 4] | s[i + 5] | s[i + 6] | s[i + 7]) == 0;
   }
 
-  /** Returns which bytes of a plain word may stand in a run; bit {@code i} is byte {@code i}. */
-  long of(int word) {
-    int i = word * LONGS;
+  /** Returns which bytes of a plain block may stand in a run; bit {@code i} is byte {@code i}. */
+  long of(int block) {
+    int i = block * LONGS;
     long low = bits(i) | bits(i + 1) << 8 | bits(i + 2) << 16 | bits(i + 3) << 24;
     return low | bits(i + 4) << 32 | bits(i + 5) << 40 | bits(i + 6) << 48 | bits(i + 7) << 56;
   }
