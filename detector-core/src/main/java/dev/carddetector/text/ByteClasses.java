@@ -52,10 +52,10 @@ public final class ByteClasses {
       bits |= gather(~((v ^ '0' * ONES) + 0x76 * ONES)) << j;
       all |= v;
     }
-    return (all & HIGH) == 0 ? bits : digitsAndOthers(a, i);
+    return (all & HIGH) == 0 ? bits : digitsOfAllScripts(a, i);
   }
 
-  private static long digitsAndOthers(byte[] a, int i) {
+  private static long digitsOfAllScripts(byte[] a, int i) {
     long bits = 0;
     long leads = 0;
     for (int j = 0; j < BYTES; j += 8) {
@@ -134,11 +134,16 @@ public final class ByteClasses {
     return gather(~((c ^ '0' * ONES) + 0x76 * ONES)) << j;
   }
 
+  /** Sets the high bit of 0-9. */
   public static long digits(long v) {
     long c = v & LOW;
     return (c + 0x50 * ONES) & ~(c + 0x46 * ONES) & ~v;
   }
 
+  /**
+   * Sets the high bit of the bytes with which digits and separators above ASCII start, and of some
+   * more: C2, D9 to E3 and EA to FF.
+   */
   private static long leads(long v) {
     long c = v & LOW;
     long c2 = ~((c ^ 0x42 * ONES) + LOW);

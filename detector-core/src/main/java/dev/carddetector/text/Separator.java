@@ -191,8 +191,8 @@ public final class Separator {
 
   /**
    * Tells whether a percent escape starts at {@code p}. No encoder escapes letters and digits, so
-   * {@code %55} is none, but the start of a number after a percent sign. The second and later
-   * bytes of a character count only after the first: the {@code %B4} of track 1 starts a card.
+   * {@code %55} is none, but the start of a number after a percent sign. The second and later bytes
+   * of a character count only after the first: the {@code %B4} of track 1 starts a card.
    */
   private static boolean isPercentEscape(Text text, int p) {
     int value = percentByte(text, p);
