@@ -12,16 +12,32 @@ import java.util.Arrays;
  * The characters of blocks of 64 units of a text by class, as bits: bit {@code i} is unit {@code i}
  * of a block. Outside of the text there are none.
  *
- * <p>A block of ASCII is classified eight bytes at a time: adding {@code 0x80 - c} to each byte
- * sets the high bit of those that are {@code c} or more, without a carry to the next. In other
- * blocks the characters are read one by one; all units of a character above ASCII have its class,
- * and characters beyond the basic plane have none.
+ * <p>Eight bytes are classified at a time: adding {@code 0x80 - c} to the lower seven bits of each
+ * sets the high bit of those that are {@code c} or more, without a carry to the next. Characters
+ * above ASCII are then read one by one; all units of one have its class, and characters beyond the
+ * basic plane have none.
  */
 final class BlockClasses {
   static final int MAX_BLOCKS = 8;
   private static final int BLOCK = Planes.BLOCK;
   private static final int LONGS = BLOCK / Long.BYTES;
   private static final long LOW = ~HIGH;
+
+  private static final int LETTER = 1;
+  private static final int CAPITAL = 1 << 1;
+  private static final int SPACELESS = 1 << 2;
+
+  /** The classes of all characters of the basic plane: the JDK's look-ups take too long. */
+  private static final byte[] CLASSES = new byte[Character.MAX_VALUE + 1];
+
+  static {
+    for (int c = 0; c < CLASSES.length; c++) {
+      if (Text.isWordPart(c)) {
+        int capital = Text.isCapital(c) ? CAPITAL : 0;
+        CLASSES[c] = (byte) (LETTER | capital | (Text.isSpaceless(c) ? SPACELESS : 0));
+      }
+    }
+  }
 
   /** ASCII digits. */
   long digits;
@@ -98,25 +114,27 @@ final class BlockClasses {
    */
   private void markClasses(int n) {
     for (int j = 0; j < n; j++) {
-      long v = bytes[j];
+      long v = bytes[j] & LOW;
+      long ascii = ~bytes[j] & HIGH;
       long lower = v | 0x20 * ONES;
       long from9 = v + 0x46 * ONES;
-      digitMarks[j] = (v + 0x50 * ONES) & ~from9 & HIGH;
-      letterMarks[j] = (lower + 0x1F * ONES) & ~(lower + 0x05 * ONES) & HIGH;
+      digitMarks[j] = (v + 0x50 * ONES) & ~from9 & ascii;
+      letterMarks[j] = (lower + 0x1F * ONES) & ~(lower + 0x05 * ONES) & ascii;
       long notBar = (v ^ '|' * ONES) + LOW;
-      partMarks[j] = (((v + 0x54 * ONES) & ~from9) | ~(v + 0x5F * ONES) | ~notBar) & HIGH;
+      partMarks[j] = (((v + 0x54 * ONES) & ~from9) | ~(v + 0x5F * ONES) | ~notBar) & ascii;
     }
   }
 
   private void markOthers(int n) {
     for (int j = 0; j < n; j++) {
-      long v = bytes[j];
+      long v = bytes[j] & LOW;
+      long ascii = ~bytes[j] & HIGH;
       long notBreak = ((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW);
       // Square and curly brackets differ by two bits.
       long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
-      breakMarks[j] = ~notBreak & HIGH;
-      bracketMarks[j] = ~notBracket & ((v << 6) ^ (v << 5)) & HIGH;
-      exoticMarks[j] = (v | ~((v ^ LOW) + LOW)) & HIGH;
+      breakMarks[j] = ~notBreak & ascii;
+      bracketMarks[j] = ~notBracket & ((v << 6) ^ (v << 5)) & ascii;
+      exoticMarks[j] = (bytes[j] | ~((v ^ LOW) + LOW)) & HIGH;
       capitalMarks[j] = ~(v << 2) & letterMarks[j];
     }
   }
@@ -134,7 +152,7 @@ final class BlockClasses {
     spaceless = 0;
     units = -1L;
     if (exotic) {
-      readEach(text, start + block * BLOCK);
+      addExotic(start + block * BLOCK, bits(exoticMarks, j));
     }
   }
 
@@ -176,30 +194,33 @@ final class BlockClasses {
     }
   }
 
-  private void readEach(Text text, int start) {
-    digits = letters = capitals = breaks = listParts = units = 0;
-    int end = Math.min(start + BLOCK, text.to);
-    int width;
-    for (int p = startOfCharacter(text, Math.max(start, text.from)); p < end; p += width) {
+  /** Adds the characters of a block that are not ASCII, to those that are and lie in the text. */
+  private void addExotic(int start, long exotic) {
+    long inText = Planes.range(start / BLOCK, text.from, text.to);
+    long ascii = inText & ~exotic;
+    digits &= ascii;
+    letters &= ascii;
+    capitals &= ascii;
+    breaks &= ascii;
+    listParts &= ascii;
+    units = ascii;
+    for (long rest = inText & exotic; rest != 0; ) {
+      int i = Long.numberOfTrailingZeros(rest);
+      int p = i == 0 ? startOfCharacter(start) : start + i;
       int c = text.at(p);
-      width = text.width(c);
+      int width = text.width(c);
       long bits = bits(p - start, width);
       units |= bits(p - start, Math.min(width, Text.units(c)));
-      if (c <= Character.MAX_VALUE && Text.isWordPart(c)) {
-        letters |= bits;
-        capitals |= Text.isCapital(c) ? bits : 0;
-        spaceless |= Text.isSpaceless(c) ? bits & -bits : 0;
-      } else if (c < 0x80) {
-        digits |= c >= '0' && c <= '9' ? bits : 0;
-        breaks |= c == '\n' || c == '\r' ? bits : 0;
-        boolean part = (c >= ',' && c <= '9') || (c >= 0 && c <= ' ') || c == '|';
-        listParts |= part ? bits : 0;
-      }
+      int classes = c >= 0 && c < CLASSES.length ? CLASSES[c] : 0;
+      letters |= (classes & LETTER) != 0 ? bits : 0;
+      capitals |= (classes & CAPITAL) != 0 ? bits : 0;
+      spaceless |= (classes & SPACELESS) != 0 ? bits & -bits : 0;
+      rest &= ~bits;
     }
   }
 
   /** Returns where the character starts that {@code p} lies in. */
-  private static int startOfCharacter(Text text, int p) {
+  private int startOfCharacter(int p) {
     for (int q = p - 1; q >= Math.max(text.from, p - 3); q--) {
       if (q + text.width(text.at(q)) > p) {
         return q;
