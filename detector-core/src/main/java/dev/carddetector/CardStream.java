@@ -37,7 +37,7 @@ public interface CardStream extends AutoCloseable {
   void feed(byte[] utf8, int offset, int length);
 
   /**
-   * {@return the offset up to which everything is decided: what will be reported later lies behind
+   * {@return the offset up to which everything is decided: what will be reported later lies after
    * it, with its companions; at most 320 units before the end of what was fed, if no digits are
    * near}
    */

@@ -21,7 +21,7 @@ public final class Luhn {
   }
 
   /**
-   * Returns the digit, 0 to 9, that makes a valid number when it is put behind {@code digits}.
+   * Returns the digit, 0 to 9, that makes a valid number when it is put after {@code digits}.
    *
    * @param digits ASCII digits, at least one
    * @return the check digit

@@ -223,7 +223,7 @@ public final class Redactor {
     for (Companion companion : detection.companions()) {
       if (companion.start() <= detection.start() && companion.end() >= detection.end()) {
         start = Math.max(done, companion.start());
-        // A number may start in the track of an invalid one and end behind it.
+        // A number may start in the track of an invalid one and end after it.
         end = Math.min(companion.end(), Math.min(next, text.to));
       }
     }

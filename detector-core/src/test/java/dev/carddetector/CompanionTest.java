@@ -170,7 +170,7 @@ class CompanionTest {
     assertFalse(DETECTOR.scan("4539578763621486").get(0).hasSensitiveData());
   }
 
-  /** The data behind the separator starts like a card of 2017 and passes the Luhn check. */
+  /** The data after the separator starts like a card of 2017 and passes the Luhn check. */
   @ParameterizedTest
   @CsvSource({
     "';4539578763621486=2712101123456783? end', '************1486 end'",

@@ -258,7 +258,7 @@ class DifferentialTest {
     return cases;
   }
 
-  /** Of each line what stands behind the name, without the marks. */
+  /** Of each line what stands after the name, without the marks. */
   private static List<String> cases(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))

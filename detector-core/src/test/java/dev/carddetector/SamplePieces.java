@@ -19,7 +19,7 @@ final class SamplePieces {
           a b ¦q1w2 ¦\\n¦\\r\\n¦\\u200b¦4111\\u200b¦-¦.¦_¦--¦1--¦1 - ¦card\\u200b¦\\\\¦\\\\x¦
           """);
 
-  /** The same behind it. */
+  /** The same after it. */
   static final List<String> BEHIND =
       pieces(
           """

@@ -58,7 +58,7 @@ final class SampleTexts {
     };
   }
 
-  /** Several numbers with something before, between and behind. */
+  /** Several numbers with something before, between and after. */
   private String cards() {
     StringBuilder text = new StringBuilder();
     for (int count = random.nextInt(8) == 0 ? 1 + random.nextInt(5) : 1; count > 0; count--) {
@@ -138,10 +138,10 @@ final class SampleTexts {
   private String atBounds() {
     List<String> words = List.of("card", "Karten", "credit card", "cvv2", "カード", "visa", "kártya");
     String before = pick(words) + filler(50 + random.nextInt(20));
-    String behind = filler(20 + random.nextInt(16)) + pick(words);
+    String after = filler(20 + random.nextInt(16)) + pick(words);
     return (random.nextBoolean() ? before : "")
         + numbers.joined(numbers.digits())
-        + (random.nextBoolean() ? behind : "");
+        + (random.nextBoolean() ? after : "");
   }
 
   private String filler(int length) {

@@ -64,7 +64,7 @@ class StreamChunksTest {
     String far = "n=4539578763621486 " + filler + " n=1234567890123456 " + filler;
     String card = " 4111 1111 1111 1111 ";
     return Stream.of(
-        Arguments.of("an endless number behind a card", card, "7", ""),
+        Arguments.of("an endless number after a card", card, "7", ""),
         Arguments.of("an endless number before a card", "", "7", card),
         Arguments.of("cards in groups without end", "", "4539 5787 6362 1486 ", ""),
         Arguments.of("windows everywhere", "", "4111-1111-1111-1111-", ""),
@@ -85,8 +85,8 @@ class StreamChunksTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostileTexts")
-  void findsTheSameInHostileText(String name, String before, String unit, String behind) {
-    String text = before + unit.repeat(1 + UNITS / unit.length()) + behind;
+  void findsTheSameInHostileText(String name, String before, String unit, String after) {
+    String text = before + unit.repeat(1 + UNITS / unit.length()) + after;
     Random random = new Random(name.length());
     assertSame(text, 5_000, random);
     assertSame(text, 200, random);

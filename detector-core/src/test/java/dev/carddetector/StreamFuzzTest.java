@@ -19,7 +19,7 @@ import java.util.List;
 
 /** Wherever a fuzzer cuts its texts into chunks, what comes out is that of the whole text. */
 class StreamFuzzTest {
-  /** Enough for a stream to drop what is behind it, and go on. */
+  /** Enough for a stream to drop what it has read, and go on. */
   private static final int MAX_LENGTH = 6_000;
 
   private static final int MAX_CHUNK = 3_000;

@@ -36,7 +36,7 @@ final class Utf16Copy {
       for (int i = 0; i < result.length(); i++) {
         boolean afterHigh =
             out.position() > 0 && Character.isHighSurrogate(out.get(out.position() - 1));
-        // Never a high one and a low one behind it, which would be a pair.
+        // Never a high one and a low one after it, which would be a pair.
         out.put((in.get() & 1) == 0 || afterHigh ? '\uD835' : '\uDFD8');
       }
     }

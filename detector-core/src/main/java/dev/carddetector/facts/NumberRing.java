@@ -33,11 +33,6 @@ public final class NumberRing {
 
   private Text text;
 
-  /** Blocks from first to last, exclusive, are read. */
-  private int first;
-
-  private int last;
-
   public NumberRing(Planes planes, IssuerTable issuers, DigitSums sums) {
     this.planes = planes;
     this.issuers = issuers;
@@ -54,19 +49,16 @@ public final class NumberRing {
   }
 
   private void restart(int block) {
-    first = last = block;
-    rows.start(block << 6);
+    rows.start(block);
     openDigits = 0;
     spans.clear();
   }
 
   public void rebase(int n) {
-    if (n >> 6 > last) {
+    if (n >> 6 > rows.next()) {
       restart(0);
       return;
     }
-    first = Math.max(0, first - (n >> 6));
-    last -= n >> 6;
     rows.rebase(n);
     spans.rebase(n);
   }
@@ -75,21 +67,21 @@ public final class NumberRing {
   public void read(int low, int high) {
     // The block before tells whether a word starts at the first unit.
     int a = Math.max(text.from, low - 1) >> 6;
-    if (a > last || a < first || last == first) {
+    if (!rows.hasFrom(a)) {
       restart(a);
     }
     int b = high >> 6;
-    if (b < last) {
+    if (b < rows.next()) {
       return;
     }
-    planes.read(last << 6, high);
-    for (; last <= b; last++) {
-      readBlock(last << 6, planes.digits(last), planes.letters(last));
+    planes.read(rows.next() << 6, high);
+    for (int k = rows.next(); k <= b; k++) {
+      readBlock(k << 6, planes.digits(k), planes.letters(k));
     }
   }
 
   private void readBlock(int offset, long digits, long letters) {
-    for (long ends = rows.next(digits | letters); ends != 0; ends &= ends - 1) {
+    for (long ends = rows.read(digits | letters); ends != 0; ends &= ends - 1) {
       int i = Long.numberOfTrailingZeros(ends);
       int start = rows.startOf(i);
       if (offset + i - start >= LONG) {

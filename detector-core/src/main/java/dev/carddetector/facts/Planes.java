@@ -13,23 +13,15 @@ import dev.carddetector.text.Text;
  */
 public final class Planes {
   public static final int BLOCK = 64;
-  private static final int BLOCKS = 64;
-  private static final int RING = BLOCKS - 1;
   private static final int NONE = -1;
 
-  private final long[] digits = new long[BLOCKS];
-
-  private final long[] letters = new long[BLOCKS];
-
-  private final long[] capitals = new long[BLOCKS];
-
-  private final long[] spaceless = new long[BLOCKS];
-
-  private final long[] breaks = new long[BLOCKS];
-
-  private final long[] listParts = new long[BLOCKS];
-
-  private final long[] units = new long[BLOCKS];
+  private final Plane digits = new Plane();
+  private final Plane letters = new Plane();
+  private final Plane capitals = new Plane();
+  private final Plane spaceless = new Plane();
+  private final Plane breaks = new Plane();
+  private final Plane listParts = new Plane();
+  private final Plane units = new Plane();
 
   /** The last blocks that have letters, capitals and brackets. */
   private int lastLetters = NONE;
@@ -68,13 +60,13 @@ public final class Planes {
       forget();
       return;
     }
-    rotate(digits, blocks);
-    rotate(letters, blocks);
-    rotate(capitals, blocks);
-    rotate(spaceless, blocks);
-    rotate(breaks, blocks);
-    rotate(listParts, blocks);
-    rotate(units, blocks);
+    digits.rebase(blocks);
+    letters.rebase(blocks);
+    capitals.rebase(blocks);
+    spaceless.rebase(blocks);
+    breaks.rebase(blocks);
+    listParts.rebase(blocks);
+    units.rebase(blocks);
     exotic = Long.rotateRight(exotic, blocks);
     first = Math.max(first, blocks) - blocks;
     last -= blocks;
@@ -86,13 +78,6 @@ public final class Planes {
   private void forget() {
     first = last = 0;
     lastLetters = lastCapitals = lastBrackets = NONE;
-  }
-
-  private static void rotate(long[] plane, int blocks) {
-    long[] old = plane.clone();
-    for (int i = 0; i < BLOCKS; i++) {
-      plane[i] = old[(i + blocks) & RING];
-    }
   }
 
   /** Classifies what is not yet of the blocks that hold offsets from {@code from} to {@code to}. */
@@ -108,7 +93,7 @@ public final class Planes {
     while (last <= b) {
       classify(b);
     }
-    first = Math.max(first, last - BLOCKS);
+    first = Math.max(first, last - Plane.BLOCKS);
     // More of the text may come into a block that is held in part.
     if (text.more && last * BLOCK > text.to) {
       last = Math.max(first, text.to >> 6);
@@ -132,14 +117,13 @@ public final class Planes {
   }
 
   private void take(int block) {
-    int s = block & RING;
-    digits[s] = classes.digits;
-    letters[s] = classes.letters;
-    capitals[s] = classes.capitals;
-    spaceless[s] = classes.spaceless;
-    breaks[s] = classes.breaks;
-    listParts[s] = classes.listParts;
-    units[s] = classes.units;
+    digits.set(block, classes.digits);
+    letters.set(block, classes.letters);
+    capitals.set(block, classes.capitals);
+    spaceless.set(block, classes.spaceless);
+    breaks.set(block, classes.breaks);
+    listParts.set(block, classes.listParts);
+    units.set(block, classes.units);
     exotic = (exotic & ~(1L << block)) | (classes.exotic ? 1L << block : 0);
     lastLetters = classes.letters != 0 ? block : lastLetters;
     lastCapitals = classes.capitals != 0 ? block : lastCapitals;
@@ -148,39 +132,35 @@ public final class Planes {
 
   /** Returns the ASCII digits of a block that was read. */
   public long digits(int block) {
-    return digits[block & RING];
+    return digits.get(block);
   }
 
   long letters(int block) {
-    return letters[block & RING];
+    return letters.get(block);
   }
 
   long capitals(int block) {
-    return capitals[block & RING];
+    return capitals.get(block);
   }
 
   long spaceless(int block) {
-    return spaceless[block & RING];
+    return spaceless.get(block);
   }
 
   public boolean isLetter(int p) {
-    return isSet(letters, p);
+    return letters.isSet(p);
   }
 
   public boolean isDigit(int p) {
-    return isSet(digits, p);
+    return digits.isSet(p);
   }
 
   public boolean isBreak(int p) {
-    return isSet(breaks, p);
+    return breaks.isSet(p);
   }
 
   boolean isCapital(int p) {
-    return isSet(capitals, p);
-  }
-
-  private static boolean isSet(long[] plane, int p) {
-    return (plane[p >> 6 & RING] >>> p & 1) != 0;
+    return capitals.isSet(p);
   }
 
   /** Tells whether no letters meet at {@code p}, or those of a camelCase name. */
@@ -223,11 +203,11 @@ public final class Planes {
     int low = Math.max(text.from, p - 3 * count);
     read(low, p);
     int k = (p - 1) >> 6;
-    long bits = units[k & RING] & -1L >>> -p;
+    long bits = units.get(k) & -1L >>> -p;
     int left = count;
     while (k > low >> 6 && Long.bitCount(bits) < left) {
       left -= Long.bitCount(bits);
-      bits = units[--k & RING];
+      bits = units.get(--k);
     }
     for (int more = Long.bitCount(bits) - left; more > 0; more--) {
       bits &= bits - 1;
@@ -246,11 +226,11 @@ public final class Planes {
     int high = p + Math.min(3 * count, text.to - p);
     read(p, high);
     int k = p >> 6;
-    long bits = units[k & RING] & -1L << p;
+    long bits = units.get(k) & -1L << p;
     int left = count;
     while (k < high >> 6 && Long.bitCount(bits) <= left) {
       left -= Long.bitCount(bits);
-      bits = units[++k & RING];
+      bits = units.get(++k);
     }
     for (; left > 0; left--) {
       bits &= bits - 1;
@@ -260,29 +240,29 @@ public final class Planes {
 
   /** Returns where the line starts that {@code p} is in, or -1 if that is before {@code low}. */
   public int startOfLine(int p, int low) {
-    int start = endOfLast(breaks, 0, p, low);
+    int start = breaks.endOfLast(p, low);
     return start >= 0 || low > text.from ? start : low;
   }
 
   /** Returns where the line ends that {@code p} is in, or -1 if that is not before {@code high}. */
   public int endOfLine(int p, int high) {
-    int end = next(breaks, 0, p, high);
+    int end = breaks.next(p, high);
     return end < high || high == text.to ? end : -1;
   }
 
   /** Returns where the parts of a list start that end at {@code p}, at the least {@code low}. */
   public int startOfList(int p, int low) {
-    return Math.max(low, endOfLast(listParts, -1L, p, low));
+    return Math.max(low, listParts.startOfRow(p, low));
   }
 
   /** Returns where the parts of a list end that start at {@code p}, at most {@code high}. */
   public int endOfList(int p, int high) {
-    return next(listParts, -1L, p, high);
+    return listParts.endOfRow(p, high);
   }
 
   /** Returns where the ASCII digits end that go on at {@code p}, at most {@code high}. */
   int endOfDigits(int p, int high) {
-    return next(digits, -1L, p, high);
+    return digits.endOfRow(p, high);
   }
 
   /** Returns the bits of a block that stand for offsets of a part of the text. */
@@ -290,27 +270,5 @@ public final class Planes {
     int start = block << 6;
     long bits = from > start ? -1L << from : -1L;
     return to < start + BLOCK ? bits & ((1L << (to - start)) - 1) : bits;
-  }
-
-  /** Returns the offset after the last unit from low to p with another bit than flip, or -1. */
-  private static int endOfLast(long[] plane, long flip, int p, int low) {
-    for (int k = (p - 1) >> 6; p > low && k >= low >> 6; k--) {
-      long bits = (plane[k & RING] ^ flip) & range(k, low, p);
-      if (bits != 0) {
-        return (k << 6) + BLOCK - Long.numberOfLeadingZeros(bits);
-      }
-    }
-    return -1;
-  }
-
-  /** Returns the offset of the first unit from p to high with another bit than flip, or high. */
-  private static int next(long[] plane, long flip, int p, int high) {
-    for (int k = p >> 6; p < high && k <= (high - 1) >> 6; k++) {
-      long bits = (plane[k & RING] ^ flip) & range(k, p, high);
-      if (bits != 0) {
-        return (k << 6) + Long.numberOfTrailingZeros(bits);
-      }
-    }
-    return high;
   }
 }

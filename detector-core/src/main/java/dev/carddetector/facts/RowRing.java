@@ -43,11 +43,6 @@ public final class RowRing {
 
   private Text text;
 
-  /** Blocks from first to last, exclusive, are read. */
-  private int first;
-
-  private int last;
-
   /** The row that may go on: its start, and its last groups. */
   private int rowStart;
 
@@ -90,19 +85,16 @@ public final class RowRing {
   }
 
   private void restart(int block) {
-    first = last = block;
     groups = 0;
-    rows.start(block << 6);
+    rows.start(block);
     spans.clear();
   }
 
   public void rebase(int n) {
-    if (n >> 6 > last) {
+    if (n >> 6 > rows.next()) {
       restart(0);
       return;
     }
-    first = Math.max(0, first - (n >> 6));
-    last -= n >> 6;
     rows.rebase(n);
     spans.rebase(n);
     rowStart -= n;
@@ -116,23 +108,23 @@ public final class RowRing {
   public void read(int low, int high) {
     // The end of a group before tells whether a row starts at the first unit.
     int a = Math.max(text.from, low - MAX_GAP - 1) >> 6;
-    if (a > last || a < first || last == first) {
+    if (!rows.hasFrom(a)) {
       restart(a);
     }
     // A row has ended where no group follows within a gap.
     int b = Math.min(high + MAX_GAP + 1, text.to) >> 6;
-    if (b < last) {
+    if (b < rows.next()) {
       return;
     }
-    planes.read(last << 6, b << 6);
-    for (; last <= b; last++) {
-      long ends = rows.next(planes.digits(last));
+    planes.read(rows.next() << 6, b << 6);
+    for (int k = rows.next(); k <= b; k++) {
+      long ends = rows.read(planes.digits(k));
       for (; ends != 0; ends &= ends - 1) {
         int i = Long.numberOfTrailingZeros(ends);
-        addGroup(rows.startOf(i), (last << 6) + i);
+        addGroup(rows.startOf(i), (k << 6) + i);
       }
     }
-    if (last << 6 > text.to || separatorBefore(rows.open()) == NONE) {
+    if (rows.next() << 6 > text.to || separatorBefore(rows.open()) == NONE) {
       closeRow();
     }
   }

@@ -32,17 +32,17 @@ import dev.carddetector.text.Utf8Digits;
  *       where there are more digits. A window without non-ASCII characters and escapes that have
  *       letters lies within a row, and before a row no run is open. So only rows of 12 bytes or
  *       more count; these are found by shifting, as are their ends.
- *   <li><b>Blocks</b> of 64 bytes are classified better, see {@link ByteClasses}, where there is
- *       such a character or the start of such an escape, and where a row is longer than a block;
- *       from the start of the row on that is open there. A <i>stretch</i> is a row of bytes that
- *       may be in a run, none of them more than 5 after a digit: the longest gap in ASCII without
- *       an escape is CR LF after {@code =} and two separators. (All bytes of a non-ASCII digit or
- *       separator count as digits.) Where a stretch starts, no run is open, unless an escape with
- *       letters ends there. Such an escape follows a digit over at most 5 such bytes, so its first
- *       byte is in a stretch or right after one: where an escape is found there, the run is read.
- *       All other windows lie within a stretch, and, since a group of one digit can only be the
- *       last, within a part of it without the byte after such a group. So only parts of 12 bytes or
- *       more count.
+ *   <li><b>Blocks</b> of 64 bytes are classified better, see {@link ByteClasses} and {@link
+ *       Stretches}, where there is such a character or the start of such an escape, and where a row
+ *       is longer than a block; from the start of the row on that is open there. A <i>stretch</i>
+ *       is a row of bytes that may be in a run, none of them more than 5 after a digit: the longest
+ *       gap in ASCII without an escape is CR LF after {@code =} and two separators. (All bytes of a
+ *       non-ASCII digit or separator count as digits.) Where a stretch starts, no run is open,
+ *       unless an escape with letters ends there. Such an escape follows a digit over at most 5
+ *       such bytes, so its first byte is in a stretch or right after one: where an escape is found
+ *       there, the run is read. All other windows lie within a stretch, and, since a group of one
+ *       digit can only be the last, within a part of it without the byte after such a group. So
+ *       only parts of 12 bytes or more count.
  *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or part.
  * </ol>
  *
@@ -61,17 +61,7 @@ public final class Prefilter {
   private final AsciiBlocks rows = new AsciiBlocks();
   private final BitRuns rowEnds = new BitRuns();
   private final ByteClasses classes = new ByteClasses();
-
-  /** The block before, its digits and what was derived from them; bits are bytes. */
-  private long digits;
-
-  private long exotic;
-  private long near1;
-  private long near3;
-  private long stretch;
-
-  /** Where the stretch starts that goes on at the end of the block before. */
-  private int stretchStart;
+  private final Stretches stretches = new Stretches();
 
   /** Tells that the rows have become so few that probes are the better search. */
   private boolean thinning;
@@ -206,18 +196,17 @@ public final class Prefilter {
    * the last stretch starts.
    */
   private int searchBlocks(Text text, int start, int end, boolean last) {
-    digits = exotic = near1 = near3 = stretch = 0;
     rowEnds.reset();
-    stretchStart = start;
+    stretches.start(start);
     return searchBlocksOn(text, start, end, last);
   }
 
   /** Goes on in the next view, as the whole of this one is a stretch. */
   private int searchOn(Text text) {
     int p = text.viewBase + blocksEnd;
-    stretchStart += text.viewBase;
+    int base = text.viewBase;
     text.show(p - ByteClasses.BYTES);
-    stretchStart -= text.viewBase;
+    stretches.rebase(text.viewBase - base);
     int end = text.viewTo - text.viewBase;
     return searchBlocksOn(text, p - text.viewBase, end, text.viewTo == text.to);
   }
@@ -232,16 +221,14 @@ public final class Prefilter {
         return found;
       }
       p += ByteClasses.BYTES;
-      boolean fewDigits =
-          classes.ascii ? classes.marks == 0 || Long.bitCount(digits) < MIN_DIGITS : digits == 0;
-      if (fewDigits && stretch >= 0) {
+      if (stretches.hasFewDigits(classes) && !stretches.isOpen()) {
         return p;
       }
     }
     if (!last) {
       viewEnds = true;
       blocksEnd = p;
-      return stretchStart;
+      return stretches.open();
     }
     classes.readLast(text, end - p, end);
     int found = searchBlock(text, p);
@@ -250,52 +237,33 @@ public final class Prefilter {
 
   /** Looks at the 64 bytes at {@code p}, whose classes are known. */
   private int searchBlock(Text text, int p) {
-    long d = classes.digits;
-    long d1 = d << 1 | digits >>> 63;
-    long d2 = d << 2 | digits >>> 62;
-    long n1 = d | d1;
-    long n3 = n1 | n1 << 2 | near1 >>> 62;
-    long n5 = n3 | n3 << 2 | near3 >>> 62;
-    long s = classes.run & n5;
-    long afterLone = ~d & d1 & ~d2 & ~(classes.exotic << 1 | exotic >>> 63);
-    long x = s & ~afterLone;
-    long ends = rowEnds.next(x);
-    long escapes = classes.marks & (s << 1 | stretch >>> 63);
+    long parts = stretches.next(classes);
+    long ends = rowEnds.next(parts);
+    long escapes = stretches.escapes();
     for (long events = ends | escapes; events != 0; events &= events - 1) {
       int e = Long.numberOfTrailingZeros(events);
-      if (isPlace(text, p + e, e, d, ends, escapes)) {
+      if (isPlace(text, p + e, e, ends, escapes)) {
         until = p + e;
-        return startOfStretch(s, p, e);
+        return stretches.startOf(p, e);
       }
     }
-    if (x == -1L) {
+    if (parts == -1L) {
       until = p + ByteClasses.BYTES;
-      return startOfStretch(s, p, ByteClasses.BYTES);
+      return stretches.startOf(p, ByteClasses.BYTES);
     }
-    stretchStart = startOfStretch(s, p, ByteClasses.BYTES);
-    digits = d;
-    exotic = classes.exotic;
-    near1 = n1;
-    near3 = n3;
-    stretch = s;
+    stretches.close(p);
     return p;
   }
 
   /** Tells whether an escape starts at {@code p}, or the part that ends there may pass. */
-  private boolean isPlace(Text text, int p, int e, long d, long ends, long escapes) {
+  private boolean isPlace(Text text, int p, int e, long ends, long escapes) {
     if ((ends >>> e & 1) != 0) {
       int length = rowEnds.length(e);
       if (length == ByteClasses.BYTES
-          || check.mayPass(text, p, length, BitRuns.before(d, digits, e))) {
+          || check.mayPass(text, p, length, stretches.digitsBefore(e))) {
         return true;
       }
     }
     return (escapes >>> e & 1) != 0 && Separator.at(text, text.viewBase + p) != 0;
-  }
-
-  /** Returns the start of the stretch that ends before bit {@code e} of the block at {@code p}. */
-  private int startOfStretch(long s, int p, int e) {
-    long gaps = ~s & (e == ByteClasses.BYTES ? -1L : (1L << e) - 1);
-    return gaps == 0 ? stretchStart : p + ByteClasses.BYTES - Long.numberOfLeadingZeros(gaps);
   }
 }

@@ -15,17 +15,12 @@ import java.util.function.Consumer;
 /**
  * Reads the runs of digit groups where the prefilter finds them and hands them to the window
  * search. Holds all state of a scan; used by one thread at a time and reused for the next scan.
- *
- * <p>Every character is read a bounded number of times: a gap that leads to no digit is at most
- * three separators and two zero-width characters long, and reading goes on after the group before
- * it.
  */
 public final class CandidateScanner {
-  private static final int MAX_SEPARATORS = 3;
-  private static final int MAX_ZERO_WIDTH = 2;
   private static final int CLOSED = -1;
 
   private final Run run = new Run();
+  private final Gap gap = new Gap();
   private final WindowSearch search;
   private final Prefilter prefilter;
   private final Utf16Text utf16 = new Utf16Text();
@@ -52,8 +47,6 @@ public final class CandidateScanner {
 
   private int runUnits;
 
-  private int gapKind;
-  private int gapUnits;
   private int digitUnits;
 
   public CandidateScanner(ScanSettings settings) {
@@ -189,13 +182,13 @@ public final class CandidateScanner {
         q = digitsEnd;
         run.end(end, units);
       } else {
-        q = readGap(text, q);
-        units += gapUnits;
-        if (q >= 0 && gapKind != Separator.ZERO_WIDTH) {
+        q = gap.read(text, q);
+        units += gap.units;
+        if (q >= 0 && gap.kind != Separator.ZERO_WIDTH) {
           if (run.isFull()) {
             search.advance(taker, false);
           }
-          run.open(q, units, gapKind);
+          run.open(q, units, gap.kind);
         }
       }
     }
@@ -294,53 +287,6 @@ public final class CandidateScanner {
       }
     }
     return end;
-  }
-
-  /**
-   * Reads the gap at {@code p} into {@link #gapKind} and {@link #gapUnits} and returns the offset
-   * of the digit after it, or -1 if there is none within the bounds of a gap.
-   */
-  private int readGap(Text text, int p) {
-    int single = Separator.kindOfAscii(text.ascii(p));
-    int next = text.ascii(p + 1);
-    if (single != Separator.NO && next >= '0' && next <= '9') {
-      gapKind = single;
-      gapUnits = 1;
-      return p + 1;
-    }
-    return readLongGap(text, p);
-  }
-
-  private int readLongGap(Text text, int p) {
-    int separators = 0;
-    int visible = 0;
-    int breaks = 0;
-    int zeroWidths = 0;
-    gapKind = Separator.ZERO_WIDTH;
-    gapUnits = 0;
-    int q = p;
-    while (!Text.isDigit(text.at(q))) {
-      int separator = Separator.at(text, q);
-      int kind = Separator.kind(separator);
-      if (kind == Separator.NO) {
-        return -1;
-      }
-      if (kind == Separator.ZERO_WIDTH) {
-        zeroWidths++;
-      } else {
-        separators++;
-        visible +=
-            kind == Separator.DASH || kind == Separator.DOT || kind == Separator.UNDERSCORE ? 1 : 0;
-        breaks += kind == Separator.BREAK ? 1 : 0;
-        gapKind = breaks > 0 ? Separator.BREAK : separators > 1 ? Separator.MIXED : kind;
-      }
-      if (separators > MAX_SEPARATORS || visible > 1 || breaks > 1 || zeroWidths > MAX_ZERO_WIDTH) {
-        return -1;
-      }
-      gapUnits += text.at(q) < 0x80 ? Separator.length(separator) : 1;
-      q += Separator.length(separator);
-    }
-    return q;
   }
 
   private void take(Match match) {

@@ -35,8 +35,8 @@ class PrefilterTest {
       })
   void isFoundAtEveryDistance(String number) {
     for (int before = 0; before < DISTANCES; before++) {
-      for (int behind : new int[] {0, 1, 11, 12, 47, 48, 59, 60, 63, 64, DISTANCES}) {
-        check(before, number, behind);
+      for (int after : new int[] {0, 1, 11, 12, 47, 48, 59, 60, 63, 64, DISTANCES}) {
+        check(before, number, after);
       }
     }
     for (int before = VIEW - DISTANCES; before < VIEW + 1; before++) {
@@ -91,12 +91,12 @@ class PrefilterTest {
     }
   }
 
-  private static void check(int before, String number, int behind) {
-    check(",".repeat(before), number, "x".repeat(behind));
+  private static void check(int before, String number, int after) {
+    check(",".repeat(before), number, "x".repeat(after));
   }
 
-  private static void check(String before, String number, String behind) {
-    String text = before + number + behind;
+  private static void check(String before, String number, String after) {
+    String text = before + number + after;
     byte[] utf8 = text.getBytes(UTF_8);
     int start = before.getBytes(UTF_8).length;
     int bytes = number.getBytes(UTF_8).length;

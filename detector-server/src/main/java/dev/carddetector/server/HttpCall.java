@@ -214,7 +214,7 @@ final class HttpCall {
   /**
    * Sends the answer, or the end of one that was sent piece by piece.
    *
-   * @param isLast whether to close the connection behind it
+   * @param isLast whether to close the connection after it
    * @throws IOException if the connection cannot be used any more; let it get out to the JDK's
    *     server, which closes and forgets the connection then
    */

@@ -26,7 +26,7 @@ final class InFlight {
 
   /**
    * A client that is at work sends its next request within this time. Its connection is closed
-   * behind the answer to it, hence not under a request.
+   * after the answer to it, hence not under a request.
    */
   private static final Duration QUIET = Duration.ofMillis(50);
 
@@ -85,7 +85,7 @@ final class InFlight {
     private boolean answered;
 
     /**
-     * To be called before an answer is sent. Tells whether to close the connection behind it. While
+     * To be called before an answer is sent. Tells whether to close the connection after it. While
      * the port is being closed it waits, as a client whose connection was closed would come back at
      * once, and be cut off there.
      */
@@ -201,7 +201,7 @@ final class InFlight {
     notifyAll();
   }
 
-  /** Tells whether connections are to be closed behind their next answers. */
+  /** Tells whether connections are to be closed after their next answers. */
   synchronized boolean isPortClosed() {
     return portClosed;
   }

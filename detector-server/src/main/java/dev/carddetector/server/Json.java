@@ -45,7 +45,7 @@ final class Json {
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** Returns a JSON object in UTF-8, with a line break behind it. */
+  /** Returns a JSON object in UTF-8, with a line break after it. */
   static byte[] object(Fields fields) {
     // Grows by blocks: a stream of the JDK's takes three times what is in it.
     ByteArrayBuilder bytes = new ByteArrayBuilder();

@@ -1,0 +1,72 @@
+package dev.carddetector.facts;
+
+/**
+ * The characters of one class, as bits: a bit for each unit of the text, in a ring of the last
+ * {@value #BLOCKS} blocks of 64.
+ */
+final class Plane {
+  static final int BLOCKS = 64;
+  private static final int RING = BLOCKS - 1;
+
+  private final long[] blocks = new long[BLOCKS];
+
+  void set(int block, long bits) {
+    blocks[block & RING] = bits;
+  }
+
+  long get(int block) {
+    return blocks[block & RING];
+  }
+
+  boolean isSet(int p) {
+    return (blocks[p >> 6 & RING] >>> p & 1) != 0;
+  }
+
+  /** Counts blocks from one further on. */
+  void rebase(int block) {
+    long[] old = blocks.clone();
+    for (int i = 0; i < BLOCKS; i++) {
+      blocks[i] = old[(i + block) & RING];
+    }
+  }
+
+  /** Returns the offset after the last unit from low to p that has the class, or -1. */
+  int endOfLast(int p, int low) {
+    return endOfLast(0, p, low);
+  }
+
+  /** Returns where the units of the class start that end at p, or -1 if that is before low. */
+  int startOfRow(int p, int low) {
+    return endOfLast(-1L, p, low);
+  }
+
+  private int endOfLast(long flip, int p, int low) {
+    for (int k = (p - 1) >> 6; p > low && k >= low >> 6; k--) {
+      long bits = (get(k) ^ flip) & Planes.range(k, low, p);
+      if (bits != 0) {
+        return (k << 6) + Planes.BLOCK - Long.numberOfLeadingZeros(bits);
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the offset of the first unit from p to high that has the class, or high. */
+  int next(int p, int high) {
+    return next(0, p, high);
+  }
+
+  /** Returns where the units of the class end that go on at p, at most high. */
+  int endOfRow(int p, int high) {
+    return next(-1L, p, high);
+  }
+
+  private int next(long flip, int p, int high) {
+    for (int k = p >> 6; p < high && k <= (high - 1) >> 6; k++) {
+      long bits = (get(k) ^ flip) & Planes.range(k, p, high);
+      if (bits != 0) {
+        return (k << 6) + Long.numberOfTrailingZeros(bits);
+      }
+    }
+    return high;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.carddetector.prefilter;
+
+import dev.carddetector.text.ByteClasses;
+
+/**
+ * The stretches in classified blocks, one block after the other: rows of bytes that may be in a
+ * run, none of them more than 5 after a digit. The {@link Prefilter} says why.
+ */
+final class Stretches {
+  private long digits;
+  private long digitsBefore;
+  private long exotic;
+
+  /** The bytes at most 1 and 3 after a digit. */
+  private long near1;
+
+  private long near3;
+  private long stretch;
+  private long stretchBefore;
+  private long marks;
+
+  /** Where the stretch starts that goes on after the block before. */
+  private int open;
+
+  /** Starts at an index before which there is none. */
+  void start(int p) {
+    digits = exotic = near1 = near3 = stretch = 0;
+    open = p;
+  }
+
+  /** Takes the next block; returns its parts: the stretches without what ends a window in them. */
+  long next(ByteClasses classes) {
+    long d = classes.digits;
+    long d1 = d << 1 | digits >>> 63;
+    long d2 = d << 2 | digits >>> 62;
+    long n1 = d | d1;
+    long n3 = n1 | n1 << 2 | near1 >>> 62;
+    long n5 = n3 | n3 << 2 | near3 >>> 62;
+    long afterLone = ~d & d1 & ~d2 & ~(classes.exotic << 1 | exotic >>> 63);
+    digitsBefore = digits;
+    stretchBefore = stretch;
+    digits = d;
+    exotic = classes.exotic;
+    near1 = n1;
+    near3 = n3;
+    stretch = classes.run & n5;
+    marks = classes.marks;
+    return stretch & ~afterLone;
+  }
+
+  /** Returns the bytes in a stretch or right after one that may start an escape with letters. */
+  long escapes() {
+    return marks & (stretch << 1 | stretchBefore >>> 63);
+  }
+
+  /** Returns the digits among the 64 bytes before a bit of the block, the nearest uppermost. */
+  long digitsBefore(int bit) {
+    return BitRuns.before(digits, digitsBefore, bit);
+  }
+
+  /**
+   * Returns the start of the stretch that ends before a bit of the block, which is at {@code p}.
+   */
+  int startOf(int p, int bit) {
+    long gaps = ~stretch & (bit == ByteClasses.BYTES ? -1L : (1L << bit) - 1);
+    return gaps == 0 ? open : p + ByteClasses.BYTES - Long.numberOfLeadingZeros(gaps);
+  }
+
+  /** Ends the block, which is at {@code p}. */
+  void close(int p) {
+    open = startOf(p, ByteClasses.BYTES);
+  }
+
+  /** Returns where the stretch starts that goes on after the block before. */
+  int open() {
+    return open;
+  }
+
+  /** Tells whether a stretch goes on at the end of the block. */
+  boolean isOpen() {
+    return stretch < 0;
+  }
+
+  /** Tells whether the block has too few digits for a window; in others than ASCII, none. */
+  boolean hasFewDigits(ByteClasses classes) {
+    return classes.ascii ? marks == 0 || Long.bitCount(digits) < Prefilter.MIN_DIGITS : digits == 0;
+  }
+
+  /** Counts indexes from {@code n} further on. */
+  void rebase(int n) {
+    open -= n;
+  }
+}
