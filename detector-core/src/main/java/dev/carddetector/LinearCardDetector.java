@@ -1,10 +1,6 @@
 package dev.carddetector;
 
-import dev.carddetector.scan.CandidateScanner;
-import dev.carddetector.scan.Match;
 import dev.carddetector.scan.ScanSettings;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -26,10 +22,10 @@ final class LinearCardDetector implements CardDetector {
     Objects.requireNonNull(text, "text");
     Scan scan = borrow();
     try {
-      scan.scanner.scan(text, scan);
+      scan.scanner.scan(text);
       return scan.takeFound();
     } finally {
-      giveBack(scan);
+      scan.giveBack();
     }
   }
 
@@ -38,10 +34,10 @@ final class LinearCardDetector implements CardDetector {
     Objects.checkFromIndexSize(offset, length, utf8.length);
     Scan scan = borrow();
     try {
-      scan.scanner.scan(utf8, offset, length, scan);
+      scan.scanner.scan(utf8, offset, length);
       return scan.takeFound();
     } finally {
-      giveBack(scan);
+      scan.giveBack();
     }
   }
 
@@ -52,7 +48,7 @@ final class LinearCardDetector implements CardDetector {
     try {
       return scan.scanner.contains(text);
     } finally {
-      giveBack(scan);
+      scan.giveBack();
     }
   }
 
@@ -63,51 +59,27 @@ final class LinearCardDetector implements CardDetector {
     try {
       return scan.scanner.contains(utf8, offset, length);
     } finally {
-      giveBack(scan);
+      scan.giveBack();
     }
   }
 
   @Override
   public CardStream stream(Consumer<? super Detection> sink) {
     Objects.requireNonNull(sink, "sink");
-    Scan scan = borrow();
-    return new ScanningStream(scan.scanner, () -> giveBack(scan), sink);
+    return new ScanningStream(borrow(), sink);
   }
 
+  /**
+   * Returns the scan of this thread's slot, or a new one that takes its place. Threads mostly have
+   * slots of their own; two on one slot cost an allocation, no error.
+   */
   private Scan borrow() {
-    Scan scan = spare.getAndSet(slot(), null);
-    return scan != null ? scan : new Scan(settings);
-  }
-
-  private void giveBack(Scan scan) {
-    scan.found = null;
-    spare.lazySet(slot(), scan);
-  }
-
-  /** Threads mostly have slots of their own; two on one slot cost an allocation, no error. */
-  private static int slot() {
-    return (int) Thread.currentThread().getId() & (SPARE_SCANS - 1);
-  }
-
-  /** A scanner, and a list for what it finds, made with the first. */
-  private static final class Scan implements Consumer<Match> {
-    final CandidateScanner scanner;
-    private List<Detection> found;
-
-    Scan(ScanSettings settings) {
-      scanner = new CandidateScanner(settings);
+    int slot = (int) Thread.currentThread().getId() & (SPARE_SCANS - 1);
+    Scan scan = spare.get(slot);
+    if (scan == null || !scan.borrow()) {
+      scan = new Scan(settings);
+      spare.set(slot, scan);
     }
-
-    @Override
-    public void accept(Match match) {
-      if (found == null) {
-        found = new ArrayList<>();
-      }
-      found.add(Detection.of(match, 0));
-    }
-
-    List<Detection> takeFound() {
-      return found == null ? List.of() : Collections.unmodifiableList(found);
-    }
+    return scan;
   }
 }

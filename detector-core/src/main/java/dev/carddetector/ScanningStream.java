@@ -1,11 +1,9 @@
 package dev.carddetector;
 
 import dev.carddetector.facts.Planes;
-import dev.carddetector.scan.CandidateScanner;
 import dev.carddetector.text.Text;
 import dev.carddetector.text.Utf16Text;
 import java.nio.CharBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,11 +31,7 @@ final class ScanningStream implements CardStream {
   private static final CharBuffer NO_BUFFER = CharBuffer.wrap(NO_CHARS);
 
   private final Consumer<? super Detection> sink;
-  private final Runnable giveBack;
-  private CandidateScanner scanner;
-
-  /** What was found and not yet reported. */
-  private final List<Detection> found = new ArrayList<>();
+  private Scan scan;
 
   /** What is held, in one of the two; they grow up to {@link #CAPACITY}. */
   private byte[] bytes = NO_BYTES;
@@ -53,16 +47,11 @@ final class ScanningStream implements CardStream {
   private boolean reporting;
   private boolean closed;
 
-  /**
-   * Opens a stream.
-   *
-   * @param giveBack called when the scanner is no longer used
-   */
-  ScanningStream(CandidateScanner scanner, Runnable giveBack, Consumer<? super Detection> sink) {
-    this.scanner = scanner;
-    this.giveBack = giveBack;
+  /** Opens a stream that gives the scan back when it is closed. */
+  ScanningStream(Scan scan, Consumer<? super Detection> sink) {
+    this.scan = scan;
     this.sink = sink;
-    scanner.start(0, match -> found.add(Detection.of(match, origin)));
+    scan.scanner.start(0);
   }
 
   @Override
@@ -125,7 +114,7 @@ final class ScanningStream implements CardStream {
 
   @Override
   public long decided() {
-    return closed ? origin : origin + Math.max(0, scanner.undecided() - CONTEXT);
+    return closed ? origin : origin + Math.max(0, scan.scanner.undecided() - CONTEXT);
   }
 
   @Override
@@ -139,19 +128,19 @@ final class ScanningStream implements CardStream {
 
   private Text text(boolean more) {
     return bytes.length > 0
-        ? scanner.held(bytes, held, more)
-        : scanner.held(charBuffer, held, more);
+        ? scan.scanner.held(bytes, held, more)
+        : scan.scanner.held(charBuffer, held, more);
   }
 
   private void read(boolean more) {
     boolean done = false;
     try {
-      scanner.readOn(text(more));
+      scan.scanner.readOn(text(more));
+      List<Detection> found = scan.takeFound();
       reporting = true;
       for (int i = 0; i < found.size() && !closed; i++) {
         sink.accept(found.get(i));
       }
-      found.clear();
       done = true;
     } finally {
       reporting = false;
@@ -161,7 +150,7 @@ final class ScanningStream implements CardStream {
       }
     }
     if (!closed) {
-      drop((scanner.needed() - Text.REACH) / Planes.BLOCK * Planes.BLOCK);
+      drop((scan.scanner.needed() - Text.REACH) / Planes.BLOCK * Planes.BLOCK);
     }
   }
 
@@ -177,8 +166,9 @@ final class ScanningStream implements CardStream {
       System.arraycopy(chars, count, chars, 0, kept);
       Arrays.fill(chars, kept, held, '\0');
     }
-    scanner.rebase(count);
+    scan.scanner.rebase(count);
     origin += count;
+    scan.origin = origin;
     held = kept;
   }
 
@@ -195,8 +185,8 @@ final class ScanningStream implements CardStream {
     bytes = NO_BYTES;
     chars = NO_CHARS;
     charBuffer = NO_BUFFER;
-    scanner.wipe();
-    giveBack.run();
-    scanner = null;
+    scan.scanner.wipe();
+    scan.giveBack();
+    scan = null;
   }
 }

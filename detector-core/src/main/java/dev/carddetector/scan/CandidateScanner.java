@@ -27,8 +27,8 @@ public final class CandidateScanner {
   private final Utf8Text utf8 = new Utf8Text();
   private final Consumer<Match> taker = this::take;
 
-  /** Takes what is found; only the first if that is all that is asked for. */
-  private Consumer<Match> target;
+  /** Takes what is found, but for the one that is asked for only. */
+  private final Consumer<Match> target;
 
   private boolean firstOnly;
   private boolean found;
@@ -49,35 +49,41 @@ public final class CandidateScanner {
 
   private int digitUnits;
 
-  public CandidateScanner(ScanSettings settings) {
+  /**
+   * Makes a scanner for any number of texts.
+   *
+   * @param target takes what is found, in the order of the text; each match is valid only then
+   */
+  public CandidateScanner(ScanSettings settings, Consumer<Match> target) {
     this.search = new WindowSearch(run, settings);
     this.prefilter = new Prefilter(settings.issuers(), settings.includeInvalid());
+    this.target = target;
   }
 
-  /** Scans a text to its end; {@code target} takes what is found. */
-  public void scan(CharSequence text, Consumer<Match> target) {
-    scan(utf16.of(text), false, target);
+  /** Scans a text to its end. */
+  public void scan(CharSequence text) {
+    scan(utf16.of(text), false);
   }
 
-  /** Scans UTF-8 to its end; {@code target} takes what is found. */
-  public void scan(byte[] bytes, int offset, int length, Consumer<Match> target) {
-    scan(utf8.of(bytes, offset, length), false, target);
+  /** Scans UTF-8 to its end. */
+  public void scan(byte[] bytes, int offset, int length) {
+    scan(utf8.of(bytes, offset, length), false);
   }
 
   /** Scans a text up to the first valid card, and tells whether there is one. */
   public boolean contains(CharSequence text) {
-    return scan(utf16.of(text), true, null);
+    return scan(utf16.of(text), true);
   }
 
   /** Scans UTF-8 up to the first valid card, and tells whether there is one. */
   public boolean contains(byte[] bytes, int offset, int length) {
-    return scan(utf8.of(bytes, offset, length), true, null);
+    return scan(utf8.of(bytes, offset, length), true);
   }
 
-  private boolean scan(Text text, boolean firstOnly, Consumer<Match> target) {
+  private boolean scan(Text text, boolean firstOnly) {
     this.firstOnly = firstOnly;
     try {
-      start(text.from, target);
+      start(text.from);
       readOn(text);
       return found;
     } finally {
@@ -97,8 +103,7 @@ public final class CandidateScanner {
   }
 
   /** Begins with a text at an offset. */
-  public void start(int from, Consumer<Match> target) {
-    this.target = target;
+  public void start(int from) {
     found = false;
     place = from;
     until = from;
@@ -260,7 +265,6 @@ public final class CandidateScanner {
 
   /** Forgets all that was read, and lets go of the text. */
   public void wipe() {
-    target = null;
     utf8.clear();
     utf16.clear();
     if (run.size() > 0) {

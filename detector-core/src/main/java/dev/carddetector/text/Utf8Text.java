@@ -2,8 +2,6 @@ package dev.carddetector.text;
 
 /** A text in UTF-8: a part of a byte array. Well-formed is what table 3-7 of Unicode lists. */
 public final class Utf8Text extends Text {
-  private static final byte[] NO_BYTES = {};
-
   /** No decimal digit above ASCII starts with a lower byte. */
   private static final int FIRST_DIGIT_LEAD = 0xD9;
 
@@ -24,7 +22,7 @@ public final class Utf8Text extends Text {
 
   @Override
   public void clear() {
-    view = NO_BYTES;
+    view = null;
   }
 
   @Override

@@ -70,11 +70,13 @@ public final class DetectorScan {
     };
   }
 
-  private static long report(List<Detection> found, Hits hits) {
-    for (Detection detection : found) {
-      report(detection, hits);
+  /** Makes no iterator: of short texts it would cost as much as the scan. */
+  private static int report(List<Detection> found, Hits hits) {
+    int count = found.size();
+    for (int i = 0; i < count; i++) {
+      report(found.get(i), hits);
     }
-    return found.size();
+    return count;
   }
 
   private static void report(Detection detection, Hits hits) {
