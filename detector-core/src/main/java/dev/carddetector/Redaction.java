@@ -19,25 +19,16 @@ abstract class Redaction {
   private boolean closed;
 
   Redaction(CardDetector detector) {
-    stream = detector.stream(detection -> add(detection, waiting));
+    stream = detector.stream(this::add);
   }
 
-  /**
-   * Adds a detection to those before it that are to be masked. Of a number in the track of the one
-   * before only the companions are left to mask: the track is replaced as a whole.
-   */
-  static void add(Detection found, List<Detection> before) {
-    int last = before.size() - 1;
-    if (last >= 0 && isInTrackOf(before.get(last), found)) {
-      before.set(last, before.get(last).withMore(found.companions()));
+  private void add(Detection found) {
+    int last = waiting.size() - 1;
+    if (last >= 0 && Masking.isInTrackOf(waiting.get(last), found)) {
+      waiting.set(last, waiting.get(last).withMore(found.companions()));
     } else {
-      before.add(found);
+      waiting.add(found);
     }
-  }
-
-  private static boolean isInTrackOf(Detection card, Detection other) {
-    return card.companions().stream()
-        .anyMatch(c -> c.isTrack() && other.start() >= c.start() && other.end() <= c.end());
   }
 
   /** Passes on the first {@code count} units that are held, with detections at offsets in them. */

@@ -1,6 +1,5 @@
 package dev.carddetector;
 
-import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 import dev.carddetector.text.Utf16Text;
 import dev.carddetector.text.Utf8Text;
@@ -10,7 +9,6 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +23,6 @@ import java.util.function.Function;
  * <p>Redactors are immutable and safe for use by many threads.
  */
 public final class Redactor {
-  private static final char HIDDEN = '*';
   private static final int LAST_SHOWN = 4;
   private static final int MAX_BIN_SHOWN = 6;
   private static final int MIN_HIDDEN = 6;
@@ -60,7 +57,7 @@ public final class Redactor {
 
   /** {@return a redactor that shows how many digits there were: {@code ****************}} */
   public static Redactor full() {
-    return new Redactor(digits -> String.valueOf(HIDDEN).repeat(digits.length));
+    return new Redactor(digits -> String.valueOf(Masking.HIDDEN).repeat(digits.length));
   }
 
   /**
@@ -99,12 +96,10 @@ public final class Redactor {
    */
   public String redact(CharSequence text, List<Detection> detections) {
     StringBuilder redacted = new StringBuilder(text.length());
-    int copied = 0;
-    for (Replacement replacement : replacements(new Utf16Text().of(text), detections)) {
-      redacted.append(text, copied, replacement.start()).append(replacement.mask());
-      copied = replacement.end();
-    }
-    return redacted.append(text, copied, text.length()).toString();
+    Masking.Target target =
+        (start, end, masked) -> redacted.append(text, start, end).append(masked);
+    int rest = new Masking(new Utf16Text().of(text), mask, target).mask(detections);
+    return redacted.append(text, rest, text.length()).toString();
   }
 
   /**
@@ -122,15 +117,15 @@ public final class Redactor {
   public byte[] redact(byte[] utf8, int offset, int length, List<Detection> detections) {
     Objects.checkFromIndexSize(offset, length, utf8.length);
     ByteArrayOutputStream redacted = new ByteArrayOutputStream(length);
-    int copied = offset;
-    Text source = new Utf8Text().of(utf8, offset, length);
-    for (Replacement replacement : replacements(source, detections)) {
-      byte[] mask = replacement.mask().getBytes(StandardCharsets.UTF_8);
-      redacted.write(utf8, copied, replacement.start() - copied);
-      redacted.write(mask, 0, mask.length);
-      copied = replacement.end();
-    }
-    redacted.write(utf8, copied, offset + length - copied);
+    Masking.Target target =
+        (start, end, masked) -> {
+          byte[] bytes = masked.getBytes(StandardCharsets.UTF_8);
+          redacted.write(utf8, start, end - start);
+          redacted.write(bytes, 0, bytes.length);
+        };
+    Text text = new Utf8Text().of(utf8, offset, length);
+    int rest = new Masking(text, mask, target).mask(detections);
+    redacted.write(utf8, rest, offset + length - rest);
     return redacted.toByteArray();
   }
 
@@ -143,7 +138,8 @@ public final class Redactor {
    * @throws IllegalArgumentException if the detection does not lie in this text
    */
   public String mask(CharSequence text, Detection detection) {
-    return mask(new Utf16Text().of(text), detection, 0);
+    return new Masking(new Utf16Text().of(text), mask, (start, end, masked) -> {})
+        .maskOf(detection);
   }
 
   /**
@@ -192,103 +188,8 @@ public final class Redactor {
     return new RedactingReader(detector, this, in);
   }
 
-  /** What stands in the place of a part of the text. */
-  private record Replacement(int start, int end, String mask) {}
-
-  private List<Replacement> replacements(Text text, List<Detection> detections) {
-    List<Replacement> replacements = new ArrayList<>();
-    int from = text.from;
-    List<Detection> apart = new ArrayList<>();
-    detections.forEach(detection -> Redaction.add(detection, apart));
-    for (int i = 0; i < apart.size(); i++) {
-      long next = i + 1 < apart.size() ? apart.get(i + 1).start() : text.to;
-      from = addReplacements(text, apart.get(i), from, next, replacements);
-    }
-    return replacements;
-  }
-
-  /** Adds what replaces one detection and its companions, and returns where that ends. */
-  private int addReplacements(
-      Text text, Detection detection, int from, long next, List<Replacement> replacements) {
-    String mask = mask(text, detection, from);
-    long start = detection.start();
-    long end = detection.end();
-    int done = from;
-    for (Companion companion : detection.companions()) {
-      if (companion.end() > detection.start()) {
-        break;
-      }
-      done = addDigits(text, companion, done, start, replacements);
-    }
-    for (Companion companion : detection.companions()) {
-      if (companion.start() <= detection.start() && companion.end() >= detection.end()) {
-        start = Math.max(done, companion.start());
-        // A number may start in the track of an invalid one and end after it.
-        end = Math.min(companion.end(), Math.min(next, text.to));
-      }
-    }
-    replacements.add(new Replacement((int) start, (int) end, mask));
-    done = (int) end;
-    for (Companion companion : detection.companions()) {
-      if (companion.end() > end) {
-        done = addDigits(text, companion, done, next, replacements);
-      }
-    }
-    return done;
-  }
-
-  /** Adds a companion with each digit hidden, as far as it lies between two offsets. */
-  private static int addDigits(
-      Text text, Companion companion, int from, long to, List<Replacement> replacements) {
-    int start = (int) Math.max(from, companion.start());
-    int end = (int) Math.min(to, companion.end());
-    StringBuilder mask = new StringBuilder();
-    for (int p = start; p < end; ) {
-      int codePoint = text.at(p);
-      mask.appendCodePoint(Text.isDigit(codePoint) ? HIDDEN : codePoint);
-      p += text.width(codePoint);
-    }
-    if (start < end) {
-      replacements.add(new Replacement(start, end, mask.toString()));
-    }
-    return Math.max(from, end);
-  }
-
-  private String mask(Text text, Detection detection, int from) {
-    byte[] digits = new byte[detection.digits()];
-    try {
-      readDigits(text, detection, from, digits);
-      return mask.apply(digits);
-    } finally {
-      Arrays.fill(digits, (byte) 0);
-    }
-  }
-
-  /** Reads digits as ASCII; skips separators, of which escapes may contain digits. */
-  private static void readDigits(Text text, Detection detection, int from, byte[] digits) {
-    int count = 0;
-    boolean inside = detection.start() >= from && detection.end() <= text.to;
-    int p = inside ? (int) detection.start() : text.to;
-    while (inside && p < detection.end()) {
-      int codePoint = text.at(p);
-      int digit = Text.digit(codePoint);
-      int width = digit < 0 ? Separator.length(Separator.at(text, p)) : text.width(codePoint);
-      inside = width > 0 && (digit < 0 || count < digits.length);
-      if (inside && digit >= 0) {
-        digits[count++] = (byte) ('0' + digit);
-      }
-      p += width;
-    }
-    boolean digitsAtBothEnds =
-        inside && Text.isDigit(text.at((int) detection.start())) && Text.isDigit(text.before(p));
-    if (!digitsAtBothEnds || count != digits.length) {
-      throw new IllegalArgumentException("a detection does not lie in this text");
-    }
-  }
-
   private static String shown(byte[] digits, int first) {
-    byte[] masked = digits.clone();
-    Arrays.fill(masked, Math.max(0, first), masked.length - LAST_SHOWN, (byte) HIDDEN);
-    return new String(masked, StandardCharsets.US_ASCII);
+    Arrays.fill(digits, Math.max(0, first), digits.length - LAST_SHOWN, (byte) Masking.HIDDEN);
+    return new String(digits, StandardCharsets.ISO_8859_1);
   }
 }

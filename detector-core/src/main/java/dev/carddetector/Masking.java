@@ -1,0 +1,156 @@
+package dev.carddetector;
+
+import dev.carddetector.text.Separator;
+import dev.carddetector.text.Text;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Masks one text: passes on what stays, and masks in the place of cards and of the digits of their
+ * companions.
+ */
+final class Masking {
+  static final char HIDDEN = '*';
+
+  private static final byte[] NO_DIGITS = {};
+
+  /** Takes a text piece by piece. */
+  @FunctionalInterface
+  interface Target {
+    /** Takes the part of the text from {@code start} to {@code end} as it is, and then a mask. */
+    void add(int start, int end, String mask);
+  }
+
+  private final Text text;
+  private final Function<byte[], String> mask;
+  private final Target target;
+  private byte[] digits = NO_DIGITS;
+
+  /** All before was passed on. */
+  private int done;
+
+  /**
+   * Prepares to mask a text.
+   *
+   * @param mask makes a mask from ASCII digits, which it may overwrite
+   */
+  Masking(Text text, Function<byte[], String> mask, Target target) {
+    this.text = text;
+    this.mask = mask;
+    this.target = target;
+    this.done = text.from;
+  }
+
+  /** Passes the text on up to the last mask, and returns where the rest of the text starts. */
+  int mask(List<Detection> detections) {
+    Detection last = null;
+    for (int i = 0; i < detections.size(); i++) {
+      Detection detection = detections.get(i);
+      if (last != null && isInTrackOf(last, detection)) {
+        last = last.withMore(detection.companions());
+      } else {
+        if (last != null) {
+          mask(last, detection.start());
+        }
+        last = detection;
+      }
+    }
+    if (last != null) {
+      mask(last, text.to);
+    }
+    return done;
+  }
+
+  /**
+   * Tells whether a number lies in the track of another one, which is replaced as a whole: only the
+   * companions of the number are left to mask.
+   */
+  static boolean isInTrackOf(Detection card, Detection other) {
+    List<Companion> companions = card.companions();
+    for (int i = 0; i < companions.size(); i++) {
+      Companion c = companions.get(i);
+      if (c.isTrack() && other.start() >= c.start() && other.end() <= c.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Masks a detection and its companions; the detection after it starts at {@code next}. */
+  private void mask(Detection detection, long next) {
+    String masked = maskOf(detection);
+    long start = detection.start();
+    long end = detection.end();
+    List<Companion> companions = detection.companions();
+    int i = 0;
+    for (; i < companions.size() && companions.get(i).end() <= start; i++) {
+      hideDigits(companions.get(i), start);
+    }
+    if (i < companions.size() && companions.get(i).isTrack()) {
+      start = Math.max(done, companions.get(i).start());
+      // A number may start in the track of an invalid one and end after it.
+      end = Math.min(companions.get(i).end(), Math.min(next, text.to));
+      i++;
+    }
+    replace((int) start, (int) end, masked);
+    for (; i < companions.size(); i++) {
+      hideDigits(companions.get(i), next);
+    }
+  }
+
+  private void replace(int start, int end, String replacement) {
+    target.add(done, start, replacement);
+    done = end;
+  }
+
+  /** Hides each digit of a companion, as far as it is not masked yet and before an offset. */
+  private void hideDigits(Companion companion, long limit) {
+    int start = (int) Math.max(done, companion.start());
+    int end = (int) Math.min(limit, companion.end());
+    StringBuilder hidden = new StringBuilder();
+    for (int p = start; p < end; ) {
+      int codePoint = text.at(p);
+      hidden.appendCodePoint(Text.isDigit(codePoint) ? HIDDEN : codePoint);
+      p += text.width(codePoint);
+    }
+    if (start < end) {
+      replace(start, end, hidden.toString());
+    }
+  }
+
+  /** Returns the mask of a detection alone. */
+  String maskOf(Detection detection) {
+    if (digits.length != detection.digits()) {
+      digits = new byte[detection.digits()];
+    }
+    try {
+      readDigits(detection);
+      return mask.apply(digits);
+    } finally {
+      Arrays.fill(digits, (byte) 0);
+    }
+  }
+
+  /** Reads digits as ASCII; skips separators, of which escapes may contain digits. */
+  private void readDigits(Detection detection) {
+    int count = 0;
+    boolean inside = detection.start() >= done && detection.end() <= text.to;
+    int p = inside ? (int) detection.start() : text.to;
+    while (inside && p < detection.end()) {
+      int codePoint = text.at(p);
+      int digit = Text.digit(codePoint);
+      int width = digit < 0 ? Separator.length(Separator.at(text, p)) : text.width(codePoint);
+      inside = width > 0 && (digit < 0 || count < digits.length);
+      if (inside && digit >= 0) {
+        digits[count++] = (byte) ('0' + digit);
+      }
+      p += width;
+    }
+    boolean digitsAtBothEnds =
+        inside && Text.isDigit(text.at((int) detection.start())) && Text.isDigit(text.before(p));
+    if (!digitsAtBothEnds || count != digits.length) {
+      throw new IllegalArgumentException("a detection does not lie in this text");
+    }
+  }
+}
