@@ -14,23 +14,28 @@ import java.util.List;
  */
 public final class Scan {
   private final CandidateScanner scanner;
+  private List<Find> found = new ArrayList<>();
 
   Scan(Confidence minConfidence, Rules rules) {
-    scanner =
-        new CandidateScanner(new ScanSettings(IssuerTable.BUILT_IN, minConfidence, false, rules));
+    ScanSettings settings = new ScanSettings(IssuerTable.BUILT_IN, minConfidence, false, rules);
+    scanner = new CandidateScanner(settings, match -> found.add(Find.of(match)));
   }
 
   /** Finds cards in a text. */
   List<Find> find(String text) {
-    List<Find> found = new ArrayList<>();
-    scanner.scan(text, match -> found.add(Find.of(match)));
-    return found;
+    scanner.scan(text);
+    return takeFound();
   }
 
   /** Finds cards in the first {@code length} bytes of an array. */
   public List<Find> find(byte[] utf8, int length) {
-    List<Find> found = new ArrayList<>();
-    scanner.scan(utf8, 0, length, match -> found.add(Find.of(match)));
-    return found;
+    scanner.scan(utf8, 0, length);
+    return takeFound();
+  }
+
+  private List<Find> takeFound() {
+    List<Find> taken = found;
+    found = new ArrayList<>();
+    return taken;
   }
 }
