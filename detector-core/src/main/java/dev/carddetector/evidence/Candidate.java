@@ -150,7 +150,7 @@ public final class Candidate {
     traits = traitsOfNumber() | traitsOfRun() | traitsBefore() | traitsAfter();
     context.read(start, end);
     traits |= trait(PAYMENT, context.hasPaymentWord());
-    traits |= trait(OTHER_ID, context.hasBefore(ContextWords.OTHER_ID));
+    traits |= trait(OTHER_ID, context.hasBefore(ContextWords.OTHER_ID | ContextWords.ROLE));
   }
 
   private int traitsOfNumber() {

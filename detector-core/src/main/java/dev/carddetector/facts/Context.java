@@ -4,6 +4,7 @@ import static dev.carddetector.tables.ContextWords.FILLER;
 import static dev.carddetector.tables.ContextWords.ONLY_ID;
 import static dev.carddetector.tables.ContextWords.OTHER_ID;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
+import static dev.carddetector.tables.ContextWords.ROLE;
 
 import dev.carddetector.text.Text;
 
@@ -185,7 +186,9 @@ public final class Context {
       return Label.NONE;
     }
     int p = start;
+    boolean idWord = false;
     for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
+      idWord |= text.before(p) == '#';
       p = before(p);
     }
     Label label = Label.NONE;
@@ -194,16 +197,19 @@ public final class Context {
       if (startOfWord(PAYMENT, p) >= 0) {
         return Label.PAYMENT;
       }
-      int next = startOfWord(OTHER_ID, p);
-      if (next < 0) {
-        next = startOfWord(FILLER, p);
-      } else if (startOfWord(ONLY_ID, p) != next) {
-        label = Label.OTHER_ID;
-      } else if (label == Label.NONE) {
-        label = Label.ONLY_ID;
-      }
+      int next = startOfWord(OTHER_ID | ROLE | FILLER, p);
       if (next < 0) {
         break;
+      }
+      if (startOfWord(OTHER_ID, p) != next) {
+        boolean role = startOfWord(ROLE, p) == next;
+        label = role && idWord ? Label.OTHER_ID : label;
+        idWord |= !role;
+      } else if (startOfWord(ONLY_ID, p) != next) {
+        label = Label.OTHER_ID;
+      } else {
+        label = label == Label.NONE ? Label.ONLY_ID : label;
+        idWord = true;
       }
       p = next;
       for (int i = 0; i < 2 && JOINERS.indexOf(text.before(p)) >= 0; i++) {

@@ -14,7 +14,7 @@ import dev.carddetector.text.Text;
  */
 final class WordRing {
   /** Beside the sections: a digit stands directly before the word. */
-  static final int AFTER_DIGIT = 64;
+  static final int AFTER_DIGIT = 128;
 
   /** No word has more letters, with what its open end admits. */
   private static final int MAX_WORD = 24;

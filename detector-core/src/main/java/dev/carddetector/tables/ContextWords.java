@@ -25,8 +25,11 @@ public final class ContextWords {
   /** A label that is only one of these words says little: half of all numbers are some id. */
   public static final int ONLY_ID = 32;
 
+  /** Somebody who speaks, or what holds a text: labels an id only with a word for one. */
+  public static final int ROLE = 64;
+
   private static final List<String> SECTIONS =
-      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id");
+      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id", "role");
   private static final int LETTERS = 26;
   private static final int NONE = -1;
 
