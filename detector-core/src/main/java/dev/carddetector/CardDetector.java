@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  *   <li><b>Groups</b>: up to 8, of at least 2 digits each (the last may have 1).
  *   <li><b>Between groups</b>: up to 3 separators, of which one may be visible and one a line
  *       break. Separators are blanks (space, tab, no-break, thin and other Unicode spaces, {@code
- *       +} of form encoding), visible ones ({@code - . _}, U+2010 to U+2015, U+2212, U+FF0D) and
- *       line breaks (also the soft one of quoted-printable); or one of these as percent-encoding,
- *       HTML entity or {@code \}{@code u} escape, which counts as one.
+ *       +} of form encoding), visible ones ({@code - . _}, other dashes, dots in mid-line) and line
+ *       breaks (also the soft one of quoted-printable); or one of these as percent-encoding, HTML
+ *       entity or {@code \}{@code u} escape, which counts as one.
  *   <li><b>Between digits</b>: up to 2 zero-width characters or soft hyphens, which are skipped.
  *   <li><b>Span</b>: at most 128 UTF-16 units, counted so for bytes, too.
  *   <li><b>Never</b>: a part of a longer group, the fraction of a decimal number, a segment of a

@@ -142,14 +142,15 @@ public final class ByteClasses {
 
   /**
    * Sets the high bit of the bytes with which digits and separators above ASCII start, and of some
-   * more: C2, D9 to E3 and EA to FF.
+   * more: C2, CD, D8 to E3 and EA to FF.
    */
   private static long leads(long v) {
     long c = v & LOW;
     long c2 = ~((c ^ 0x42 * ONES) + LOW);
-    long d9ToE3 = (c + 0x27 * ONES) & ~(c + 0x1C * ONES);
+    long cd = ~((c ^ 0x4D * ONES) + LOW);
+    long d8ToE3 = (c + 0x28 * ONES) & ~(c + 0x1C * ONES);
     long fromEa = c + 0x16 * ONES;
-    return (c2 | d9ToE3 | fromEa) & v;
+    return (c2 | cd | d8ToE3 | fromEa) & v;
   }
 
   private static long leads(byte[] a, int i) {

@@ -123,7 +123,7 @@ public final class Separator {
   private static int kindOf(int c) {
     if (c < 0x80) {
       return switch (c) {
-        case ' ' -> SPACE;
+        case ' ', 0x0B, '\f' -> SPACE;
         case '-' -> DASH;
         case '.' -> DOT;
         case '_' -> UNDERSCORE;
@@ -133,20 +133,53 @@ public final class Separator {
         default -> NO;
       };
     }
-    if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000) {
+    boolean space =
+        c == 0x85
+            || c == 0xA0
+            || c == 0x1680
+            || (c >= 0x2000 && c <= 0x200A)
+            || c == 0x2028
+            || c == 0x202F
+            || c == 0x205F
+            || c == 0x3000;
+    if (space) {
       return SPACE;
     }
-    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D) {
-      return DASH;
-    }
-    // Soft hyphen, zero-width spaces and joiners, direction marks, word joiner, byte order mark.
-    boolean zeroWidth =
-        c == 0xAD
-            || (c >= 0x200B && c <= 0x200F)
-            || (c >= 0x202A && c <= 0x202E)
-            || (c >= 0x2060 && c <= 0x2069)
-            || c == 0xFEFF;
-    return zeroWidth ? ZERO_WIDTH : NO;
+    return isDash(c) ? DASH : isZeroWidth(c) ? ZERO_WIDTH : NO;
+  }
+
+  /** Dashes, minus signs, the long vowel marks that are typed for them, and dots in mid-line. */
+  private static boolean isDash(int c) {
+    return c == 0xB7
+        || (c >= 0x2010 && c <= 0x2015)
+        || c == 0x2022
+        || c == 0x2043
+        || c == 0x2212
+        || c == 0x30FB
+        || c == 0x30FC
+        || c == 0xFE58
+        || c == 0xFE63
+        || c == 0xFF0D
+        || c == 0xFF70;
+  }
+
+  /**
+   * Soft hyphens, zero-width spaces and joiners, marks of direction, word joiners, byte order
+   * marks, variation selectors, and the fillers of Hangul and Braille.
+   */
+  private static boolean isZeroWidth(int c) {
+    return c == 0xAD
+        || c == 0x34F
+        || c == 0x61C
+        || c == 0x115F
+        || c == 0x180E
+        || (c >= 0x200B && c <= 0x200F)
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2060 && c <= 0x2069)
+        || c == 0x2800
+        || c == 0x3164
+        || (c >= 0xFE00 && c <= 0xFE0F)
+        || c == 0xFEFF;
   }
 
   /** Returns the length of the line break at {@code p}: CR LF is one of length 2; 0 if none. */
