@@ -67,7 +67,7 @@ final class ReferenceDetector {
   static List<Match> matches(String text) {
     ReferenceDetector detector = new ReferenceDetector(text);
     if (text.codePoints().filter(ReferenceGrammar::isDigit).count() >= 12) {
-      new ReferenceGrammar(text).runs().forEach(detector::choose);
+      new ReferenceGrammar(text).runs(detector::startsWithCard).forEach(detector::choose);
     }
     return detector.matches;
   }
@@ -81,6 +81,12 @@ final class ReferenceDetector {
         .map(Match::span)
         .filter(span -> span.luhnValid() || found.contains(span))
         .toList();
+  }
+
+  /** Rule 4. */
+  private boolean startsWithCard(Run run) {
+    ReferenceCandidate candidate = strongest(run, 0);
+    return candidate != null && candidate.valid();
   }
 
   /** Rule 11. */

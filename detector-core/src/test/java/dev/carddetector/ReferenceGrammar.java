@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,10 +75,18 @@ final class ReferenceGrammar {
   static final Map<String, Integer> NAMED = named();
   private static final Map<String, Integer> PERCENT = percent();
 
+  /** An escaped byte that is no letter or digit. */
+  private static final String NEEDED = "(?!3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])\\p{XDigit}{2}";
+
+  private static final String AGAIN = "(?:25(?=" + NEEDED + ")){0,2}";
+
   private static final Pattern ESCAPE =
       Pattern.compile(
-          "(?<percent>(?:%\\p{XDigit}{2}){1,3})|\\\\u(?<unicode>\\p{XDigit}{4})"
-              + "|&(?=[^;]{1,10};)(?:#(?<decimal>[0-9]+)|#[xX](?<hex>\\p{XDigit}+)"
+          "(?<mark>%"
+              + AGAIN
+              + "|\\\\x)(?<byte>\\p{XDigit}{2})|\\\\u(?<unicode>\\p{XDigit}{4})"
+              + "|(?<slashes>\\\\{1,8})(?:(?<tab>t)|(?:r\\k<slashes>n|[nr]))"
+              + "|&(?:amp;)?(?=[^;]{1,10};)(?:#(?<decimal>[0-9]+)|#[xX](?<hex>\\p{XDigit}+)"
               + "|(?<name>[A-Za-z]+));");
 
   private static final Pattern BREAK = Pattern.compile("=?(?:\\r\\n|\\r|\\n)");
@@ -85,8 +94,15 @@ final class ReferenceGrammar {
   /** Escapes whose digits begin no run (rule 4). */
   private static final Pattern SKIPPED =
       Pattern.compile(
-          "\\\\u\\p{XDigit}{4}|%(?!3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])[0-7C-Fc-f]\\p{XDigit}"
-              + "|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}");
+          "\\\\u\\p{XDigit}{4}|\\\\x\\p{XDigit}{2}|%(?=[0-7C-Fc-f])(?="
+              + NEEDED
+              + ")"
+              + AGAIN
+              + "\\p{XDigit}{2}|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}");
+
+  /** Digits that may be of an escape (rule 4). */
+  private static final Pattern UNCERTAIN =
+      Pattern.compile("(?<==)(?:09|20|22)|(?<=[#\\\\])0[0-3][0-7]|(?<=#)(?:[0189][0-9]|22)");
 
   private final String text;
   private final BitSet skipped = new BitSet();
@@ -110,11 +126,17 @@ final class ReferenceGrammar {
   }
 
   /** Rule 4: all runs. */
-  List<Run> runs() {
+  List<Run> runs(Predicate<Run> startsWithCard) {
     List<Run> runs = new ArrayList<>();
     for (int at = 0; at < text.length(); ) {
+      Matcher uncertain = UNCERTAIN.matcher(text).region(at, text.length());
+      uncertain.useTransparentBounds(true);
       if (digitAt(at) && !skipped.get(at)) {
         Run run = run(at);
+        if (uncertain.lookingAt() && !startsWithCard.test(run)) {
+          at = uncertain.end();
+          continue;
+        }
         runs.add(run);
         at = run.end();
       } else {
@@ -175,7 +197,8 @@ final class ReferenceGrammar {
         others++;
         kind = breaks > 0 ? Kind.BREAK : others > 1 ? Kind.MIXED : next.kind();
       }
-      if (zeroWidth > 2 || others > 3 || visible > 1 || breaks > 1) {
+      boolean tooLong = next.end() - start > 32;
+      if (zeroWidth > 2 || others > 3 || visible > 1 || breaks > 1 || tooLong) {
         return null;
       }
       spellings.add(next.spelling());
@@ -205,17 +228,32 @@ final class ReferenceGrammar {
     if (!m.lookingAt()) {
       return null;
     }
-    String percent = m.group("percent");
-    if (percent != null) {
-      for (int length = 3; length <= percent.length(); length += 3) {
-        Integer encoded = PERCENT.get(percent.substring(0, length).toUpperCase(Locale.ROOT));
-        if (encoded != null) {
-          return separator(encoded, at, at + length);
-        }
-      }
-      return null;
+    if (m.group("byte") != null) {
+      return bytes(at, m.group("mark"));
+    }
+    if (m.group("slashes") != null) {
+      return separator(m.group("tab") != null ? '\t' : '\n', at, m.end());
     }
     return separator(encoded(m), at, m.end());
+  }
+
+  /** One to three bytes, each after the same mark. */
+  private Separator bytes(int at, String mark) {
+    StringBuilder bytes = new StringBuilder();
+    int end = at;
+    for (int count = 0; count < 3; count++) {
+      int start = end + mark.length();
+      end = start + 2;
+      if (!text.startsWith(mark, start - mark.length()) || end > text.length()) {
+        return null;
+      }
+      bytes.append('%').append(text.substring(start, end).toUpperCase(Locale.ROOT));
+      Integer encoded = PERCENT.get(bytes.toString());
+      if (encoded != null) {
+        return separator(encoded, at, end);
+      }
+    }
+    return null;
   }
 
   private static int encoded(Matcher m) {

@@ -72,7 +72,14 @@ final class SampleSeparators {
     hex = random.nextBoolean() ? hex : hex.toUpperCase(Locale.ROOT);
     String zeros = "0".repeat(random.nextInt(4) == 0 ? random.nextInt(8) : 0);
     List<String> names = NAMES_OF.getOrDefault(c, List.of());
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(16)) {
+      case 12 -> percent(c).replace("%", pick(List.of("%25", "%2525")));
+      case 13 -> percent(c).replace("%", "\\x");
+      case 14 -> "&amp;#" + zeros + c + ";";
+      case 15 ->
+          c == '\n'
+              ? pick(List.of("\\n", "\\\\n", "\\r\\n", "\\r"))
+              : c == '\t' ? "\\t" : percent(c);
       case 0 -> percent(c);
       case 1 -> "\\u" + "0".repeat(4 - hex.length()) + hex;
       case 2 -> "&#" + zeros + c + ";";

@@ -32,14 +32,14 @@ final class HexDump {
       return false;
     }
     int address = p;
-    while (Separator.hexDigit(text.ascii(p)) >= 0) {
+    while (Character.digit(text.ascii(p), 16) >= 0) {
       p++;
     }
     if (p - address < MIN_ADDRESS || p - address > MAX_ADDRESS || text.ascii(p) != ':') {
       return false;
     }
     p++;
-    while (p < c.start && (text.ascii(p) == ' ' || Separator.hexDigit(text.ascii(p)) >= 0)) {
+    while (p < c.start && (text.ascii(p) == ' ' || Character.digit(text.ascii(p), 16) >= 0)) {
       p++;
     }
     return p == c.start && text.ascii(p - 1) == ' ';
@@ -68,7 +68,7 @@ final class HexDump {
     boolean letters = false;
     for (int i = start; i < start + length; i++) {
       int c = text.ascii(i);
-      if (Separator.hexDigit(c) < 0) {
+      if (Character.digit(c, 16) < 0) {
         return false;
       }
       letters |= c > '9';

@@ -6,7 +6,7 @@ import static dev.carddetector.tables.ContextWords.PAYMENT;
 
 import dev.carddetector.carddata.Track;
 import dev.carddetector.facts.Context;
-import dev.carddetector.text.Separator;
+import dev.carddetector.text.EscapedDigits;
 
 /** What letters and words beside a number say of it. */
 final class WordSyntax {
@@ -30,7 +30,7 @@ final class WordSyntax {
     return !track1
         && !number
         && c.context.startOfWord(PAYMENT, end) < 0
-        && !Separator.isEscapeBefore(c.text, end);
+        && !EscapedDigits.isBefore(c.text, end);
   }
 
   /** Tells whether a letter directly after the number is no part of a payment word or a track. */

@@ -2,6 +2,7 @@ package dev.carddetector.facts;
 
 import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.ByteClasses;
+import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
 /**
@@ -13,7 +14,7 @@ import dev.carddetector.text.Text;
  * place, all are kept.
  */
 final class WordRing {
-  /** Beside the sections: a digit stands directly before the word. */
+  /** Beside the sections: a digit stands directly before the word, and is none of an escape. */
   static final int AFTER_DIGIT = 128;
 
   /** No word has more letters, with what its open end admits. */
@@ -151,7 +152,11 @@ final class WordRing {
     } else if (!list.isSpaceless(word) && !planes.isBoundary(q)) {
       return;
     }
-    boolean afterDigit = p > text.from && planes.isDigit(p - 1) && !list.isSpaceless(word);
+    boolean afterDigit =
+        p > text.from
+            && planes.isDigit(p - 1)
+            && !list.isSpaceless(word)
+            && !EscapedDigits.isBefore(text, p);
     sections[spans.add(p, q, false, false)] =
         (byte) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
   }

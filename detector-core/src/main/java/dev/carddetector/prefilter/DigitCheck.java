@@ -8,7 +8,7 @@ import dev.carddetector.digits.DigitSums;
 import dev.carddetector.digits.Run;
 import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.text.ByteClasses;
-import dev.carddetector.text.Separator;
+import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
 /**
@@ -65,19 +65,27 @@ final class DigitCheck {
       if (Long.bitCount(rest) < Prefilter.MIN_DIGITS) {
         return false;
       }
-      if (mayBeginInEscape(text, first + i) || startsCard(text.view, first, i, rest)) {
+      if (startsCard(text.view, first, i, rest) || startsCardAfterEscape(text, first, i, rest)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Tells whether digits of an escape stand directly before the number, which starts after it. */
-  private static boolean mayBeginInEscape(Text text, int i) {
-    int p = text.viewBase + i;
-    boolean digitOfEscape =
-        p == text.viewFrom || text.view[i - 1] == '%' || text.view[i - 1] >= 'A';
-    return digitOfEscape && Separator.endOfEscape(text, p) > p;
+  /** Tells it of the windows that start after an escape, if the digits begin in one. */
+  private boolean startsCardAfterEscape(Text text, int first, int i, long digits) {
+    int p = text.viewBase + first + i;
+    int before = p == text.viewFrom ? '%' : text.view[first + i - 1];
+    if (before < 'A' && before != '%' && before != '=' && before != '#') {
+      return false;
+    }
+    int end = i - p + Math.max(EscapedDigits.end(text, p), EscapedDigits.uncertainEnd(text, p));
+    if (end == i || end >= ByteClasses.BYTES) {
+      return false;
+    }
+    long rest = digits & (-1L << end);
+    return Long.bitCount(rest) >= Prefilter.MIN_DIGITS
+        && startsCard(text.view, first, Long.numberOfTrailingZeros(rest), rest);
   }
 
   /**

@@ -17,17 +17,15 @@ import dev.carddetector.text.Utf8Digits;
  * <ol>
  *   <li><b>{@link DigitSkipper}</b> looks for digits in probes of 48 bytes with 11 unread bytes
  *       between them. In a probe counts where a digit <i>starts</i>: an ASCII digit, or the first
- *       byte of another one. Between two digits of a run there are at most 46 bytes where none
- *       starts: two zero-width characters, of which {@code %EF%BB%BF} has the longest form, 9
- *       bytes, without a digit in it, a break (<code>&amp;NewLine;</code>, 9), two more separators
- *       (<code>&amp;thinsp;</code>, 8) and the rest of a digit of 4 bytes. (A separator above ASCII
- *       has at most 3 bytes.) So no run spans a probe where no digit starts. A window begins with a
- *       digit and has 12 of them. If its first byte is unread, its twelfth digit starts in the next
- *       probe or after it; then a digit starts in the probe, be it that one, or one between digits
- *       on both sides. Above ASCII the bytes after the first one tell whether it starts a digit,
- *       see {@link Utf8Digits}. They are read even if they are after the probe or the text. If the
- *       array ends there, the byte counts as a digit. If the text ends there, no digit is cut off:
- *       its first bytes are no character.
+ *       byte of another one. Between two digits of a run there are at most 45 bytes where none
+ *       starts: a gap has 32 units and five separators, of which those above ASCII that are not
+ *       escaped have 3 bytes for a unit, and the rest of a digit of 4 bytes. So no run spans a
+ *       probe where no digit starts. A window begins with a digit and has 12 of them. If its first
+ *       byte is unread, its twelfth digit starts in the next probe or after it; then a digit starts
+ *       in the probe, be it that one, or one between digits on both sides. Above ASCII the bytes
+ *       after the first one tell whether it starts a digit, see {@link Utf8Digits}. They are read
+ *       even if they are after the probe or the text. If the array ends there, the byte counts as a
+ *       digit. If the text ends there, no digit is cut off: its first bytes are no character.
  *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link AsciiBlocks},
  *       where there are more digits. A window without non-ASCII characters and escapes that have
  *       letters lies within a row, and before a row no run is open. So only rows of 12 bytes or

@@ -5,6 +5,7 @@ import dev.carddetector.digits.Run;
 import dev.carddetector.evidence.Verdict;
 import dev.carddetector.prefilter.Prefilter;
 import dev.carddetector.text.ByteClasses;
+import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 import dev.carddetector.text.Utf16Text;
@@ -41,6 +42,9 @@ public final class CandidateScanner {
 
   /** Where the open run is read on, or {@link #CLOSED}. */
   private int position = CLOSED;
+
+  /** Where the run starts instead if its first digits are of an escape, or {@link #CLOSED}. */
+  private int escapeEnd = CLOSED;
 
   /** Where the last digit of the open run ends, and the UTF-16 units from its first digit. */
   private int runEnd;
@@ -142,11 +146,13 @@ public final class CandidateScanner {
       place = end;
       return;
     }
-    int escapeEnd = Separator.endOfEscape(text, p);
-    if (escapeEnd > p) {
-      place = escapeEnd;
+    int certainEnd = EscapedDigits.end(text, p);
+    if (certainEnd > p) {
+      place = certainEnd;
       return;
     }
+    int uncertainEnd = EscapedDigits.uncertainEnd(text, p);
+    escapeEnd = uncertainEnd > p ? uncertainEnd : CLOSED;
     run.clear();
     search.start();
     run.open(p, 0, Separator.NO);
@@ -171,6 +177,9 @@ public final class CandidateScanner {
     int q = position;
     boolean more = text.more;
     while (q >= 0 && (q < limit || !more) && !isDone()) {
+      if (run.size() > WindowSearch.MAX_GROUPS && startsInEscape()) {
+        return;
+      }
       if (run.isGroupEmpty() && canReadGroups(text, q, limit)) {
         int groupsEnd = readGroups(text, q, units);
         if (groupsEnd > q) {
@@ -197,6 +206,10 @@ public final class CandidateScanner {
         }
       }
     }
+    boolean decidable = q < 0 || run.isTooLong(run.size() - 1);
+    if (decidable && startsInEscape()) {
+      return;
+    }
     if (!isDone()) {
       search.advance(taker, q < 0);
     }
@@ -204,6 +217,20 @@ public final class CandidateScanner {
     runEnd = end;
     runUnits = units;
     place = q < 0 ? end : place;
+  }
+
+  /**
+   * Tells whether the first digits of the run are of an escape: they may be, and no valid card
+   * starts with them. Then the run is closed, and another is looked for after the escape.
+   */
+  private boolean startsInEscape() {
+    boolean inEscape = escapeEnd != CLOSED && !search.startsWithCard();
+    if (inEscape) {
+      place = escapeEnd;
+      position = CLOSED;
+    }
+    escapeEnd = CLOSED;
+    return inEscape;
   }
 
   /** Tells whether enough is in view for {@link #readGroups}. */
@@ -259,6 +286,7 @@ public final class CandidateScanner {
     if (isRunOpen()) {
       position -= n;
       runEnd -= n;
+      escapeEnd = escapeEnd == CLOSED ? CLOSED : escapeEnd - n;
     }
     search.rebase(n);
   }

@@ -13,6 +13,7 @@ import dev.carddetector.text.Text;
 final class Gap {
   private static final int MAX_SEPARATORS = 3;
   private static final int MAX_ZERO_WIDTH = 2;
+  private static final int MAX_UNITS = 32;
 
   /** A kind of {@link Separator}. */
   int kind;
@@ -62,6 +63,9 @@ final class Gap {
         return -1;
       }
       units += text.at(q) < 0x80 ? Separator.length(separator) : 1;
+      if (units > MAX_UNITS) {
+        return -1;
+      }
       q += Separator.length(separator);
     }
     return q;

@@ -108,6 +108,14 @@ final class WindowSearch {
     }
   }
 
+  /**
+   * Tells whether a valid card starts with the first group of the run. Needs all of the run, or
+   * more than {@value #MAX_GROUPS} groups.
+   */
+  boolean startsWithCard() {
+    return isValid(strongestAt(0));
+  }
+
   /** Returns where the first undecided group starts, {@code end} if there is none. */
   int undecided(int end) {
     return next < run.size() ? run.start(next) : end;

@@ -27,11 +27,11 @@ class PrefilterTest {
         "501800000009",
         "50180000000=\r\n -9",
         "501800=\r\n -000009",
-        "501800%EF%BB%BF\\uFEFF&thinsp;&NewLine;&hyphen;000009",
-        "501800%EF%BB%BF%EF%BB%BF&thinsp;&NewLine;&hyphen;000009",
+        "501800%EF%BB%BF&shy;&thinsp;&NewLine;\u2010000009",
+        "501800\\xef\\xbb\\xbf\u200b&NewLine;&thinsp;\u2010000009",
         "5018&zwj;0000&zwj;0009",
         "5018\u200b\u200b0000\u3000\u2013\u30000009",
-        "\ud835\udfd30180%EF%BB%BF%EF%BB%BF&thinsp;&NewLine;&hyphen;000000\ud835\udfd7"
+        "\ud835\udfd30180%EF%BB%BF&shy;&thinsp;&NewLine;\u2010000000\ud835\udfd7"
       })
   void isFoundAtEveryDistance(String number) {
     for (int before = 0; before < DISTANCES; before++) {
@@ -52,6 +52,8 @@ class PrefilterTest {
         "5018 0000 0009",
         "501800 =\r\n-000009",
         "5018%200000\\u00a00009",
+        "5018%2520000000\\x200009",
+        "5018\\n0000\\\\t0009",
         "5018&nbsp;0000&#32;0009",
         "5018\u00a0\u200b0000\u20090009",
         "\u0665\u0660\u0661\u0668\u00a00000\uff10\uff10\uff10\uff19",

@@ -1,0 +1,125 @@
+package dev.carddetector.text;
+
+/** Digits and letters next to a number that belong to an {@link Escape}, not to the number. */
+public final class EscapedDigits {
+  private EscapedDigits() {}
+
+  /**
+   * Returns the offset after the escape that {@code p} lies in, or {@code p} if it lies in none:
+   * the digits of an escape belong to no number. {@code p} must be the first digit of the escape,
+   * or the first after a letter in it.
+   */
+  public static int end(Text text, int p) {
+    int percentEnd = endOfPercent(text, p - 1);
+    // The second hexadecimal digit, after a percent sign that may be escaped again.
+    for (int i = 0; i < Escape.MAX_PERCENT_DEPTH && percentEnd <= p; i++) {
+      percentEnd = endOfPercent(text, p - 2 - 2 * i);
+    }
+    if (percentEnd > p) {
+      return percentEnd;
+    }
+    for (int u = p - 1; u >= p - 4; u--) {
+      int c = text.at(u);
+      if (c == 'u') {
+        return text.at(u - 1) == '\\' && Escape.hex(text, u + 1, u + 5) >= 0 ? u + 5 : p;
+      }
+      if (c == 'x' && u >= p - 2) {
+        return text.at(u - 1) == '\\' && Escape.hex(text, u + 1, u + 3) >= 0 ? u + 3 : p;
+      }
+    }
+    return p;
+  }
+
+  /** Returns the offset after a percent escape, or 0 if there is none. */
+  private static int endOfPercent(Text text, int p) {
+    return isPercentEscape(text, p) ? p + Escape.percentWidth(text, p) : 0;
+  }
+
+  /**
+   * Returns the offset after the escape whose digits start at {@code p}, if there seems to be one
+   * that a number may look like, too; {@code p} if not. In {@code =20}, {@code #22}, {@code #012}
+   * and {@code \012} (quoted-printable and the logs of HAProxy, rsyslog and others) nothing but
+   * digits follows the mark.
+   */
+  public static int uncertainEnd(Text text, int p) {
+    int one = text.at(p) - '0';
+    int two = text.at(p + 1) - '0';
+    if (two < 0 || two > 9) {
+      return p;
+    }
+    int value = 16 * one + two;
+    return switch (text.at(p - 1)) {
+      case '=' -> value == 0x09 || value == 0x20 || value == 0x22 ? p + 2 : p;
+      case '#' -> isOctalControl(text, p) ? p + 3 : isOfHaproxy(value) ? p + 2 : p;
+      case '\\' -> isOctalControl(text, p) ? p + 3 : p;
+      default -> p;
+    };
+  }
+
+  private static boolean isOfHaproxy(int value) {
+    return value < 0x20 || value == 0x22 || value >= 0x80;
+  }
+
+  /** Tells whether three octal digits of a control character are there. */
+  private static boolean isOctalControl(Text text, int p) {
+    int third = text.at(p + 2) - '0';
+    int second = text.at(p + 1) - '0';
+    return text.at(p) == '0' && second >= 0 && second < 4 && third >= 0 && third < 8;
+  }
+
+  /** Tells whether an escape ends at {@code p}, such as {@code \\n} or {@code %22}. */
+  public static boolean isBefore(Text text, int p) {
+    boolean unicode =
+        text.at(p - 6) == '\\' && text.at(p - 5) == 'u' && Escape.hex(text, p - 4, p) >= 0;
+    boolean x = text.at(p - 4) == '\\' && text.at(p - 3) == 'x' && Escape.hex(text, p - 2, p) >= 0;
+    boolean octal = uncertainEnd(text, p - 3) == p;
+    boolean equalsSign = text.at(p - 3) == '=' && isQuotedPrintable(Escape.hex(text, p - 2, p));
+    return unicode
+        || x
+        || octal
+        || equalsSign
+        || uncertainEnd(text, p - 2) == p
+        || isPercentBefore(text, p)
+        || isControl(text, p);
+  }
+
+  /** Tells whether quoted-printable escapes a byte so, other than by two decimal digits. */
+  private static boolean isQuotedPrintable(int value) {
+    return value == '\n' || value == '\r' || value == '=';
+  }
+
+  private static boolean isPercentBefore(Text text, int p) {
+    int percent = p - 3;
+    for (int depth = 0; depth < Escape.MAX_PERCENT_DEPTH; depth++, percent -= 2) {
+      if (isPercentEscape(text, percent) && percent + Escape.percentWidth(text, percent) == p) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** An odd number of backslashes before one of {@code b f n r t v}, as in JSON and C. */
+  private static boolean isControl(Text text, int p) {
+    int letter = text.at(p - 1);
+    if (letter < 0 || "bfnrtv".indexOf(letter) < 0) {
+      return false;
+    }
+    int first = p - 1;
+    while (text.at(first - 1) == '\\' && p - first <= Escape.MAX_BACKSLASHES) {
+      first--;
+    }
+    return (p - first) % 2 == 0;
+  }
+
+  /**
+   * Tells whether a percent escape starts at {@code p}. No encoder escapes letters and digits, so
+   * {@code %55} is none, but the start of a number after a percent sign. The second and later bytes
+   * of a character count only after the first: the {@code %B4} of track 1 starts a card.
+   */
+  private static boolean isPercentEscape(Text text, int p) {
+    int value = text.at(p) == '%' ? Escape.hex(text, p + 1, p + 3) : -1;
+    boolean continuation = value >= 0x80 && value < 0xC0;
+    boolean afterByte = text.at(p - 3) == '%' && Escape.hex(text, p - 2, p) >= 0x80;
+    return Escape.isEscaped(value) && (!continuation || afterByte);
+  }
+}
