@@ -21,7 +21,8 @@ public interface CardStream extends AutoCloseable {
    * too.
    *
    * @param chunk may be empty
-   * @throws IllegalStateException if the stream is closed or was fed bytes
+   * @throws IllegalStateException if the stream is closed, was fed bytes, or is reporting: the
+   *     receiver of a detection must not feed it
    */
   void feed(CharSequence chunk);
 
@@ -32,7 +33,7 @@ public interface CardStream extends AutoCloseable {
    * @param offset where the chunk starts
    * @param length of the chunk, in bytes
    * @throws IndexOutOfBoundsException if the part does not lie in the array
-   * @throws IllegalStateException if the stream is closed or was fed characters
+   * @throws IllegalStateException if the stream is closed, was fed characters, or is reporting
    */
   void feed(byte[] utf8, int offset, int length);
 

@@ -3,6 +3,7 @@ package dev.carddetector;
 import dev.carddetector.evidence.Verdict;
 import dev.carddetector.scan.Match;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +55,7 @@ public final class Detection {
         Companion.all(match.companions, origin));
   }
 
-  /** Returns the same with other companions beside those it has. */
+  /** Returns the same with other companions beside those it has, in the order of their starts. */
   Detection withMore(List<Companion> others) {
     return new Detection(
         start,
@@ -63,7 +64,9 @@ public final class Detection {
         brands,
         confidence,
         evidence,
-        Stream.concat(companions.stream(), others.stream()).toList());
+        Stream.concat(companions.stream(), others.stream())
+            .sorted(Comparator.comparingLong(Companion::start))
+            .toList());
   }
 
   /** Returns the same with offsets that are greater by {@code n}. */

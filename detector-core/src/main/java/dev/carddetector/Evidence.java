@@ -33,8 +33,9 @@ public enum Evidence {
   /** Unusual groups, or separators that differ, are doubled or break the line. */
   LOOSE_LAYOUT(Weight.DOUBT),
   /**
-   * A bare number, not of 16 digits, touches the signs of code or data: quotes, brackets, an equals
-   * sign. Looked for only where the range raises a doubt, too, and nothing names the number.
+   * A bare number, not of 16 digits, stands beside the signs of code or data: quotes, brackets, an
+   * equals sign; blanks between do not count. Looked for only where the range raises a doubt, too,
+   * and nothing names the number.
    */
   MACHINE_TEXT(Weight.DOUBT),
   /**
@@ -44,7 +45,7 @@ public enum Evidence {
   GLUED_LETTERS(Weight.AGAINST),
   /** Letters touch the number on both sides: it is part of a longer word. */
   INSIDE_WORD(Weight.AGAINST),
-  /** The groups go on alike to the left or the right, as in a table or a longer id. */
+  /** Groups go on to the left or the right, as in a table or a longer id. */
   NUMBER_CHAIN(Weight.AGAINST),
   /**
    * The number counts something: a decimal number, one with a minus sign, or columns of numbers.
@@ -57,12 +58,13 @@ public enum Evidence {
   /** A plus sign before at most 15 digits, as in a phone number (ITU-T E.164). */
   PHONE_NUMBER(Weight.AGAINST),
   /**
-   * The word directly before it, a key or a label, names an id of another kind; or it is in a path.
+   * The word directly before it, a key or a label, names an id of another kind; or it is in a path,
+   * or alone in the parentheses of a call.
    */
   OTHER_ID(Weight.AGAINST),
   /**
-   * Numbers in its place are mostly no cards: in the same column of the lines around, in the same
-   * list, or in groups like its own.
+   * Numbers in its place are mostly no cards: in the same column of the lines around, after the
+   * same key, in the same list, or in groups like its own.
    */
   NUMBER_LIST(Weight.AGAINST),
   /** The user wants numbers with this prefix ignored. */

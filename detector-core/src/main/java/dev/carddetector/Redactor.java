@@ -18,7 +18,8 @@ import java.util.function.Function;
  * Replaces the card numbers in a text by masks, and with them the data beside them. A mask stands
  * for the digits alone: separators between them are dropped, and digits of any script become ASCII
  * ones. A {@linkplain Companion companion} that is a track is replaced as a whole by the mask of
- * the number in it; of a CVV and an expiry date each digit becomes {@code *}, whatever the mask is.
+ * the number in it; of a CVV and an expiry date each digit becomes {@code *}, whatever the mask is,
+ * as far as they stand before the next number that is masked.
  *
  * <p>Redactors are immutable and safe for use by many threads.
  */

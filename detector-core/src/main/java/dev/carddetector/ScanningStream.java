@@ -107,6 +107,9 @@ final class ScanningStream implements CardStream {
     if (closed) {
       throw new IllegalStateException("the stream is closed");
     }
+    if (reporting) {
+      throw new IllegalStateException("the receiver of a detection must not feed the stream");
+    }
     if (!sameUnits) {
       throw new IllegalStateException(message);
     }

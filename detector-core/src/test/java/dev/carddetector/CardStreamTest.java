@@ -86,6 +86,16 @@ class CardStreamTest {
   }
 
   @Test
+  void refusesToBeFedByTheReceiver() {
+    CardStream[] fed = new CardStream[1];
+    fed[0] = CardDetector.create().stream(detection -> fed[0].feed("4"));
+    fed[0].feed(TEXT);
+    assertEquals(
+        "the receiver of a detection must not feed the stream",
+        assertThrows(IllegalStateException.class, fed[0]::close).getMessage());
+  }
+
+  @Test
   void whatTheSinkThrowsIsPassedOn() {
     CardStream failing =
         CardDetector.create().stream(

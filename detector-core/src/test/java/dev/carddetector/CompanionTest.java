@@ -15,6 +15,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found beside a number, and how it is masked. */
 class CompanionTest {
+  /** The bound of the context lies in a character of four bytes, or between two surrogates. */
+  @Test
+  void charactersOfFourBytesAtTheEndOfTheContextHideNothing() {
+    CardDetector detector = CardDetector.create();
+    for (int dots = 50; dots < 60; dots++) {
+      String text = "\ud83d\ude00" + ".".repeat(dots) + "cvv 123 4539578763621486";
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      assertEquals(
+          "\ud83d\ude00" + ".".repeat(dots) + "cvv *** ************1486",
+          Redactor.last4().redact(text, detector.scan(text)));
+      assertEquals(
+          "\ud83d\ude00" + ".".repeat(dots) + "cvv *** ************1486",
+          new String(
+              Redactor.last4().redact(utf8, 0, utf8.length, detector.scan(utf8, 0, utf8.length)),
+              StandardCharsets.UTF_8));
+    }
+  }
+
   private static final CardDetector DETECTOR =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
 

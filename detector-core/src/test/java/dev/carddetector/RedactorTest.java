@@ -77,6 +77,14 @@ class RedactorTest {
   }
 
   @Test
+  void aCvvBeforeTheTrackThatHoldsItsNumberIsMasked() {
+    CardDetector detector = CardDetector.builder().includeInvalid(true).build();
+    String text = "cvv2: 1234 cvc ?%Bx 2221.7310.5081.5375=2712101000012327";
+    assertEquals(
+        "cvv2: **** cvc ?%Bx ************5375", Redactor.last4().redact(text, detector.scan(text)));
+  }
+
+  @Test
   void dropsSeparatorsAndKeepsAllOtherText() {
     assertEquals(
         "a ************1111 b ***********0005.",

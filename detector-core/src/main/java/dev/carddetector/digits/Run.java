@@ -47,6 +47,7 @@ public final class Run {
     Arrays.fill(digits, 0, Math.min(digits.length, totals[size] + Long.BYTES), (byte) 0);
     Arrays.fill(sums, 0, size + 1, 0);
     Arrays.fill(otherSums, 0, size + 1, 0);
+    Arrays.fill(windows, 0);
     digitSums.wipe();
     size = 0;
     cut = false;
@@ -143,6 +144,8 @@ public final class Run {
       }
       System.arraycopy(sums, n, sums, 0, size + 1 - n);
       System.arraycopy(otherSums, n, otherSums, 0, size + 1 - n);
+      Arrays.fill(sums, size + 1 - n, size + 1, 0);
+      Arrays.fill(otherSums, size + 1 - n, size + 1, 0);
       System.arraycopy(counts, n, counts, 0, size - n);
       System.arraycopy(gaps, n, gaps, 0, size - n);
       size -= n;

@@ -117,6 +117,7 @@ public final class Candidate {
   public void wipe() {
     text = null;
     leading = 0;
+    range = 0;
     chainEnd = 0;
     planes.wipe();
     context.wipe();

@@ -46,14 +46,15 @@ final class GroupSyntax {
     while (first > c.decidedEnd && run.gap(first) == gap && !run.isTooLong(first - 1)) {
       first--;
     }
-    int last = c.cardFollows ? run.size() - 1 : c.b;
-    while (!run.isLast(last)
+    int last = c.b;
+    while (!c.cardFollows
+        && !run.isLast(last)
         && last - c.b < MANY
         && run.gap(last + 1) == gap
         && !run.isTooLong(last + 1)) {
       last++;
     }
-    return c.a - first >= MANY || (!c.cardFollows && last - c.b >= MANY);
+    return c.a - first >= MANY || last - c.b >= MANY;
   }
 
   /** Counts groups of a size before {@code a}, down to {@code lowest}, over gaps of one kind. */

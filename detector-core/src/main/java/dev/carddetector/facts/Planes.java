@@ -15,6 +15,9 @@ public final class Planes {
   public static final int BLOCK = 64;
   private static final int NONE = -1;
 
+  /** Units of the widest character, in UTF-8. */
+  private static final int MAX_CHARACTER = 4;
+
   private final Plane digits = new Plane();
   private final Plane letters = new Plane();
   private final Plane capitals = new Plane();
@@ -107,8 +110,9 @@ public final class Planes {
   private void classify(int b) {
     int inView = (text.viewTo >> 6) - last;
     int ahead = last == first ? b + 1 - last : BlockClasses.MAX_BLOCKS;
-    boolean first = last * BLOCK < text.viewFrom;
-    int count = first ? 1 : Math.max(1, Math.min(inView, Math.min(ahead, BlockClasses.MAX_BLOCKS)));
+    boolean beforeView = last * BLOCK < text.viewFrom;
+    int count =
+        beforeView ? 1 : Math.max(1, Math.min(inView, Math.min(ahead, BlockClasses.MAX_BLOCKS)));
     classes.read(text, last * BLOCK, count);
     for (int i = 0; i < count; i++) {
       classes.classify(i);
@@ -192,11 +196,29 @@ public final class Planes {
     return (blocks & ((2L << (((to - 1) >> 6) - block)) - 1)) == 0;
   }
 
-  /** Returns the offset that lies so many UTF-16 units before {@code p}, or the text's start. */
+  /**
+   * Returns the offset that lies so many UTF-16 units before {@code p}, or the text's start; if it
+   * is inside a character, the end of that.
+   */
   public int back(int p, int count) {
     int low = Math.max(text.from, p - count);
     read(low, p);
-    return low == p || isAscii(low, p) ? low : backExotic(p, count);
+    if (low == p || isAscii(low, p)) {
+      return low;
+    }
+    int back = backExotic(p, count);
+    int start = startOfCharacter(back);
+    return start == back ? back : start + text.width(text.at(start));
+  }
+
+  /** Returns where the character starts that an offset lies in, be it the offset itself. */
+  private int startOfCharacter(int p) {
+    for (int q = Math.max(text.from, p - MAX_CHARACTER + 1); q < p; q++) {
+      if (q + text.width(text.at(q)) > p) {
+        return q;
+      }
+    }
+    return p;
   }
 
   private int backExotic(int p, int count) {
@@ -215,11 +237,14 @@ public final class Planes {
     return bits == 0 ? low : Math.max(low, (k << 6) + Long.numberOfTrailingZeros(bits));
   }
 
-  /** Returns the offset that lies so many UTF-16 units after {@code p}, or the text's end. */
+  /**
+   * Returns the offset that lies so many UTF-16 units after {@code p}, or the text's end; if it is
+   * inside a character, the start of that.
+   */
   public int forth(int p, int count) {
     int high = p + Math.min(count, text.to - p);
     read(p, high);
-    return high == p || isAscii(p, high) ? high : forthExotic(p, count);
+    return high == p || isAscii(p, high) ? high : startOfCharacter(forthExotic(p, count));
   }
 
   private int forthExotic(int p, int count) {

@@ -124,22 +124,12 @@ public final class RowRing {
         addGroup(rows.startOf(i), (k << 6) + i);
       }
     }
-    if (rows.next() << 6 > text.to || separatorBefore(rows.open()) == NONE) {
-      closeRow();
-    }
+    endRow(rows.next() << 6 > text.to ? NONE : separatorBefore(rows.open()));
   }
 
   private void addGroup(int start, int end) {
     int between = separatorBefore(start);
-    if (between != NONE && groups > 1 && between != separator) {
-      // The group before ends one row and starts the next.
-      int lastStart = groupStarts[groups - 1];
-      int lastEnd = groupEnds[groups - 1];
-      closeRow();
-      openRow(lastStart, lastEnd);
-    } else if (between == NONE) {
-      closeRow();
-    }
+    endRow(between);
     if (groups == 0) {
       openRow(start, end);
       return;
@@ -153,6 +143,19 @@ public final class RowRing {
     groupStarts[groups] = start;
     groupEnds[groups++] = end;
     all++;
+  }
+
+  /** Closes the row if it does not go on after what follows its last group. */
+  private void endRow(int between) {
+    if (between == NONE) {
+      closeRow();
+    } else if (groups > 1 && between != separator) {
+      // The group before ends one row and starts the next.
+      int lastStart = groupStarts[groups - 1];
+      int lastEnd = groupEnds[groups - 1];
+      closeRow();
+      openRow(lastStart, lastEnd);
+    }
   }
 
   private void openRow(int start, int end) {
@@ -221,7 +224,10 @@ public final class RowRing {
     }
   }
 
-  /** Looks for the longest card that starts with a group of the row. */
+  /**
+   * Looks for the longest card that starts with a group of the row; it takes the place of those
+   * that start before.
+   */
   private void findCard(int from) {
     int total = 0;
     int plain = 0;

@@ -7,6 +7,7 @@ import dev.carddetector.Confidence;
 import dev.carddetector.Detection;
 import dev.carddetector.Evidence;
 import dev.carddetector.Luhn;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -48,6 +49,19 @@ class SiblingsTest {
   void theSameNumberAgainIsNoOther() {
     String text = IntStream.range(0, 5).mapToObj(i -> WIDE).collect(Collectors.joining("\n"));
     assertEquals(List.of(), DETECTOR.scan(text));
+  }
+
+  /** A row of groups that is no card ends where digits follow that are read only in part. */
+  @Test
+  void aRowBeforeManyDigitsCountsWhereverTheTextLies() {
+    CardDetector lowest = CardDetector.builder().minConfidence(Confidence.LOW).build();
+    String text =
+        "4539-5787-6362-1486" + " x".repeat(170) + " 1234-5678-9012-3456 " + "7".repeat(90);
+    for (int offset = 0; offset < 64; offset++) {
+      byte[] utf8 = (" ".repeat(offset) + text).getBytes(StandardCharsets.UTF_8);
+      Detection found = lowest.scan(utf8, offset, utf8.length - offset).get(0);
+      assertEquals(true, found.evidence().contains(Evidence.NUMBER_LIST), "at " + offset);
+    }
   }
 
   /** Columns and lists of random cards of the large brands: none is lost to its neighbours. */
