@@ -44,7 +44,7 @@ public final class EscapedDigits {
   public static int uncertainEnd(Text text, int p) {
     int one = text.at(p) - '0';
     int two = text.at(p + 1) - '0';
-    if (two < 0 || two > 9) {
+    if (one < 0 || one > 9 || two < 0 || two > 9) {
       return p;
     }
     int value = 16 * one + two;
