@@ -30,7 +30,10 @@ public enum Evidence {
   WIDE_RANGE(Weight.DOUBT),
   /** Only a range of a tenth of all numbers holds it (UATP, and Visa with 18 digits). */
   CATCH_ALL_RANGE(Weight.DOUBT),
-  /** Unusual groups, or separators that differ, are doubled or break the line. */
+  /**
+   * Unusual groups, or separators that differ, are doubled or break the line; or digits directly
+   * before it that may be of an escape, or its own.
+   */
   LOOSE_LAYOUT(Weight.DOUBT),
   /**
    * A bare number, not of 16 digits, stands beside the signs of code or data: quotes, brackets, an

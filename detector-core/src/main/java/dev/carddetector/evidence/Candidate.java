@@ -8,6 +8,7 @@ import dev.carddetector.facts.Planes;
 import dev.carddetector.tables.ContextWords;
 import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.tables.TestNumbers;
+import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class Candidate {
   static final int IBAN_BEFORE = 1 << 16;
   static final int LETTER_BEFORE = 1 << 17;
   static final int LETTER_AFTER = 1 << 18;
+
+  /** Digits before it may be of an escape, or its own. */
+  static final int AFTER_ESCAPE = 1 << 27;
 
   // What names it.
   static final int PAYMENT = 1 << 19;
@@ -149,6 +153,7 @@ public final class Candidate {
     layout = grouping.kind();
     amongCards = 0;
     traits = traitsOfNumber() | traitsOfRun() | traitsBefore() | traitsAfter();
+    traits &= has(AFTER_ESCAPE) ? ~WHOLE_RUN : -1;
     context.read(start, end);
     traits |= trait(PAYMENT, context.hasPaymentWord());
     traits |= trait(OTHER_ID, context.hasBefore(ContextWords.OTHER_ID | ContextWords.ROLE));
@@ -177,6 +182,9 @@ public final class Candidate {
 
   private int traitsBefore() {
     int c = text.ascii(start - 1);
+    if (c >= '0' && c <= '9') {
+      return trait(AFTER_ESCAPE, EscapedDigits.isUncertainBefore(text, start));
+    }
     return c >= 0 ? BEFORE[c] : trait(LETTER_BEFORE, isWordLetter(text.before(start)));
   }
 

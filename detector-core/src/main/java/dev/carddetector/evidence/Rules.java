@@ -1,5 +1,6 @@
 package dev.carddetector.evidence;
 
+import static dev.carddetector.evidence.Candidate.AFTER_ESCAPE;
 import static dev.carddetector.evidence.Candidate.BARE;
 import static dev.carddetector.evidence.Candidate.CHAINED;
 import static dev.carddetector.evidence.Candidate.COMPANION;
@@ -65,7 +66,8 @@ public final class Rules {
           new Rule("COMPANION", COMPANION, null),
           new Rule("TEST_NUMBER", TEST, null),
           new Rule("GROUPING", GROUPED | REGULAR, null),
-          new Rule("LOOSE_LAYOUT", IRREGULAR, null),
+          new Rule("LOOSE_LAYOUT.groups", IRREGULAR, null),
+          new Rule("LOOSE_LAYOUT.escape", AFTER_ESCAPE, null),
           new Rule("IGNORED_PREFIX", IGNORED, null),
           new Rule("ALONE", WHOLE_RUN, GroupSyntax::isAlone),
           new Rule("PHONE_NUMBER", PLUS_BEFORE, NumberSyntax::isPhoneNumber),

@@ -72,15 +72,18 @@ public final class EscapedDigits {
     boolean unicode =
         text.at(p - 6) == '\\' && text.at(p - 5) == 'u' && Escape.hex(text, p - 4, p) >= 0;
     boolean x = text.at(p - 4) == '\\' && text.at(p - 3) == 'x' && Escape.hex(text, p - 2, p) >= 0;
-    boolean octal = uncertainEnd(text, p - 3) == p;
     boolean equalsSign = text.at(p - 3) == '=' && isQuotedPrintable(Escape.hex(text, p - 2, p));
     return unicode
         || x
-        || octal
         || equalsSign
-        || uncertainEnd(text, p - 2) == p
+        || isUncertainBefore(text, p)
         || isPercentBefore(text, p)
         || isControl(text, p);
+  }
+
+  /** Tells whether what may be an escape ends at {@code p}, see {@link #uncertainEnd}. */
+  public static boolean isUncertainBefore(Text text, int p) {
+    return uncertainEnd(text, p - 2) == p || uncertainEnd(text, p - 3) == p;
   }
 
   /** Tells whether quoted-printable escapes a byte so, other than by two decimal digits. */
