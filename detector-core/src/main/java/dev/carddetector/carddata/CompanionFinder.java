@@ -14,25 +14,21 @@ import java.util.List;
  * context on either side, but not beyond eight digits in a row, which are another number.
  */
 public final class CompanionFinder {
-  /** Between a number, its expiry date and its CVV; or between a label and its value. */
+  /** Between a number, its expiry date and its CVV. */
   private static final int MAX_DELIMITERS = 6;
-
-  /** Words between a label and its value, as in {@code CVV code is}. */
-  private static final int MAX_FILLERS = 3;
-
-  /** Unknown words up to this length may stand there, too. */
-  private static final int SHORT_WORD = 3;
 
   private static final int LABELS = ContextWords.CVV | ContextWords.EXPIRY;
 
   private final Planes planes;
   private final Context context;
   private final Side side = new Side();
+  private final Labels labels;
   private List<CardData> found = List.of();
 
   public CompanionFinder(Planes planes, Context context) {
     this.planes = planes;
     this.context = context;
+    this.labels = new Labels(side, context);
   }
 
   public void wipe() {
@@ -56,11 +52,11 @@ public final class CompanionFinder {
       side.read(text, planes, context.from(), start);
       addLabelled(Math.max(before, from), start);
     }
-    boolean labels = context.hasAfter(LABELS);
-    if (labels || mayBeDated(text, end)) {
+    boolean labelled = context.hasAfter(LABELS);
+    if (labelled || mayBeDated(text, end)) {
       int after = firstEightDigits(end, context.to());
       side.read(text, planes, end, context.to());
-      addLabelled(addUnlabelled(cvvDigits), labels ? after : end);
+      addLabelled(addUnlabelled(cvvDigits), labelled ? after : end);
     }
     return found;
   }
@@ -84,8 +80,8 @@ public final class CompanionFinder {
     for (int label = from; label < to; ) {
       label = context.nextWord(LABELS, label, to);
       int i = side.indexOf(label);
-      int end = label < to ? addExpiry(value(ContextWords.EXPIRY, i)) : -1;
-      end = end >= 0 || label == to ? end : addCvv(value(ContextWords.CVV, i));
+      int end = label < to ? addExpiry(labels.value(ContextWords.EXPIRY, i)) : -1;
+      end = end >= 0 || label == to ? end : addCvv(labels.value(ContextWords.CVV, i));
       label = end >= 0 ? side.offset(end) : label + 1;
     }
   }
@@ -136,33 +132,6 @@ public final class CompanionFinder {
     found.add(new CardData(type, side.offset(start), side.offset(end)));
   }
 
-  /** Returns where the value starts of a label that starts at an index, or -1. */
-  private int value(int section, int start) {
-    int p = endOfWord(section, start);
-    for (int word = 0; p >= 0 && word <= MAX_FILLERS; word++) {
-      int next = skipDelimiters(p);
-      if (Text.isDigit(side.at(next))) {
-        return next;
-      }
-      int filler = Text.isLetter(side.at(next)) ? endOfWord(ContextWords.FILLER, next) : -1;
-      p = filler >= 0 ? filler : endOfShortWord(next);
-    }
-    return -1;
-  }
-
-  private int endOfWord(int section, int start) {
-    int end = context.endOfWord(section, side.offset(start));
-    return end < 0 ? -1 : side.indexOf(end);
-  }
-
-  private int endOfShortWord(int start) {
-    int end = start;
-    while (Text.isLetter(side.at(end))) {
-      end++;
-    }
-    return end > start && end - start <= SHORT_WORD ? end : -1;
-  }
-
   private int skipDelimiters(int from) {
     int p = from;
     while (p - from < MAX_DELIMITERS
@@ -193,7 +162,8 @@ public final class CompanionFinder {
     if (Text.isDigit(c) || Text.isLetter(c)) {
       return false;
     }
-    boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next);
+    boolean joined =
+        ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !labels.delimiters.isEscape(end);
     boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isUpperCase(next));
     return !joined && !spaced;
   }

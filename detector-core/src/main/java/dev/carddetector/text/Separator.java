@@ -90,7 +90,9 @@ public final class Separator {
   /** Tells whether a letter just before {@code p} belongs to an escape, such as {@code \\n}. */
   public static boolean isEscapeBefore(Text text, int p) {
     boolean unicode = text.at(p - 6) == '\\' && text.at(p - 5) == 'u' && hex(text, p - 4, p) >= 0;
-    return unicode || isPercentEscape(text, p - 3) || isControlEscape(text, p);
+    boolean twice =
+        text.at(p - 5) == '%' && hex(text, p - 4, p - 2) == '%' && hex(text, p - 2, p) >= 0;
+    return unicode || twice || isPercentEscape(text, p - 3) || isControlEscape(text, p);
   }
 
   /** An odd number of backslashes before one of {@code b f n r t v}, as in JSON and C. */
