@@ -17,7 +17,14 @@ public final class CompanionFinder {
   /** Between a number, its expiry date and its CVV. */
   private static final int MAX_DELIMITERS = 6;
 
-  private static final int LABELS = ContextWords.CVV | ContextWords.EXPIRY;
+  /** Units between the fields of a month and a year: {@code </ExpirationMonth><ExpirationYear>}. */
+  private static final int MAX_APART = 48;
+
+  private static final int LABELS =
+      ContextWords.CVV | ContextWords.EXPIRY | ContextWords.MONTH | ContextWords.YEAR;
+
+  private static final int DATE = ContextWords.MONTH | ContextWords.YEAR;
+  private static final int[] FIELDS = {ContextWords.MONTH, ContextWords.YEAR};
 
   private final Planes planes;
   private final Context context;
@@ -71,8 +78,10 @@ public final class CompanionFinder {
     if (p == end || c < 0) {
       return p > end && text.at(p) != Text.NONE;
     }
-    boolean date = Text.isDigit(text.at(p + 1)) && Expiry.isDelimiter(text.at(p + 2));
-    return Text.isDigit(c) && (date || text.ascii(end) == '=');
+    boolean two = Text.isDigit(c) && Text.isDigit(text.at(p + 1));
+    boolean four = two && Text.isDigit(text.at(p + 2)) && Text.isDigit(text.at(p + 3));
+    boolean ends = two && Expiry.isDelimiter(text.at(p + 2));
+    return ends || four || (Text.isDigit(c) && text.ascii(end) == '=');
   }
 
   /** Adds the values of the labels that start from an offset to another. */
@@ -81,6 +90,7 @@ public final class CompanionFinder {
       label = context.nextWord(LABELS, label, to);
       int i = side.indexOf(label);
       int end = label < to ? addExpiry(labels.value(ContextWords.EXPIRY, i)) : -1;
+      end = end >= 0 || label == to ? end : addFields(i);
       end = end >= 0 || label == to ? end : addCvv(labels.value(ContextWords.CVV, i));
       label = end >= 0 ? side.offset(end) : label + 1;
     }
@@ -96,7 +106,7 @@ public final class CompanionFinder {
       end = Expiry.endAfterNumber(side, date);
     }
     if (end < 0) {
-      return side.offset(side.from);
+      return addDumped(cvvDigits);
     }
     add(Companion.Type.EXPIRY, date, end);
     int cvv = skipDelimiters(end);
@@ -106,6 +116,52 @@ public final class CompanionFinder {
       return side.offset(cvv + digits);
     }
     return side.offset(end);
+  }
+
+  /** Adds the date and the CVV of a line such as {@code 4111111111111111;12;29;123}. */
+  private int addDumped(int cvvDigits) {
+    int date = Dump.endOfDelimiter(side, side.from, Text.NONE);
+    int delimiter = date < 0 ? Text.NONE : Dump.delimiter(side, side.from);
+    int end = date < 0 ? -1 : Dump.endOfDate(side, date, delimiter);
+    int cvv = end < 0 ? -1 : Dump.endOfDelimiter(side, end, delimiter);
+    if (cvv < 0 || digits(side, cvv) != cvvDigits || !isValueEnd(cvv + cvvDigits, true)) {
+      return side.offset(side.from);
+    }
+    add(Companion.Type.EXPIRY, date, end);
+    add(Companion.Type.CVV, cvv, cvv + cvvDigits);
+    return side.offset(cvv + cvvDigits);
+  }
+
+  /** Adds the month and the year of an expiry date that are the values of two labels. */
+  private int addFields(int label) {
+    for (int section : FIELDS) {
+      int value = labels.value(section, label);
+      int end = value < 0 ? -1 : endOfField(section, value);
+      int other = end < 0 ? -1 : labelAfter(section ^ DATE, end);
+      int otherValue = other < 0 ? -1 : labels.value(section ^ DATE, other);
+      int last = otherValue < 0 ? -1 : endOfField(section ^ DATE, otherValue);
+      if (last >= 0) {
+        add(Companion.Type.EXPIRY, value, end);
+        add(Companion.Type.EXPIRY, otherValue, last);
+        return last;
+      }
+    }
+    return -1;
+  }
+
+  private int endOfField(int section, int start) {
+    return section == ContextWords.MONTH
+        ? Expiry.endOfMonth(side, start)
+        : Expiry.endOfYear(side, start);
+  }
+
+  /** Returns the index of the next label of a section, without digits between; or -1. */
+  private int labelAfter(int section, int index) {
+    int from = side.offset(index);
+    int to = side.offset(Math.min(side.to, index + MAX_APART));
+    int label = context.nextWord(section, from, to);
+    int found = label < to ? side.indexOf(label) : -1;
+    return found >= 0 && labels.delimiters.areWithoutDigits(index, found) ? found : -1;
   }
 
   private int addExpiry(int value) {

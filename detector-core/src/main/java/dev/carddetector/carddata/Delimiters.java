@@ -59,6 +59,19 @@ final class Delimiters {
     end = p;
   }
 
+  /** Tells whether there are no digits from an index to another but those of escapes. */
+  boolean areWithoutDigits(int from, int to) {
+    for (int p = from; p < to; p += width) {
+      if (Text.isDigit(side.at(p))) {
+        return false;
+      }
+      if (!readOne(p)) {
+        width = 1;
+      }
+    }
+    return true;
+  }
+
   private boolean readOne(int p) {
     int c = side.at(p);
     if (c == Text.NONE || Text.isDigit(c) || Text.isLetter(c)) {
