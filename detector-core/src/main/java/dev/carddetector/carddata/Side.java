@@ -9,19 +9,22 @@ import java.util.Arrays;
  * Where all are ASCII the index is the offset in the text; otherwise they are copied.
  */
 final class Side {
-  private final int[] chars = new int[Text.CONTEXT + 1];
+  /** Characters after the far end that tell whether a value ends there. */
+  private static final int AHEAD = 2;
+
+  private final int[] chars = new int[Text.CONTEXT + AHEAD];
   private final int[] offsets = new int[Text.CONTEXT + 2];
 
   /** Null if the characters are copied. */
   private Text text;
 
-  /** The characters to read: from this index, */
+  /** The index of the first character to read. */
   int from;
 
-  /** to this one, exclusive. */
+  /** The index after the last character to read. */
   int to;
 
-  /** One more only tells whether a value ends there. */
+  /** The index after those that tell whether a value ends. */
   private int limit;
 
   /** Reads the characters from an offset to another. */
@@ -30,7 +33,7 @@ final class Side {
       this.text = text;
       from = start;
       to = end;
-      limit = Math.min(end + 1, text.to);
+      limit = Math.min(end + AHEAD, text.to);
       return;
     }
     this.text = null;
@@ -44,8 +47,9 @@ final class Side {
     }
     offsets[to] = q;
     limit = to;
-    if (q < text.to) {
-      chars[limit++] = text.at(q);
+    for (; limit < to + AHEAD && q < text.to; limit++) {
+      chars[limit] = text.at(q);
+      q += text.width(chars[limit]);
     }
   }
 
@@ -59,7 +63,7 @@ final class Side {
     return i < to ? peek(i) : Text.NONE;
   }
 
-  /** Returns the same, or the one more character at the far end. */
+  /** Returns the same, or one of the characters after the far end. */
   int peek(int i) {
     if (i < from || i >= limit) {
       return Text.NONE;

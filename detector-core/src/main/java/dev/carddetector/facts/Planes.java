@@ -23,6 +23,7 @@ public final class Planes {
   private final Plane capitals = new Plane();
   private final Plane spaceless = new Plane();
   private final Plane breaks = new Plane();
+  private final Plane escapes = new Plane();
   private final Plane listParts = new Plane();
   private final Plane units = new Plane();
 
@@ -68,6 +69,7 @@ public final class Planes {
     capitals.rebase(blocks);
     spaceless.rebase(blocks);
     breaks.rebase(blocks);
+    escapes.rebase(blocks);
     listParts.rebase(blocks);
     units.rebase(blocks);
     exotic = Long.rotateRight(exotic, blocks);
@@ -126,6 +128,7 @@ public final class Planes {
     capitals.set(block, classes.capitals);
     spaceless.set(block, classes.spaceless);
     breaks.set(block, classes.breaks);
+    escapes.set(block, classes.escapes);
     listParts.set(block, classes.listParts);
     units.set(block, classes.units);
     exotic = (exotic & ~(1L << block)) | (classes.exotic ? 1L << block : 0);
@@ -149,6 +152,10 @@ public final class Planes {
 
   long spaceless(int block) {
     return spaceless.get(block);
+  }
+
+  long escapes(int block) {
+    return escapes.get(block);
   }
 
   public boolean isLetter(int p) {

@@ -25,11 +25,16 @@ public final class ContextWords {
   /** A label that is only one of these words says little: half of all numbers are some id. */
   public static final int ONLY_ID = 32;
 
+  /** Label a part of an expiry date. */
+  public static final int MONTH = 64;
+
+  public static final int YEAR = 128;
+
   /** Somebody who speaks, or what holds a text: labels an id only with a word for one. */
-  public static final int ROLE = 64;
+  public static final int ROLE = 256;
 
   private static final List<String> SECTIONS =
-      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id", "role");
+      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id", "month", "year", "role");
   private static final int LETTERS = 26;
   private static final int NONE = -1;
 
@@ -57,6 +62,9 @@ public final class ContextWords {
   private final long[] masks;
   private final byte[] prefixLengths;
 
+  /** The letter after a space that ends the first letters, 0 if it is too far from the start. */
+  private final byte[] nexts;
+
   /** Where the words start that begin with a pair of ASCII letters; one more for the end. */
   private final short[] firstOfPair = new short[LETTERS * LETTERS + 1];
 
@@ -75,6 +83,7 @@ public final class ContextWords {
     prefixes = new long[words.length];
     masks = new long[words.length];
     prefixLengths = new byte[words.length];
+    nexts = new byte[words.length];
     for (int w = 0; w < words.length; w++) {
       setPrefix(w, words[w].letters());
     }
@@ -86,11 +95,21 @@ public final class ContextWords {
   }
 
   private void setPrefix(int word, String letters) {
-    for (int i = 0; i < Long.BYTES && i < letters.length() && letters.charAt(i) < 0x80; i++) {
+    for (int i = 0; i < Long.BYTES && i < letters.length() && isPrefix(letters.charAt(i)); i++) {
       prefixes[word] |= (long) (letters.charAt(i) | 0x20) << (8 * i);
       masks[word] |= 0xFFL << (8 * i);
       prefixLengths[word]++;
     }
+    int space = prefixLengths[word];
+    if (space < Long.BYTES - 1 && letters.startsWith(" ", space)) {
+      char next = letters.charAt(space + 1);
+      nexts[word] = (byte) (next < 0x80 ? next | 0x20 : 0);
+    }
+  }
+
+  /** A space stands for one of several characters, or none. */
+  private static boolean isPrefix(char c) {
+    return c < 0x80 && c != ' ';
   }
 
   private int firstOf(int head, int found) {
@@ -134,7 +153,12 @@ public final class ContextWords {
    * letters lower-case. What follows its first ASCII letters is not looked at.
    */
   public boolean mayStart(int word, long bytes) {
-    return ((bytes ^ prefixes[word]) & masks[word]) == 0;
+    if (((bytes ^ prefixes[word]) & masks[word]) != 0) {
+      return false;
+    }
+    int next = nexts[word];
+    long after = bytes >>> (Byte.SIZE * prefixLengths[word]);
+    return next == 0 || (after & 0xFF) == next || (after >>> Byte.SIZE & 0xFF) == next;
   }
 
   /** Returns how many letters of a word {@link #mayStart} looks at. */
