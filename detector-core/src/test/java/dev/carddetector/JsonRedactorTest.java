@@ -108,6 +108,20 @@ class JsonRedactorTest {
     }
   }
 
+  /** What is decided moves over all places of the text. */
+  @ParameterizedTest
+  @MethodSource({"bareNumbers", "strings", "tracksOverSeveralValues", "noJson"})
+  void cutsNothingThatIsOne(String text, String redacted) throws IOException {
+    String blanks = "\n".repeat(1_600);
+    for (int before = 0; before < 64; before++) {
+      String json = " ".repeat(before) + written(text) + blanks;
+      String expected = " ".repeat(before) + written(redacted) + blanks;
+      assertEquals(expected, Chunks.written(LAST4, DETECTOR, json, 9));
+      byte[] bytes = Chunks.written(LAST4, DETECTOR, json.getBytes(UTF_8), 9);
+      assertEquals(expected, new String(bytes, UTF_8));
+    }
+  }
+
   @Test
   void masksAreEscapedInStringsAndInQuotesOutside() {
     Redactor label = Redactor.label("a\"b\\\n").forJson();
@@ -123,5 +137,16 @@ class JsonRedactorTest {
     assertEquals("[\"************1111\"]", LAST4.redact(longest, DETECTOR.scan(longest)));
     String longer = written("[V." + "0".repeat(48) + "]");
     assertEquals("[9." + "0".repeat(48) + "]", LAST4.redact(longer, DETECTOR.scan(longer)));
+  }
+
+  @Test
+  void aLongNumberStaysOneWhereverItIsCut() throws IOException {
+    String zeros = "1." + "0".repeat(3_000);
+    String json = written("[" + zeros + "e+V,V]");
+    String expected = written("[" + zeros + "e+9,'************1111']");
+    assertEquals(expected, LAST4.redact(json, DETECTOR.scan(json)));
+    for (int size : new int[] {1, 7, 1_000}) {
+      assertEquals(expected, Chunks.written(LAST4, DETECTOR, json, size));
+    }
   }
 }
