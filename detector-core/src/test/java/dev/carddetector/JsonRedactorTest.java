@@ -108,16 +108,19 @@ class JsonRedactorTest {
     }
   }
 
-  /** What is decided moves over all places of the text. */
+  /** While a number after it is undecided, the text is cut 192 units before that number. */
   @ParameterizedTest
   @MethodSource({"bareNumbers", "strings", "tracksOverSeveralValues", "noJson"})
   void cutsNothingThatIsOne(String text, String redacted) throws IOException {
-    String blanks = "\n".repeat(1_600);
-    for (int before = 0; before < 64; before++) {
-      String json = " ".repeat(before) + written(text) + blanks;
-      String expected = " ".repeat(before) + written(redacted) + blanks;
-      assertEquals(expected, Chunks.written(LAST4, DETECTOR, json, 9));
-      byte[] bytes = Chunks.written(LAST4, DETECTOR, json.getBytes(UTF_8), 9);
+    String json = written(text);
+    String rest = "\n".repeat(1_600);
+    for (int cut = 0; cut <= json.length(); cut++) {
+      String blanks = "\n".repeat(192 + cut - json.length());
+      String all = json + blanks + VISA + rest;
+      String expected = written(redacted + blanks + "'************1111'") + rest;
+      assertEquals(expected, LAST4.redact(all, DETECTOR.scan(all)));
+      assertEquals(expected, Chunks.written(LAST4, DETECTOR, all, 100));
+      byte[] bytes = Chunks.written(LAST4, DETECTOR, all.getBytes(UTF_8), 100);
       assertEquals(expected, new String(bytes, UTF_8));
     }
   }
