@@ -18,8 +18,8 @@ final class Masking {
   /** Takes a text piece by piece. */
   @FunctionalInterface
   interface Target {
-    /** Takes the part of the text from {@code start} to {@code end} as it is, and then a mask. */
-    void add(int start, int end, String mask);
+    /** Takes the text from an offset to {@code start} as it is, and a mask for that to the end. */
+    void replace(int from, int start, int end, String mask);
   }
 
   private final Text text;
@@ -100,7 +100,7 @@ final class Masking {
   }
 
   private void replace(int start, int end, String replacement) {
-    target.add(done, start, replacement);
+    target.replace(done, start, end, replacement);
     done = end;
   }
 
@@ -108,14 +108,19 @@ final class Masking {
   private void hideDigits(Companion companion, long limit) {
     int start = (int) Math.max(done, companion.start());
     int end = (int) Math.min(limit, companion.end());
-    StringBuilder hidden = new StringBuilder();
-    for (int p = start; p < end; ) {
-      int codePoint = text.at(p);
-      hidden.appendCodePoint(Text.isDigit(codePoint) ? HIDDEN : codePoint);
-      p += text.width(codePoint);
-    }
-    if (start < end) {
-      replace(start, end, hidden.toString());
+    int p = start;
+    while (p < end) {
+      int first = p;
+      int count = 0;
+      for (int c = text.at(p); p < end && Text.isDigit(c); c = text.at(p)) {
+        p += text.width(c);
+        count++;
+      }
+      if (count > 0) {
+        replace(first, p, String.valueOf(HIDDEN).repeat(count));
+      } else {
+        p += text.width(text.at(p));
+      }
     }
   }
 

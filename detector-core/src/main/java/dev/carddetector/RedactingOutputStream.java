@@ -1,5 +1,7 @@
 package dev.carddetector;
 
+import dev.carddetector.text.Text;
+import dev.carddetector.text.Utf8Text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -57,7 +59,7 @@ final class RedactingOutputStream extends OutputStream {
     private int size;
 
     Bytes(CardDetector detector, Redactor redactor, OutputStream out) {
-      super(detector);
+      super(detector, redactor);
       this.redactor = redactor;
       this.out = out;
     }
@@ -75,11 +77,16 @@ final class RedactingOutputStream extends OutputStream {
     }
 
     @Override
+    Text held(int count) {
+      return new Utf8Text().of(bytes, 0, count);
+    }
+
+    @Override
     void pass(int count, List<Detection> detections) throws IOException {
-      if (detections.isEmpty()) {
+      if (stays(detections)) {
         out.write(bytes, 0, count);
       } else {
-        out.write(redactor.redact(bytes, 0, count, detections));
+        out.write(redactor.redact(bytes, 0, count, detections, jsonMasks));
       }
       System.arraycopy(bytes, count, bytes, 0, size - count);
       Arrays.fill(bytes, size - count, size, (byte) 0);

@@ -1,5 +1,7 @@
 package dev.carddetector;
 
+import dev.carddetector.text.Text;
+import dev.carddetector.text.Utf16Text;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.CharBuffer;
@@ -53,7 +55,7 @@ final class RedactingWriter extends Writer {
     private int size;
 
     Chars(CardDetector detector, Redactor redactor, Writer out) {
-      super(detector);
+      super(detector, redactor);
       this.redactor = redactor;
       this.out = out;
     }
@@ -71,11 +73,16 @@ final class RedactingWriter extends Writer {
     }
 
     @Override
+    Text held(int count) {
+      return new Utf16Text().of(CharBuffer.wrap(chars, 0, count));
+    }
+
+    @Override
     void pass(int count, List<Detection> detections) throws IOException {
-      if (detections.isEmpty()) {
+      if (stays(detections)) {
         out.write(chars, 0, count);
       } else {
-        out.write(redactor.redact(CharBuffer.wrap(chars, 0, count), detections));
+        out.write(redactor.redact(CharBuffer.wrap(chars, 0, count), detections, jsonMasks));
       }
       System.arraycopy(chars, count, chars, 0, size - count);
       Arrays.fill(chars, size - count, size, '\0');

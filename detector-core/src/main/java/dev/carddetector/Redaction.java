@@ -1,5 +1,6 @@
 package dev.carddetector;
 
+import dev.carddetector.text.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,17 @@ import java.util.List;
  */
 abstract class Redaction {
   final CardStream stream;
+
+  /** Null if the text need not stay valid JSON. */
+  final JsonMasks jsonMasks;
+
   private final List<Detection> waiting = new ArrayList<>();
   private long passed;
   private boolean failed;
   private boolean closed;
 
-  Redaction(CardDetector detector) {
+  Redaction(CardDetector detector, Redactor redactor) {
+    jsonMasks = redactor.jsonMasks();
     stream = detector.stream(this::add);
   }
 
@@ -31,8 +37,16 @@ abstract class Redaction {
     }
   }
 
+  /** Returns the first {@code count} units that are held. */
+  abstract Text held(int count);
+
   /** Passes on the first {@code count} units that are held, with detections at offsets in them. */
   abstract void pass(int count, List<Detection> detections) throws IOException;
+
+  /** Tells whether a part with these detections stays as it is. */
+  final boolean stays(List<Detection> detections) {
+    return detections.isEmpty() && (jsonMasks == null || !jsonMasks.goesOn());
+  }
 
   /** Wipes what is held. */
   abstract void wipe();
@@ -58,19 +72,38 @@ abstract class Redaction {
     int complete = waiting.size();
     long end = decided;
     if (complete > 0 && endOf(waiting.get(complete - 1)) > decided) {
-      Detection last = waiting.get(--complete);
-      end = Math.min(decided, startOf(last));
-      if (complete > 0) {
-        long endBefore = endOf(waiting.get(complete - 1));
-        end = Math.max(end, Math.min(endBefore, last.start()));
-      }
+      end = endBefore(--complete, decided);
     }
-    if (end > passed) {
-      List<Detection> ready = waiting.subList(0, complete);
-      pass((int) (end - passed), ready.stream().map(found -> found.moved(-passed)).toList());
-      ready.clear();
-      passed = end;
+    long whole = endOfWhole(end);
+    while (whole < end && complete > 0 && endOf(waiting.get(complete - 1)) > whole) {
+      end = endBefore(--complete, whole);
+      whole = endOfWhole(end);
     }
+    if (whole > passed) {
+      pass(whole, waiting.subList(0, complete));
+    }
+  }
+
+  /** Returns how much of the text before an offset may pass while a detection waits. */
+  private long endBefore(int waits, long limit) {
+    Detection next = waiting.get(waits);
+    long end = Math.min(limit, startOf(next));
+    return waits == 0 ? end : Math.max(end, Math.min(endOf(waiting.get(waits - 1)), next.start()));
+  }
+
+  /** Returns an offset up to another one that cuts nothing of JSON that must be whole. */
+  private long endOfWhole(long end) {
+    boolean whole = jsonMasks == null || closed || end <= passed;
+    return whole ? end : passed + jsonMasks.endOfPart(held((int) (end - passed)));
+  }
+
+  private void pass(long end, List<Detection> ready) throws IOException {
+    pass((int) (end - passed), ready.stream().map(found -> found.moved(-passed)).toList());
+    if (jsonMasks != null) {
+      jsonMasks.endPart();
+    }
+    ready.clear();
+    passed = end;
   }
 
   /**

@@ -29,9 +29,15 @@ public final class Redactor {
   private static final int MIN_HIDDEN = 6;
 
   private final Function<byte[], String> mask;
+  private final boolean json;
 
   private Redactor(Function<byte[], String> mask) {
+    this(mask, false);
+  }
+
+  private Redactor(Function<byte[], String> mask, boolean json) {
     this.mask = mask;
+    this.json = json;
   }
 
   /**
@@ -87,6 +93,35 @@ public final class Redactor {
   }
 
   /**
+   * Returns a redactor with the same masks for JSON and NDJSON, which stay valid: {@code
+   * {"pan":4111111111111111}} becomes {@code {"pan":"************1111"}}.
+   *
+   * <ul>
+   *   <li>A number with a card or companion in it becomes a string, as a whole: sign, fraction and
+   *       exponent are dropped. All other numbers stay as they are. A number of more than 64
+   *       characters stays one, with the digit 9 for the card.
+   *   <li>In strings and keys, masks are escaped; no escape is cut. JSON inside of a string is text
+   *       like any other.
+   *   <li>If a detection spans several values, as four numbers on four lines may be one card, the
+   *       first becomes the mask, and the other ones lose what belongs to the card.
+   * </ul>
+   *
+   * <p>It takes texts from their start, since only that tells where strings start and end. Text
+   * that is not valid JSON is masked, too; numbers in it may get quotes. A line break ends a string
+   * that was not closed.
+   *
+   * @return such a redactor
+   */
+  public Redactor forJson() {
+    return new Redactor(mask, true);
+  }
+
+  /** Returns what puts masks into one text, or null if it need not stay valid JSON. */
+  JsonMasks jsonMasks() {
+    return json ? new JsonMasks() : null;
+  }
+
+  /**
    * Returns a text with all detections masked.
    *
    * @param text the text that was scanned
@@ -96,10 +131,15 @@ public final class Redactor {
    * @throws IllegalArgumentException if a detection does not lie in this text
    */
   public String redact(CharSequence text, List<Detection> detections) {
+    return redact(text, detections, jsonMasks());
+  }
+
+  /** Redacts the next part of a text, of which {@code jsonMasks} knows what was before. */
+  String redact(CharSequence text, List<Detection> detections, JsonMasks jsonMasks) {
     StringBuilder redacted = new StringBuilder(text.length());
     Masking.Target target =
-        (start, end, masked) -> redacted.append(text, start, end).append(masked);
-    int rest = new Masking(new Utf16Text().of(text), mask, target).mask(detections);
+        (from, start, end, masked) -> redacted.append(text, from, start).append(masked);
+    int rest = mask(new Utf16Text().of(text), detections, target, jsonMasks);
     return redacted.append(text, rest, text.length()).toString();
   }
 
@@ -117,21 +157,37 @@ public final class Redactor {
    */
   public byte[] redact(byte[] utf8, int offset, int length, List<Detection> detections) {
     Objects.checkFromIndexSize(offset, length, utf8.length);
+    return redact(utf8, offset, length, detections, jsonMasks());
+  }
+
+  /** Redacts the next part of a text, of which {@code jsonMasks} knows what was before. */
+  byte[] redact(
+      byte[] utf8, int offset, int length, List<Detection> detections, JsonMasks jsonMasks) {
     ByteArrayOutputStream redacted = new ByteArrayOutputStream(length);
     Masking.Target target =
-        (start, end, masked) -> {
+        (from, start, end, masked) -> {
           byte[] bytes = masked.getBytes(StandardCharsets.UTF_8);
-          redacted.write(utf8, start, end - start);
+          redacted.write(utf8, from, start - from);
           redacted.write(bytes, 0, bytes.length);
         };
     Text text = new Utf8Text().of(utf8, offset, length);
-    int rest = new Masking(text, mask, target).mask(detections);
+    int rest = mask(text, detections, target, jsonMasks);
     redacted.write(utf8, rest, offset + length - rest);
     return redacted.toByteArray();
   }
 
+  /** Masks a text and returns where the rest of it starts. */
+  private int mask(
+      Text text, List<Detection> detections, Masking.Target target, JsonMasks jsonMasks) {
+    if (jsonMasks == null) {
+      return new Masking(text, mask, target).mask(detections);
+    }
+    new Masking(text, mask, jsonMasks.of(text, target)).mask(detections);
+    return jsonMasks.rest();
+  }
+
   /**
-   * Returns the mask of one detection.
+   * Returns the mask of one detection, neither quoted nor escaped.
    *
    * @param text the text that was scanned
    * @param detection one of what was found in it
@@ -139,7 +195,7 @@ public final class Redactor {
    * @throws IllegalArgumentException if the detection does not lie in this text
    */
   public String mask(CharSequence text, Detection detection) {
-    return new Masking(new Utf16Text().of(text), mask, (start, end, masked) -> {})
+    return new Masking(new Utf16Text().of(text), mask, (from, start, end, masked) -> {})
         .maskOf(detection);
   }
 
