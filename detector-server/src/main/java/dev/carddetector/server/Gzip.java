@@ -13,6 +13,9 @@ final class Gzip {
   /** What deflate (RFC 1951) makes of one byte: 258 bytes take at least two bits. */
   private static final int LARGEST_RATIO = 1032;
 
+  /** Members of a body, which few have more than one of: the JDK reads empty ones by recursion. */
+  private static final int MAX_MEMBERS = 500;
+
   private Gzip() {}
 
   /** Tells whether a body is zipped, by its header, which may be null. */
@@ -34,6 +37,9 @@ final class Gzip {
   static void unzip(HeldBody body, int limit) throws Refusal {
     byte[] zipped = body.take();
     body.letGo();
+    if (heads(zipped) > MAX_MEMBERS) {
+      throw new Refusal(Problem.BAD_GZIP);
+    }
     byte[] block = new byte[BLOCK];
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped), BLOCK)) {
       for (int count = next(in, block); count > 0; count = next(in, block)) {
@@ -45,6 +51,15 @@ final class Gzip {
     } catch (IOException e) {
       throw new Refusal(Problem.BAD_GZIP);
     }
+  }
+
+  /** Counts what looks like the head of a member: once in 16 MiB of other bytes by chance. */
+  private static int heads(byte[] zipped) {
+    int heads = 0;
+    for (int i = 0; i < zipped.length - 2; i++) {
+      heads += zipped[i] == 0x1F && zipped[i + 1] == (byte) 0x8B && zipped[i + 2] == 8 ? 1 : 0;
+    }
+    return heads;
   }
 
   private static int next(InputStream in, byte[] block) throws IOException {

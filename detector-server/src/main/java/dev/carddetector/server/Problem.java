@@ -22,7 +22,7 @@ enum Problem {
   BAD_SWITCH(400, "The fields include_invalid and redact_invalid must be true or false."),
   REDACT_WITHOUT_INCLUDE(400, "The option redact_invalid needs include_invalid."),
   NOT_UTF_8(400, "The body must be well-formed UTF-8."),
-  BAD_GZIP(400, "The body is not in the gzip format, or not complete."),
+  BAD_GZIP(400, "The body is not in the gzip format, not complete, or has more than 500 members."),
   BODY_CUT_OFF(400, "The body could not be read to its end."),
   QUERY(400, "This path takes no query; options are fields of the JSON object."),
   BAD_QUERY(

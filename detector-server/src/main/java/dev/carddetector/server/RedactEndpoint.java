@@ -5,7 +5,9 @@ import dev.carddetector.Confidence;
 import dev.carddetector.Redactor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** {@code POST /redact}: sends the body back with its cards masked, while it still arrives. */
@@ -61,7 +63,11 @@ final class RedactEndpoint {
   private CardDetector detector(String query) throws Refusal {
     Confidence minConfidence = Confidence.MEDIUM;
     boolean redactInvalid = false;
+    Set<String> names = new HashSet<>();
     for (String option : query == null ? new String[0] : query.split("&", -1)) {
+      if (!names.add(option.split("=", 2)[0])) {
+        throw new Refusal(Problem.BAD_QUERY);
+      }
       switch (option) {
         case "min_confidence=low", "min_confidence=medium", "min_confidence=high" ->
             minConfidence =

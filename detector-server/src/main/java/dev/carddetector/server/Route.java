@@ -1,5 +1,6 @@
 package dev.carddetector.server;
 
+import java.net.URI;
 import java.util.List;
 
 /** The paths of the service, with the methods they take and the statuses they can have. */
@@ -25,8 +26,18 @@ enum Route {
     this.endpoint = endpoint;
   }
 
-  /** Finds the route of a path as it was sent: no decoding, no other spellings. */
-  static Route of(String rawPath) {
+  /**
+   * Finds the route of a target as it was sent: no decoding, no other spellings. A target may be a
+   * whole URL, as for proxies; {@code //x/metrics} is none.
+   */
+  static Route of(URI target) {
+    String scheme = target.getScheme();
+    boolean url = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    boolean path = scheme == null && target.getRawAuthority() == null;
+    return (url || path) && target.getRawPath() != null ? of(target.getRawPath()) : OTHER;
+  }
+
+  private static Route of(String rawPath) {
     return switch (rawPath) {
       case "/scan" -> SCAN;
       case "/redact" -> REDACT;

@@ -48,7 +48,7 @@ final class Router {
   /** Returns a handler for a listener that has these paths. To it, the others do not exist. */
   HttpHandler serving(Predicate<Route> served, InFlight inFlight) {
     return exchange -> {
-      Route route = Route.of(exchange.getRequestURI().getRawPath());
+      Route route = Route.of(exchange.getRequestURI());
       handle(exchange, served.test(route) ? route : Route.OTHER, inFlight);
     };
   }

@@ -31,6 +31,15 @@ final class Tls extends HttpsConfigurator {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private static final char[] NO_PASSWORD = {};
 
+  /** Without it a client of TLS 1.2 may ask for handshake after handshake. Read by the JDK. */
+  private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
+  static {
+    if (System.getProperty(NO_RENEGOTIATION) == null) {
+      System.setProperty(NO_RENEGOTIATION, "true");
+    }
+  }
+
   private final boolean asksClients;
 
   private Tls(SSLContext context, boolean asksClients) {
@@ -60,9 +69,18 @@ final class Tls extends HttpsConfigurator {
 
   @Override
   public void configure(HttpsParameters parameters) {
-    SSLParameters ssl = new SSLParameters(null, PROTOCOLS);
+    SSLParameters ssl = new SSLParameters(suites(), PROTOCOLS);
+    ssl.setUseCipherSuitesOrder(true);
     ssl.setNeedClientAuth(asksClients);
     parameters.setSSLParameters(ssl);
+  }
+
+  /** Returns the suites with forward secrecy and authenticated encryption, the best first. */
+  private String[] suites() {
+    return Stream.of(getSSLContext().getDefaultSSLParameters().getCipherSuites())
+        .filter(suite -> suite.contains("_ECDHE_") || !suite.contains("_WITH_"))
+        .filter(suite -> suite.contains("_GCM_") || suite.contains("_CHACHA20_"))
+        .toArray(String[]::new);
   }
 
   private static SSLContext context(AccessOptions options, Path clientCa) {

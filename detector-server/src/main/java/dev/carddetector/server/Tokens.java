@@ -9,14 +9,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Bearer tokens (RFC 6750) that open {@code /scan} and {@code /redact}. The file has the SHA-256 of
  * a token in each line, as 64 hexadecimal digits, so that it gives none away; several lines allow
- * to change a token without a gap. Empty lines and those that start with {@code #} are skipped.
+ * to change a token without a gap. Lines may end as {@code sha256sum} writes them, with the name of
+ * a file. Empty lines and those that start with {@code #} are skipped.
  */
 final class Tokens {
   private static final String SCHEME = "bearer ";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})([ \t].*)?");
+
   private final WatchedFile<List<byte[]>> digests;
 
   Tokens(Path file) {
@@ -27,7 +33,9 @@ final class Tokens {
 
   private static List<byte[]> read(Path file) throws IOException {
     List<byte[]> digests =
-        Files.readAllLines(file).stream()
+        Files.readString(file)
+            .replaceFirst("^" + BYTE_ORDER_MARK, "")
+            .lines()
             .map(String::strip)
             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
             .map(Tokens::digest)
@@ -39,10 +47,11 @@ final class Tokens {
   }
 
   private static byte[] digest(String line) {
-    if (!line.matches("[0-9a-fA-F]{64}")) {
+    Matcher digest = LINE.matcher(line);
+    if (!digest.matches()) {
       throw new IllegalArgumentException("a line is no SHA-256 in hexadecimal digits");
     }
-    return HexFormat.of().parseHex(line);
+    return HexFormat.of().parseHex(digest.group(1));
   }
 
   /** Tells whether a header {@code Authorization}, which may be null, has one of the tokens. */

@@ -51,6 +51,17 @@ class GzipTest {
             .POST(BodyPublishers.ofByteArray(body)));
   }
 
+  /** The JDK reads each empty member by one more call. */
+  @ParameterizedTest
+  @CsvSource({"500,200", "501,400", "2000,400"})
+  void manyEmptyMembersAreNoFault(int members, int status) throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int i = 0; i < members; i++) {
+      body.write(zipped(""));
+    }
+    assertEquals(status, post("gzip", body.toByteArray()).statusCode());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "GZIP", "x-gzip"})
   void isScanned(String coding) throws Exception {

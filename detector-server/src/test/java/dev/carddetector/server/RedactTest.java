@@ -97,7 +97,15 @@ class RedactTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"?&", "?min_confidence=all", "?offsets=byte", "?redact_invalid", "?4539578763621486"})
+  @CsvSource({
+    "?&",
+    "?redact_invalid=true&redact_invalid=true",
+    "?min_confidence=low&min_confidence=high",
+    "?min_confidence=all",
+    "?offsets=byte",
+    "?redact_invalid",
+    "?4539578763621486"
+  })
   void otherOptionsAreRefused(String query) throws Exception {
     HttpResponse<String> response = redact(query, LINE);
     assertEquals(400, response.statusCode());

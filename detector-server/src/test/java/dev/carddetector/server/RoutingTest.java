@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -54,6 +55,25 @@ class RoutingTest {
       HttpResponse<String> response = server.send(method, path);
       assertEquals(404, response.statusCode());
       assertEquals(new String(Problem.NOT_FOUND.answer().body(), UTF_8), response.body());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//x/metrics", "//metrics", "foo:/health", "foo://x/health", "*"})
+  void otherTargetsAreNotFound(String target) throws Exception {
+    String answer =
+        server.raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 404 ") || answer.startsWith("HTTP/1.1 400 "), answer);
+  }
+
+  @Test
+  void aWholeUrlIsATarget() throws Exception {
+    // The contract has no whole URLs.
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      TestServer.write(
+          socket, "GET http://x/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      String answer = TestServer.readAll(socket);
+      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.carddetector.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -73,6 +74,41 @@ class TlsTest {
     try (TestServer server = start();
         SSLSocket socket = socket(server, "TLSv1.1")) {
       assertThrows(SSLHandshakeException.class, socket::startHandshake);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+        "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"
+      })
+  void suitesWithoutAuthenticatedEncryptionAreRefused(String suite) throws Exception {
+    try (TestServer server = start();
+        SSLSocket socket = socket(server, "TLSv1.2")) {
+      socket.setEnabledCipherSuites(new String[] {suite});
+      assertThrows(SSLHandshakeException.class, socket::startHandshake);
+    }
+  }
+
+  @Test
+  void clientsMayNotShakeHandsAgain() throws Exception {
+    try (TestServer server = start();
+        SSLSocket socket = socket(server, "TLSv1.2")) {
+      socket.startHandshake();
+      assertThrows(
+          IOException.class,
+          () -> {
+            socket.startHandshake();
+            socket
+                .getOutputStream()
+                .write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+            if (socket.getInputStream().read() < 0) {
+              throw new IOException("closed");
+            }
+          });
+      assertEquals(200, server.scan(keys.trusting("server")).statusCode());
     }
   }
 

@@ -64,6 +64,25 @@ class TokenTest {
     }
   }
 
+  /**
+   * What {@code printf %s first | sha256sum} writes, and the mark that editors of Windows put
+   * first.
+   */
+  @Test
+  void theFileMayBeWrittenBySha256sum() throws Exception {
+    Path tokens =
+        file(
+            "\uFEFF" + digest("first") + "  -",
+            digest("second") + " *second.txt\r",
+            digest("third") + "\t");
+    try (TestServer server = TestServer.start("--token-file=" + tokens)) {
+      for (String token : new String[] {"first", "second", "third"}) {
+        assertEquals(200, post(server, "/scan", "Bearer " + token).statusCode(), token);
+      }
+      assertEquals(401, post(server, "/scan", "Bearer -").statusCode());
+    }
+  }
+
   @Test
   void aDigestIsNoToken() throws Exception {
     try (TestServer server = TestServer.start("--token-file=" + file(digest("first")))) {
