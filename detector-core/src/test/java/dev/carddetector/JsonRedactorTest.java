@@ -2,13 +2,16 @@ package dev.carddetector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts are written with apostrophes for quotes, V for a Visa number and A for an Amex number. */
 class JsonRedactorTest {
@@ -150,6 +153,31 @@ class JsonRedactorTest {
     assertEquals(expected, LAST4.redact(json, DETECTOR.scan(json)));
     for (int size : new int[] {1, 7, 1_000}) {
       assertEquals(expected, Chunks.written(LAST4, DETECTOR, json, size));
+    }
+  }
+
+  /** One bare value, one string, escapes or values without end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "V-",
+        "V ",
+        "V,",
+        "V.0,",
+        "'V' ",
+        "'V",
+        "\\u0034",
+        "\\",
+        "'",
+        "1",
+        "V cvv \\u0031\\u0032\\u0033 "
+      })
+  @Timeout(20)
+  void takesLinearTime(String unit) throws IOException {
+    for (String start : List.of("", "'")) {
+      String text = written(start + unit.repeat(100_000 / unit.length()));
+      String redacted = LAST4.redact(text, DETECTOR.scan(text));
+      assertTrue(redacted.equals(Chunks.written(LAST4, DETECTOR, text, 1_000)));
     }
   }
 }
