@@ -2,13 +2,16 @@ package dev.carddetector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts are written with apostrophes for quotes, V for a Visa number and A for an Amex number. */
 class JsonRedactorTest {
@@ -28,6 +31,7 @@ class JsonRedactorTest {
         Arguments.of(" [ V , A ] ", " [ '************1111' , '***********0005' ] "),
         Arguments.of("[-V.0,1.50,-2e+7]", "['************1111',1.50,-2e+7]"),
         Arguments.of("[0.V,1]", "[0.V,1]"),
+        Arguments.of("[V.5555555555554444]", "['************1111']"),
         Arguments.of("[Ve0]", "['************1111']"),
         Arguments.of("[VE-12,V.5e3]", "['************1111','************1111']"),
         Arguments.of(
@@ -111,7 +115,7 @@ class JsonRedactorTest {
   /** While a number after it is undecided, the text is cut 192 units before that number. */
   @ParameterizedTest
   @MethodSource({"bareNumbers", "strings", "tracksOverSeveralValues", "noJson"})
-  void cutsNothingThatIsOne(String text, String redacted) throws IOException {
+  void cutsNoBareValueAndNoEscape(String text, String redacted) throws IOException {
     String json = written(text);
     String rest = "\n".repeat(1_600);
     for (int cut = 0; cut <= json.length(); cut++) {
@@ -150,6 +154,31 @@ class JsonRedactorTest {
     assertEquals(expected, LAST4.redact(json, DETECTOR.scan(json)));
     for (int size : new int[] {1, 7, 1_000}) {
       assertEquals(expected, Chunks.written(LAST4, DETECTOR, json, size));
+    }
+  }
+
+  /** One bare value, one string, escapes or values without end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "V-",
+        "V ",
+        "V,",
+        "V.0,",
+        "'V' ",
+        "'V",
+        "\\u0034",
+        "\\",
+        "'",
+        "1",
+        "V cvv \\u0031\\u0032\\u0033 "
+      })
+  @Timeout(20)
+  void takesLinearTime(String unit) throws IOException {
+    for (String start : List.of("", "'")) {
+      String text = written(start + unit.repeat(100_000 / unit.length()));
+      String redacted = LAST4.redact(text, DETECTOR.scan(text));
+      assertTrue(redacted.equals(Chunks.written(LAST4, DETECTOR, text, 1_000)));
     }
   }
 }
