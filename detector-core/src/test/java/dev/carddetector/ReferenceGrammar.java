@@ -128,12 +128,12 @@ final class ReferenceGrammar {
   /** Rule 4: all runs. */
   List<Run> runs(Predicate<Run> startsWithCard) {
     List<Run> runs = new ArrayList<>();
+    Matcher uncertain = UNCERTAIN.matcher(text).useTransparentBounds(true);
     for (int at = 0; at < text.length(); ) {
-      Matcher uncertain = UNCERTAIN.matcher(text).region(at, text.length());
-      uncertain.useTransparentBounds(true);
       if (digitAt(at) && !skipped.get(at)) {
         Run run = run(at);
-        if (uncertain.lookingAt() && !startsWithCard.test(run)) {
+        boolean mayBeEscape = uncertain.region(at, text.length()).lookingAt();
+        if (mayBeEscape && !startsWithCard.test(run)) {
           at = uncertain.end();
           continue;
         }
