@@ -72,7 +72,9 @@ public final class CompanionFinder {
   private static boolean mayBeDated(Text text, int end) {
     int p = end;
     int c = text.ascii(p);
+    boolean divided = false;
     while (p - end < MAX_DELIMITERS && c >= 0 && !Text.isWordPart(c) && !Text.isDigit(c)) {
+      divided |= Dump.isDelimiter(c);
       c = text.ascii(++p);
     }
     if (p == end || c < 0) {
@@ -80,7 +82,7 @@ public final class CompanionFinder {
     }
     boolean month = Expiry.isMonth(Text.digit(c), Text.digit(text.at(p + 1)));
     int after = month ? text.at(p + 2) : Text.NONE;
-    return (month && (Text.isDigit(after) || Expiry.isDelimiter(after)))
+    return (month && (Expiry.isDelimiter(after) || (divided && Text.isDigit(after))))
         || (Text.isDigit(c) && text.ascii(end) == '=');
   }
 

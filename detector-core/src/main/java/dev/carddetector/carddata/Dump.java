@@ -25,8 +25,12 @@ final class Dump {
   static int endOfDelimiter(Side side, int start, int delimiter) {
     int p = skip(side, start, true);
     int c = side.at(p);
-    boolean there = delimiter == Text.NONE ? DELIMITERS.indexOf(c) >= 0 : c == delimiter;
+    boolean there = delimiter == Text.NONE ? isDelimiter(c) : c == delimiter;
     return there ? skip(side, p + 1, false) : -1;
+  }
+
+  static boolean isDelimiter(int c) {
+    return DELIMITERS.indexOf(c) >= 0;
   }
 
   private static int skip(Side side, int start, boolean quoteFirst) {

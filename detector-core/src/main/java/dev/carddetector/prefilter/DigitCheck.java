@@ -65,27 +65,18 @@ final class DigitCheck {
       if (Long.bitCount(rest) < Prefilter.MIN_DIGITS) {
         return false;
       }
-      if (startsCard(text.view, first, i, rest) || startsCardAfterEscape(text, first, i, rest)) {
+      if (mayBeginInEscape(text, first + i) || startsCard(text.view, first, i, rest)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Tells it of the windows that start after an escape, if the digits begin in one. */
-  private boolean startsCardAfterEscape(Text text, int first, int i, long digits) {
-    int p = text.viewBase + first + i;
-    int before = p == text.viewFrom ? '%' : text.view[first + i - 1];
-    if (before < 'A' && before != '%' && before != '=' && before != '#') {
-      return false;
-    }
-    int end = i - p + Math.max(EscapedDigits.end(text, p), EscapedDigits.uncertainEnd(text, p));
-    if (end == i || end >= ByteClasses.BYTES) {
-      return false;
-    }
-    long rest = digits & (-1L << end);
-    return Long.bitCount(rest) >= Prefilter.MIN_DIGITS
-        && startsCard(text.view, first, Long.numberOfTrailingZeros(rest), rest);
+  /** Tells whether the digits at an index may be of an escape: the number starts after it. */
+  private static boolean mayBeginInEscape(Text text, int i) {
+    int p = text.viewBase + i;
+    return (p == text.viewFrom || EscapedDigits.mayFollow(text.view[i - 1]))
+        && EscapedDigits.mayBeAt(text, p);
   }
 
   /**

@@ -2,7 +2,25 @@ package dev.carddetector.text;
 
 /** Digits and letters next to a number that belong to an {@link Escape}, not to the number. */
 public final class EscapedDigits {
+  private static final boolean[] BEFORE = new boolean[0x100];
+
+  static {
+    for (char c : "%=#\\uxabcdefABCDEF".toCharArray()) {
+      BEFORE[c] = true;
+    }
+  }
+
   private EscapedDigits() {}
+
+  /** Tells whether the digits that start at {@code p} are of an escape, or may be. */
+  public static boolean mayBeAt(Text text, int p) {
+    return end(text, p) > p || uncertainEnd(text, p) > p;
+  }
+
+  /** Tells whether digits of an escape may follow a byte directly. */
+  public static boolean mayFollow(byte b) {
+    return BEFORE[b & 0xFF];
+  }
 
   /**
    * Returns the offset after the escape that {@code p} lies in, or {@code p} if it lies in none:
