@@ -15,6 +15,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found beside a number, and how it is masked. */
 class CompanionTest {
+  /** The context ends within the other number, or directly after what would be a value. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cvv 4111-1111-1111-1112",
+        "cvv 4111 1111 1111 1112",
+        "cvv 123-4567",
+        "exp 12/27/1999"
+      })
+  void aPartOfAnotherNumberIsNoValueWhereverTheContextEnds(String other) {
+    CardDetector detector = CardDetector.create();
+    for (int dots = 40; dots < 64; dots++) {
+      String text = "4539578763621486 " + ".".repeat(dots) + other + " end";
+      assertEquals(List.of(), detector.scan(text).get(0).companions(), text);
+      String wide = "4539578763621486 \u00e9" + ".".repeat(dots) + other + " end";
+      assertEquals(List.of(), detector.scan(wide).get(0).companions(), wide);
+    }
+  }
+
   /** The bound of the context lies in a character of four bytes, or between two surrogates. */
   @Test
   void charactersOfFourBytesAtTheEndOfTheContextHideNothing() {
