@@ -3,6 +3,7 @@ package dev.carddetector;
 import dev.carddetector.evidence.Verdict;
 import dev.carddetector.scan.Match;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -56,14 +57,22 @@ public final class Detection {
 
   /** Returns the same with other companions beside those it has. */
   Detection withMore(List<Companion> others) {
-    return new Detection(
-        start,
-        end,
-        digits,
-        brands,
-        confidence,
-        evidence,
-        Stream.concat(companions.stream(), others.stream()).toList());
+    return others.isEmpty()
+        ? this
+        : with(
+            Stream.concat(companions.stream(), others.stream())
+                .sorted(Comparator.comparingLong(Companion::start))
+                .distinct()
+                .toList());
+  }
+
+  /** Returns the same without the companions from an offset on. */
+  Detection withoutMore(long from) {
+    return with(companions.stream().filter(companion -> companion.start() < from).toList());
+  }
+
+  private Detection with(List<Companion> others) {
+    return new Detection(start, end, digits, brands, confidence, evidence, others);
   }
 
   /** Returns the same with offsets that are greater by {@code n}. */
@@ -133,8 +142,8 @@ public final class Detection {
   }
 
   /**
-   * {@return the card data beside the number, an unmodifiable list in the order of the text,
-   * without overlaps; a track includes the number}
+   * {@return the card data that belongs to the number, an unmodifiable list in the order of the
+   * text, without overlaps; a track includes the number}
    */
   public List<Companion> companions() {
     return companions;

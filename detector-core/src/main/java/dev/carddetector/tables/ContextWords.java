@@ -30,8 +30,20 @@ public final class ContextWords {
 
   public static final int YEAR = 128;
 
+  /** Of the labels for a security code, those that mean other things further from a card. */
+  public static final int ONLY_NEAR = 256;
+
   private static final List<String> SECTIONS =
-      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id", "month", "year");
+      List.of(
+          "payment",
+          "other-id",
+          "filler",
+          "cvv",
+          "expiry",
+          "only-id",
+          "month",
+          "year",
+          "only-near");
   private static final int LETTERS = 26;
   private static final int NONE = -1;
 
