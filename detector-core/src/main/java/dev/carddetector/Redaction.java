@@ -9,7 +9,8 @@ import java.util.List;
  * detections. The units themselves are held by a subclass.
  *
  * <p>The text up to what the stream has decided may pass, except that the last detection waits for
- * what stands beside it: a CVV is masked only as far as no other number follows.
+ * what stands beside it: a CVV is masked only as far as no other number follows. Companions may
+ * stand far from a card, so those between two cards may have to be passed on with either.
  */
 abstract class Redaction {
   final CardStream stream;
@@ -54,23 +55,46 @@ abstract class Redaction {
 
   /** Passes on what can be. */
   final void passDecided() throws IOException {
-    long decided = stream.decided();
-    int complete = waiting.size();
-    long end = decided;
-    if (complete > 0 && endOf(waiting.get(complete - 1)) > decided) {
-      Detection last = waiting.get(--complete);
-      end = Math.min(decided, startOf(last));
-      if (complete > 0) {
-        long endBefore = endOf(waiting.get(complete - 1));
-        end = Math.max(end, Math.min(endBefore, last.start()));
-      }
+    long end = stream.decided();
+    int ready = waiting.size();
+    if (ready > 0 && endOf(waiting.get(ready - 1)) > end) {
+      end = Math.min(end, startOfCard(waiting.get(--ready)));
+    }
+    while (ready > 0 && endOfCard(waiting.get(ready - 1)) > end) {
+      end = Math.min(end, startOfCard(waiting.get(--ready)));
+    }
+    if (end > passed && ready < waiting.size()) {
+      end = ready == 0 ? Math.min(end, startOfRest(waiting.get(0))) : divide(ready, end);
     }
     if (end > passed) {
-      List<Detection> ready = waiting.subList(0, complete);
-      pass((int) (end - passed), ready.stream().map(found -> found.moved(-passed)).toList());
-      ready.clear();
+      List<Detection> passing = waiting.subList(0, ready);
+      pass((int) (end - passed), passing.stream().map(found -> found.moved(-passed)).toList());
+      passing.clear();
       passed = end;
     }
+  }
+
+  /**
+   * Divides what stands between two detections at an offset, and returns that, or where a companion
+   * starts that it lies in: what is before it is masked with the first, the rest with the second.
+   */
+  private long divide(int second, long offset) {
+    Detection a = waiting.get(second - 1);
+    Detection b = waiting.get(second);
+    List<Companion> all = b.withMore(a.companions()).companions();
+    long end = offset;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      long start = all.get(i).start();
+      end = start >= endOfCard(a) && start < end && all.get(i).end() > end ? start : end;
+    }
+    Detection whole = a.withMore(b.companions());
+    waiting.set(second - 1, whole.withoutMore(end));
+    waiting.set(second, b.withMore(from(a.companions(), end)));
+    return end;
+  }
+
+  private static List<Companion> from(List<Companion> companions, long offset) {
+    return companions.stream().filter(companion -> companion.start() >= offset).toList();
   }
 
   /**
@@ -102,11 +126,26 @@ abstract class Redaction {
     waiting.clear();
   }
 
-  private static long startOf(Detection detection) {
-    List<Companion> companions = detection.companions();
-    return companions.isEmpty()
-        ? detection.start()
-        : Math.min(detection.start(), companions.get(0).start());
+  /** Returns where the first mask starts that a detection adds to what was passed on. */
+  private long startOfRest(Detection detection) {
+    return detection.companions().stream()
+        .filter(companion -> companion.end() > passed)
+        .mapToLong(Companion::start)
+        .reduce(detection.start(), Math::min);
+  }
+
+  private static long startOfCard(Detection detection) {
+    return detection.companions().stream()
+        .filter(Companion::isTrack)
+        .mapToLong(Companion::start)
+        .reduce(detection.start(), Math::min);
+  }
+
+  private static long endOfCard(Detection detection) {
+    return detection.companions().stream()
+        .filter(Companion::isTrack)
+        .mapToLong(Companion::end)
+        .reduce(detection.end(), Math::max);
   }
 
   private static long endOf(Detection detection) {

@@ -14,25 +14,28 @@ import java.util.List;
  * context on either side, but not beyond eight digits in a row, which are another number.
  */
 public final class CompanionFinder {
-  /** Between a number, its expiry date and its CVV; or between a label and its value. */
+  /** Between a number, its expiry date and its CVV. */
   private static final int MAX_DELIMITERS = 6;
 
-  /** Words between a label and its value, as in {@code CVV code is}. */
-  private static final int MAX_FILLERS = 3;
+  /** Units between the fields of a month and a year: {@code </ExpirationMonth><ExpirationYear>}. */
+  private static final int MAX_APART = 48;
 
-  /** Unknown words up to this length may stand there, too. */
-  private static final int SHORT_WORD = 3;
+  private static final int LABELS =
+      ContextWords.CVV | ContextWords.EXPIRY | ContextWords.MONTH | ContextWords.YEAR;
 
-  private static final int LABELS = ContextWords.CVV | ContextWords.EXPIRY;
+  private static final int DATE = ContextWords.MONTH | ContextWords.YEAR;
+  private static final int[] FIELDS = {ContextWords.MONTH, ContextWords.YEAR};
 
   private final Planes planes;
   private final Context context;
   private final Side side = new Side();
+  private final Labels labels;
   private List<CardData> found = List.of();
 
   public CompanionFinder(Planes planes, Context context) {
     this.planes = planes;
     this.context = context;
+    this.labels = new Labels(side, context);
   }
 
   public void wipe() {
@@ -56,11 +59,11 @@ public final class CompanionFinder {
       side.read(text, planes, context.from(), start);
       addLabelled(Math.max(before, from), start);
     }
-    boolean labels = context.hasAfter(LABELS);
-    if (labels || mayBeDated(text, end)) {
+    boolean labelled = context.hasAfter(LABELS);
+    if (labelled || mayBeDated(text, end)) {
       int after = firstEightDigits(end, context.to());
       side.read(text, planes, end, context.to());
-      addLabelled(addUnlabelled(cvvDigits), labels ? after : end);
+      addLabelled(addUnlabelled(cvvDigits), labelled ? after : end);
     }
     return found;
   }
@@ -75,8 +78,10 @@ public final class CompanionFinder {
     if (p == end || c < 0) {
       return p > end && text.at(p) != Text.NONE;
     }
-    boolean date = Text.isDigit(text.at(p + 1)) && Expiry.isDelimiter(text.at(p + 2));
-    return Text.isDigit(c) && (date || text.ascii(end) == '=');
+    boolean two = Text.isDigit(c) && Text.isDigit(text.at(p + 1));
+    boolean four = two && Text.isDigit(text.at(p + 2)) && Text.isDigit(text.at(p + 3));
+    boolean ends = two && Expiry.isDelimiter(text.at(p + 2));
+    return ends || four || (Text.isDigit(c) && text.ascii(end) == '=');
   }
 
   /** Adds the values of the labels that start from an offset to another. */
@@ -84,8 +89,9 @@ public final class CompanionFinder {
     for (int label = from; label < to; ) {
       label = context.nextWord(LABELS, label, to);
       int i = side.indexOf(label);
-      int end = label < to ? addExpiry(value(ContextWords.EXPIRY, i)) : -1;
-      end = end >= 0 || label == to ? end : addCvv(value(ContextWords.CVV, i));
+      int end = label < to ? addExpiry(labels.value(ContextWords.EXPIRY, i)) : -1;
+      end = end >= 0 || label == to ? end : addFields(i);
+      end = end >= 0 || label == to ? end : addCvv(labels.value(ContextWords.CVV, i));
       label = end >= 0 ? side.offset(end) : label + 1;
     }
   }
@@ -100,16 +106,62 @@ public final class CompanionFinder {
       end = Expiry.endAfterNumber(side, date);
     }
     if (end < 0) {
-      return side.offset(side.from);
+      return addDumped(cvvDigits);
     }
     add(Companion.Type.EXPIRY, date, end);
     int cvv = skipDelimiters(end);
     int digits = digits(side, cvv);
-    if (cvv > end && digits == cvvDigits && isValueEnd(cvv + digits, true)) {
+    if (cvv > end && digits == cvvDigits && labels.isValueEnd(cvv + digits, true)) {
       add(Companion.Type.CVV, cvv, cvv + digits);
       return side.offset(cvv + digits);
     }
     return side.offset(end);
+  }
+
+  /** Adds the date and the CVV of a line such as {@code 4111111111111111;12;29;123}. */
+  private int addDumped(int cvvDigits) {
+    int date = Dump.endOfDelimiter(side, side.from, Text.NONE);
+    int delimiter = date < 0 ? Text.NONE : Dump.delimiter(side, side.from);
+    int end = date < 0 ? -1 : Dump.endOfDate(side, date, delimiter);
+    int cvv = end < 0 ? -1 : Dump.endOfDelimiter(side, end, delimiter);
+    if (cvv < 0 || digits(side, cvv) != cvvDigits || !labels.isValueEnd(cvv + cvvDigits, true)) {
+      return side.offset(side.from);
+    }
+    add(Companion.Type.EXPIRY, date, end);
+    add(Companion.Type.CVV, cvv, cvv + cvvDigits);
+    return side.offset(cvv + cvvDigits);
+  }
+
+  /** Adds the month and the year of an expiry date that are the values of two labels. */
+  private int addFields(int label) {
+    for (int section : FIELDS) {
+      int value = labels.value(section, label);
+      int end = value < 0 ? -1 : endOfField(section, value);
+      int other = end < 0 ? -1 : labelAfter(section ^ DATE, end);
+      int otherValue = other < 0 ? -1 : labels.value(section ^ DATE, other);
+      int last = otherValue < 0 ? -1 : endOfField(section ^ DATE, otherValue);
+      if (last >= 0) {
+        add(Companion.Type.EXPIRY, value, end);
+        add(Companion.Type.EXPIRY, otherValue, last);
+        return last;
+      }
+    }
+    return -1;
+  }
+
+  private int endOfField(int section, int start) {
+    return section == ContextWords.MONTH
+        ? Expiry.endOfMonth(side, start)
+        : Expiry.endOfYear(side, start);
+  }
+
+  /** Returns the index of the next label of a section, without digits between; or -1. */
+  private int labelAfter(int section, int index) {
+    int from = side.offset(index);
+    int to = side.offset(Math.min(side.to, index + MAX_APART));
+    int label = context.nextWord(section, from, to);
+    int found = label < to ? side.indexOf(label) : -1;
+    return found >= 0 && labels.delimiters.areWithoutDigits(index, found) ? found : -1;
   }
 
   private int addExpiry(int value) {
@@ -122,7 +174,7 @@ public final class CompanionFinder {
 
   private int addCvv(int value) {
     int digits = value < 0 ? 0 : digits(side, value);
-    if ((digits != 3 && digits != 4) || !isValueEnd(value + digits, digits == 4)) {
+    if ((digits != 3 && digits != 4) || !labels.isValueEnd(value + digits, digits == 4)) {
       return -1;
     }
     add(Companion.Type.CVV, value, value + digits);
@@ -134,33 +186,6 @@ public final class CompanionFinder {
       found = new ArrayList<>();
     }
     found.add(new CardData(type, side.offset(start), side.offset(end)));
-  }
-
-  /** Returns where the value starts of a label that starts at an index, or -1. */
-  private int value(int section, int start) {
-    int p = endOfWord(section, start);
-    for (int word = 0; p >= 0 && word <= MAX_FILLERS; word++) {
-      int next = skipDelimiters(p);
-      if (Text.isDigit(side.at(next))) {
-        return next;
-      }
-      int filler = Text.isLetter(side.at(next)) ? endOfWord(ContextWords.FILLER, next) : -1;
-      p = filler >= 0 ? filler : endOfShortWord(next);
-    }
-    return -1;
-  }
-
-  private int endOfWord(int section, int start) {
-    int end = context.endOfWord(section, side.offset(start));
-    return end < 0 ? -1 : side.indexOf(end);
-  }
-
-  private int endOfShortWord(int start) {
-    int end = start;
-    while (Text.isLetter(side.at(end))) {
-      end++;
-    }
-    return end > start && end - start <= SHORT_WORD ? end : -1;
   }
 
   private int skipDelimiters(int from) {
@@ -180,26 +205,6 @@ public final class CompanionFinder {
       p++;
     }
     return p - from;
-  }
-
-  /**
-   * Tells whether a value may end here: no letter and no further digit follows, not even after a
-   * character that would make it a part of a date or decimal; nor, for a value that may be the
-   * first group of another card or an amount, digits or a word after a space.
-   */
-  private boolean isValueEnd(int end, boolean strict) {
-    int c = side.peek(end);
-    int next = side.peek(end + 1);
-    if (Text.isDigit(c) || Text.isLetter(c)) {
-      return false;
-    }
-    boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next);
-    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isUpperCase(next));
-    return !joined && !spaced;
-  }
-
-  private static boolean isUpperCase(int c) {
-    return c >= 'A' && c <= 'Z';
   }
 
   /**

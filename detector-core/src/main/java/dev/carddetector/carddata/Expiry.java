@@ -40,7 +40,23 @@ final class Expiry {
    * Tells whether a character may be the delimiter of a date after a number, or a blank before it.
    */
   static boolean isDelimiter(int c) {
-    return c == '/' || c == '|' || c == ',' || c == ';' || c == ':' || c == '\t' || c == ' ';
+    return c == '/' || c == '|' || c == ',' || c == ';' || c == ':' || c == '\t' || c == ' '
+        || c == '"' || c == '\'';
+  }
+
+  /** Returns the end of a month of one or two digits, or -1. */
+  static int endOfMonth(Side side, int start) {
+    int digits = CompanionFinder.digits(side, start);
+    boolean month =
+        digits == 2 ? isMonth(side, start) : digits == 1 && Text.digit(side.at(start)) > 0;
+    return month && isEnd(side, start + digits) ? start + digits : -1;
+  }
+
+  /** Returns the end of a year of two or four digits, or -1. */
+  static int endOfYear(Side side, int start) {
+    int digits = CompanionFinder.digits(side, start);
+    boolean year = digits == 2 || (digits == 4 && isCentury(side, start));
+    return year && isEnd(side, start + digits) ? start + digits : -1;
   }
 
   /** {@code YYMM}, {@code MMYY}, {@code MMYYYY} or {@code YYYYMM}. */
@@ -92,13 +108,13 @@ final class Expiry {
     return side.at(p) == ' ' ? p + 1 : p;
   }
 
-  private static boolean isMonth(Side side, int p) {
+  static boolean isMonth(Side side, int p) {
     int tens = Text.digit(side.at(p));
     int ones = Text.digit(side.at(p + 1));
     return (tens == 0 && ones > 0) || (tens == 1 && ones >= 0 && ones <= 2);
   }
 
-  private static boolean isCentury(Side side, int p) {
+  static boolean isCentury(Side side, int p) {
     return Text.digit(side.at(p)) == 2 && Text.digit(side.at(p + 1)) == 0;
   }
 

@@ -9,8 +9,11 @@ import java.util.Arrays;
  * Where all are ASCII the index is the offset in the text; otherwise they are copied.
  */
 final class Side {
-  private final int[] chars = new int[Text.CONTEXT + 1];
-  private final int[] offsets = new int[Text.CONTEXT + 2];
+  /** A context, and a value at the end of it with what follows. */
+  private static final int MAX = Text.CONTEXT + 8;
+
+  private final int[] chars = new int[MAX + 1];
+  private final int[] offsets = new int[MAX + 2];
 
   /** Null if the characters are copied. */
   private Text text;
@@ -37,7 +40,7 @@ final class Side {
     from = 0;
     to = 0;
     int q = start;
-    for (; q < end && to < Text.CONTEXT; to++) {
+    for (; q < end && to < MAX; to++) {
       offsets[to] = q;
       chars[to] = text.at(q);
       q += text.width(chars[to]);

@@ -53,6 +53,9 @@ final class BlockClasses {
   /** LF and CR. */
   long breaks;
 
+  /** What starts an escape: {@code %} and backslashes. */
+  long escapes;
+
   /** What lists of numbers consist of: ASCII digits, blanks, controls and {@code , - . / |}. */
   long listParts;
 
@@ -77,6 +80,7 @@ final class BlockClasses {
   private final long[] partMarks = new long[MAX_BLOCKS * LONGS];
   private final long[] capitalMarks = new long[MAX_BLOCKS * LONGS];
   private final long[] breakMarks = new long[MAX_BLOCKS * LONGS];
+  private final long[] escapeMarks = new long[MAX_BLOCKS * LONGS];
   private final long[] bracketMarks = new long[MAX_BLOCKS * LONGS];
   private final long[] exoticMarks = new long[MAX_BLOCKS * LONGS];
 
@@ -130,9 +134,11 @@ final class BlockClasses {
       long v = bytes[j] & LOW;
       long ascii = ~bytes[j] & HIGH;
       long notBreak = ((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW);
+      long notEscape = ((v ^ '%' * ONES) + LOW) & ((v ^ '\\' * ONES) + LOW);
       // Square and curly brackets differ by two bits.
       long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
       breakMarks[j] = ~notBreak & ascii;
+      escapeMarks[j] = ~notEscape & ascii;
       bracketMarks[j] = ~notBracket & ((v << 6) ^ (v << 5)) & ascii;
       exoticMarks[j] = (bytes[j] | ~((v ^ LOW) + LOW)) & HIGH;
       capitalMarks[j] = ~(v << 2) & letterMarks[j];
@@ -147,6 +153,7 @@ final class BlockClasses {
     listParts = bits(partMarks, j);
     capitals = any(capitalMarks, j) ? bits(capitalMarks, j) : 0;
     breaks = any(breakMarks, j) ? bits(breakMarks, j) : 0;
+    escapes = any(escapeMarks, j) ? bits(escapeMarks, j) : 0;
     brackets = any(bracketMarks, j);
     exotic = any(exoticMarks, j);
     spaceless = 0;
@@ -202,6 +209,7 @@ final class BlockClasses {
     letters &= ascii;
     capitals &= ascii;
     breaks &= ascii;
+    escapes &= ascii;
     listParts &= ascii;
     units = ascii;
     for (long rest = inText & exotic; rest != 0; ) {

@@ -7,9 +7,9 @@ import dev.carddetector.text.Text;
  * 64 units that start at multiples of 64. Each block is classified once, when a fact is first asked
  * for there, and kept in a ring while candidates stand near each other.
  *
- * <p>The ring holds more than one candidate can ask for: {@link Text#REACH} on either side and the
- * candidate itself. Offsets asked for never decrease by more than that, so the ring is filled
- * forward, and starts anew only before a gap: time is linear.
+ * <p>The ring holds more than one candidate can ask for: three bytes for each unit of {@link
+ * Text#NEIGHBOURHOOD} on either side and the candidate itself. Offsets asked for never decrease by
+ * more than that, so the ring is filled forward, and starts anew only before a gap: time is linear.
  */
 public final class Planes {
   public static final int BLOCK = 64;
@@ -23,6 +23,7 @@ public final class Planes {
   private final Plane capitals = new Plane();
   private final Plane spaceless = new Plane();
   private final Plane breaks = new Plane();
+  private final Plane escapes = new Plane();
   private final Plane listParts = new Plane();
   private final Plane units = new Plane();
 
@@ -68,6 +69,7 @@ public final class Planes {
     capitals.rebase(blocks);
     spaceless.rebase(blocks);
     breaks.rebase(blocks);
+    escapes.rebase(blocks);
     listParts.rebase(blocks);
     units.rebase(blocks);
     exotic = Long.rotateRight(exotic, blocks);
@@ -126,6 +128,7 @@ public final class Planes {
     capitals.set(block, classes.capitals);
     spaceless.set(block, classes.spaceless);
     breaks.set(block, classes.breaks);
+    escapes.set(block, classes.escapes);
     listParts.set(block, classes.listParts);
     units.set(block, classes.units);
     exotic = (exotic & ~(1L << block)) | (classes.exotic ? 1L << block : 0);
@@ -149,6 +152,10 @@ public final class Planes {
 
   long spaceless(int block) {
     return spaceless.get(block);
+  }
+
+  long escapes(int block) {
+    return escapes.get(block);
   }
 
   public boolean isLetter(int p) {

@@ -10,12 +10,12 @@ import dev.carddetector.text.Text;
  * word may start is looked up once, whatever number of cards stands near it.
  *
  * <p>A word starts where no letters meet, at the capital letter of a camelCase name, or, in a
- * script without spaces, anywhere; and ends likewise. Where several words of the list start at one
- * place, all are kept.
+ * script without spaces, anywhere; and ends likewise. So does one after an escape. Where several
+ * words of the list start at one place, all are kept.
  */
 final class WordRing {
-  /** Beside the sections: a digit stands directly before the word, and is none of an escape. */
-  static final int AFTER_DIGIT = 128;
+  /** Beside the sections: a digit stands directly before the word, which is no escape's. */
+  static final int AFTER_DIGIT = 1 << 14;
 
   /** No word has more letters, with what its open end admits. */
   private static final int MAX_WORD = 24;
@@ -23,13 +23,16 @@ final class WordRing {
   /** Of a letter, in UTF-8. */
   private static final int MAX_BYTES = 3;
 
-  /** Digits in a row after which a word may start. */
-  private static final int MIN_DIGITS = 4;
+  /** Between the words of a name, for each space in the list, or nothing. */
+  private static final String JOINERS = " _-.+\u00A0";
+
+  /** Digits in a row after which a word may start: four of these units before it. */
+  private static final int UNITS_BEFORE = 6;
 
   private final Planes planes;
   private final ContextWords list = ContextWords.BUILT_IN;
   private final SpanRing spans = new SpanRing();
-  private final byte[] sections = new byte[SpanRing.SIZE];
+  private final short[] sections = new short[SpanRing.SIZE];
   private Text text;
 
   /** The words that start in this part of the text were looked up. */
@@ -69,7 +72,7 @@ final class WordRing {
     if (high <= to) {
       return;
     }
-    planes.read(Math.max(text.from, to - MIN_DIGITS), high + MAX_BYTES * MAX_WORD);
+    planes.read(Math.max(text.from, to - UNITS_BEFORE), high + MAX_BYTES * MAX_WORD);
     for (int k = to >> 6; k <= (high - 1) >> 6; k++) {
       long starts = starts(k) & Planes.range(k, to, high);
       for (; starts != 0; starts &= starts - 1) {
@@ -96,7 +99,32 @@ final class WordRing {
     long capitals = planes.capitals(k);
     long camels = capitals & ~(capitals << 1 | capitalBefore);
     long firsts = ~(letters << 1 | letterBefore | one) | four;
-    return (letters & (firsts | camels)) | planes.spaceless(k);
+    long starts = (letters & (firsts | camels)) | planes.spaceless(k);
+    long before = p > text.from ? planes.escapes(k - 1) & -1L << -UNITS_BEFORE : 0;
+    return starts
+        | afterEscapes(p, before, p - Planes.BLOCK)
+        | afterEscapes(p, planes.escapes(k), p);
+  }
+
+  /**
+   * Returns where words start in a block after an escape that ends with a letter or digit: {@code
+   * %5B}, {@code \\n}, {@code \\x22}, {@code \\u003c}.
+   */
+  private long afterEscapes(int block, long escapes, int offset) {
+    long starts = 0;
+    for (long rest = escapes; rest != 0; rest &= rest - 1) {
+      int p = offset + Long.numberOfTrailingZeros(rest);
+      boolean percent = text.ascii(p) == '%';
+      starts |= startAfterEscape(block, p + (percent ? 3 : 2));
+      starts |= startAfterEscape(block, p + (percent ? 5 : 4));
+      starts |= percent ? 0 : startAfterEscape(block, p + 6);
+    }
+    return starts;
+  }
+
+  private long startAfterEscape(int block, int p) {
+    boolean inside = p >= block && p < block + Planes.BLOCK;
+    return inside && planes.isLetter(p) && EscapedDigits.isBefore(text, p) ? 1L << p : 0;
   }
 
   /** Adds the words that start at an offset. */
@@ -140,6 +168,10 @@ final class WordRing {
     int q = p + known;
     for (int i = known; i < letters.length(); i++) {
       int c = text.at(q);
+      if (letters.charAt(i) == ' ') {
+        q += JOINERS.indexOf(c) >= 0 ? text.width(c) : 0;
+        continue;
+      }
       if (lower(c) != letters.charAt(i)) {
         return;
       }
@@ -158,7 +190,7 @@ final class WordRing {
             && !list.isSpaceless(word)
             && !EscapedDigits.isBefore(text, p);
     sections[spans.add(p, q, false, false)] =
-        (byte) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
+        (short) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
   }
 
   private static int lower(int c) {

@@ -25,11 +25,29 @@ public final class ContextWords {
   /** A label that is only one of these words says little: half of all numbers are some id. */
   public static final int ONLY_ID = 32;
 
+  /** Label a part of an expiry date. */
+  public static final int MONTH = 64;
+
+  public static final int YEAR = 128;
+
+  /** Of the labels for a security code, those that mean other things further from a card. */
+  public static final int ONLY_NEAR = 256;
+
   /** Somebody who speaks, or what holds a text: labels an id only with a word for one. */
-  public static final int ROLE = 64;
+  public static final int ROLE = 512;
 
   private static final List<String> SECTIONS =
-      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id", "role");
+      List.of(
+          "payment",
+          "other-id",
+          "filler",
+          "cvv",
+          "expiry",
+          "only-id",
+          "month",
+          "year",
+          "only-near",
+          "role");
   private static final int LETTERS = 26;
   private static final int NONE = -1;
 
@@ -86,11 +104,16 @@ public final class ContextWords {
   }
 
   private void setPrefix(int word, String letters) {
-    for (int i = 0; i < Long.BYTES && i < letters.length() && letters.charAt(i) < 0x80; i++) {
+    for (int i = 0; i < Long.BYTES && i < letters.length() && isPrefix(letters.charAt(i)); i++) {
       prefixes[word] |= (long) (letters.charAt(i) | 0x20) << (8 * i);
       masks[word] |= 0xFFL << (8 * i);
       prefixLengths[word]++;
     }
+  }
+
+  /** A space stands for one of several characters, or none. */
+  private static boolean isPrefix(char c) {
+    return c < 0x80 && c != ' ';
   }
 
   private int firstOf(int head, int found) {

@@ -151,6 +151,16 @@ public final class Utf16Text extends Text {
   }
 
   @Override
+  public boolean isUtf16() {
+    return true;
+  }
+
+  @Override
+  public boolean isAscii(int start, int end) {
+    return false;
+  }
+
+  @Override
   public int at(int p) {
     if (p < from || p >= to) {
       return NONE;

@@ -49,6 +49,11 @@ public final class Utf8Text extends Text {
   }
 
   @Override
+  public boolean isUtf16() {
+    return false;
+  }
+
+  @Override
   public int at(int p) {
     if (p < from || p >= to) {
       return NONE;
@@ -113,7 +118,8 @@ public final class Utf8Text extends Text {
     return isAscii(p, high) ? high : super.forth(p, units);
   }
 
-  private boolean isAscii(int start, int end) {
+  @Override
+  public boolean isAscii(int start, int end) {
     if (end - start >= Long.BYTES) {
       return ByteClasses.isAscii(view, start, end);
     }

@@ -1,0 +1,258 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.text.Text;
+
+/**
+ * What stands between a label and its value: characters that are neither letters nor digits, also
+ * escaped as in {@code cvv%22%3A%22123} or {@code \"cvv\":\"123}. Blanks and backslashes are not
+ * counted.
+ */
+final class Delimiters {
+  private static final int MAX = 6;
+  private static final int MAX_UNITS = 64;
+
+  /** Longest name of an entity, or number with its {@code #}. */
+  private static final int MAX_NAME = 5;
+
+  private static final String TYPE = "string(";
+  private static final String LENGTH = ";s:";
+
+  private static final String SEPARATORS = ",&;|\n\r";
+
+  private final Side side;
+
+  /** Where those end that were read last. */
+  int end;
+
+  /** Whether they end a field, or an XML element, and do not open a part of it. */
+  boolean separate;
+
+  /** Whether there is a sign among them that gives a name its value. */
+  boolean assigns;
+
+  /** Whether they end an object. */
+  boolean closed;
+
+  /** The escape or character that was read last. */
+  private int width;
+
+  private int value;
+
+  Delimiters(Side side) {
+    this.side = side;
+  }
+
+  /** Reads the delimiters that start at an index. */
+  void read(int start) {
+    int p = start;
+    boolean opened = false;
+    int last = Text.NONE;
+    separate = false;
+    closed = false;
+    assigns = false;
+    for (int count = 0; p - start < MAX_UNITS && readOne(p); p += width) {
+      boolean counted = value != '\\' && value > ' ';
+      count += counted ? 1 : 0;
+      if (count > MAX) {
+        break;
+      }
+      opened |= value == '{' || value == '[' || value == '(';
+      assigns |= value == '=' || value == ':' || value == '>';
+      closed |= value == '}';
+      // A part of a form: name="cvv", an empty line and the value.
+      assigns |= last == '"' && value == '\n';
+      boolean tag = (last == '<' && value == '/') || (last == '/' && value == '>');
+      separate |= tag || closed || (!opened && SEPARATORS.indexOf(value) >= 0);
+      last = counted ? value : last;
+    }
+    end = p;
+  }
+
+  /** Tells whether there are no digits from an index to another but those of escapes. */
+  boolean areWithoutDigits(int from, int to) {
+    for (int p = from; p < to; p += width) {
+      if (Text.isDigit(side.at(p))) {
+        return false;
+      }
+      if (!readOne(p)) {
+        width = 1;
+      }
+    }
+    return true;
+  }
+
+  private boolean readOne(int p) {
+    int c = side.at(p);
+    width = 1;
+    value = c;
+    if (c == Text.NONE || Text.isDigit(c)) {
+      return false;
+    }
+    if (Text.isLetter(c)) {
+      return readPrefix(p);
+    }
+    switch (c) {
+      case '%' -> readPercent(p);
+      case '\\' -> readBackslash(p);
+      case '&' -> readEntity(p);
+      case '=' -> width = side.at(p + 1) == '3' && side.at(p + 2) == 'D' ? 3 : 1;
+      case ';' -> readLength(p);
+      default -> {}
+    }
+    return true;
+  }
+
+  /** Reads what languages put before a string: {@code u'123'}, {@code string(3) "123"}. */
+  private boolean readPrefix(int p) {
+    boolean prefix = value == 'u' || value == 'b';
+    if (prefix && (side.at(p + 1) == '\'' || side.at(p + 1) == '"')) {
+      value = ' ';
+      return true;
+    }
+    int digit = p + TYPE.length();
+    if (value == 's' && isThere(p, TYPE) && side.at(digit + 1) == ')') {
+      value = ' ';
+      width = digit + 2 - p;
+      return true;
+    }
+    return false;
+  }
+
+  /** Reads what joins serialized strings: {@code s:3:"cvv";s:3:"123";}. */
+  private void readLength(int p) {
+    if (isThere(p, LENGTH) && side.at(p + LENGTH.length() + 1) == ':') {
+      value = ':';
+      width = LENGTH.length() + 2;
+    }
+  }
+
+  private boolean isThere(int start, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (side.at(start + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void readPercent(int p) {
+    int at = p + 1;
+    while (hex(at, 2) == '%') {
+      at += 2;
+    }
+    take(hex(at, 2), at + 2 - p);
+  }
+
+  private void readBackslash(int p) {
+    switch (side.at(p + 1)) {
+      case 'u' -> take(hex(p + 2, 4), 6);
+      case 'x' -> take(hex(p + 2, 2), 4);
+      case 'n', 'r', 't' -> take(Text.isLetter(side.at(p + 2)) ? Text.NONE : '\n', 2);
+      default -> {}
+    }
+  }
+
+  /** Takes what an escape stands for, unless that is no delimiter. */
+  private void take(int escaped, int length) {
+    if (isPunctuation(escaped)) {
+      value = escaped;
+      width = length;
+    }
+  }
+
+  /** Tells whether the name that goes on at an index is that of an end tag: {@code </cvv>}. */
+  boolean isEndTag(int index) {
+    int p = startOfName(index) - 1;
+    return before(p) == '/' && (side.at(p) != '/' || "<;\\".indexOf(side.at(p - 1)) >= 0);
+  }
+
+  /**
+   * Returns the index of the {@code >} of a start tag whose name ends at an index, or that; -1 if
+   * the element is empty.
+   */
+  int endOfTag(int name, int end) {
+    if (before(startOfName(name) - 1) != '<') {
+      return end;
+    }
+    int last = Text.NONE;
+    for (int p = end; p - end < MAX_UNITS && side.at(p) != Text.NONE; p += width) {
+      readOne(p);
+      if (value == '>' || value == '<') {
+        return value == '<' ? end : last == '/' ? -1 : p;
+      }
+      last = value;
+    }
+    return end;
+  }
+
+  /** Returns where a name starts that goes on at an index, with its prefix. */
+  private int startOfName(int index) {
+    int p = index;
+    while (isWord(side.at(p - 1)) || "_-:".indexOf(side.at(p - 1)) >= 0) {
+      p--;
+    }
+    return p;
+  }
+
+  /** Returns the character before a name, of which the last unit is at an index, also escaped. */
+  private int before(int p) {
+    return switch (side.at(p)) {
+      case '%' -> hex(p + 1, 2) == '%' ? hex(p + 3, 2) : hex(p + 1, 2);
+      case '\\' -> side.at(p + 1) == 'u' ? hex(p + 2, 4) : Text.NONE;
+      case ';' -> side.at(p - 1) == 't' && side.at(p - 2) == 'l' ? '<' : Text.NONE;
+      default -> side.at(p);
+    };
+  }
+
+  private void readEntity(int p) {
+    int name = p + 1;
+    while (isThere(name, "amp;")) {
+      name += 4;
+    }
+    int q = name;
+    while (q - name < MAX_NAME && (Text.isLetter(side.at(q)) || isOfNumber(side.at(q)))) {
+      q++;
+    }
+    if (q > name && side.at(q) == ';') {
+      value = entity(name, q);
+      width = q + 1 - p;
+    } else {
+      width = Math.max(1, name - p);
+    }
+  }
+
+  private int entity(int name, int end) {
+    int first = end - name == 2 && side.at(name + 1) == 't' ? side.at(name) : Text.NONE;
+    return first == 'l' ? '<' : first == 'g' ? '>' : '"';
+  }
+
+  private static boolean isOfNumber(int c) {
+    return c == '#' || Text.isDigit(c);
+  }
+
+  private int hex(int start, int digits) {
+    int number = 0;
+    for (int i = start; i < start + digits; i++) {
+      int digit = side.at(i) < 0x80 ? Character.digit(side.at(i), 16) : -1;
+      if (digit < 0) {
+        return Text.NONE;
+      }
+      number = number << 4 | digit;
+    }
+    return number;
+  }
+
+  /** Tells whether an escape stands for a character that encoders escape. */
+  private static boolean isPunctuation(int c) {
+    return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0x7F && !isWord(c));
+  }
+
+  private static boolean isWord(int c) {
+    return c >= 0 && (Text.isDigit(c) || Text.isWordPart(c));
+  }
+
+  /** Tells whether an escape starts at an index, rather than a percentage ends there. */
+  boolean isEscape(int p) {
+    return side.at(p) == '%' && readOne(p) && width > 1;
+  }
+}

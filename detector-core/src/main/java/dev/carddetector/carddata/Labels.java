@@ -1,0 +1,117 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.facts.Context;
+import dev.carddetector.tables.ContextWords;
+import dev.carddetector.text.Text;
+
+/** Where the value of a label is, in {@code CVV code is 123} or {@code "cvv":{"value":"123"}}. */
+final class Labels {
+  /** Words between a label and its value, as in {@code CVV code is}. */
+  private static final int MAX_FILLERS = 3;
+
+  /** Unknown words up to this length may stand there, too. */
+  private static final int SHORT_WORD = 3;
+
+  private static final String VALUE = "value";
+
+  private final Side side;
+  private final Context context;
+  final Delimiters delimiters;
+
+  Labels(Side side, Context context) {
+    this.side = side;
+    this.context = context;
+    this.delimiters = new Delimiters(side);
+  }
+
+  /** Returns where the value starts of a label that starts at an index, or -1. */
+  int value(int section, int start) {
+    return value(section, start, false);
+  }
+
+  /**
+   * Returns the same of a label for security codes that is nothing else, if a sign assigns the
+   * value to it, or to a word such as "value" after it: {@code cvv=123}.
+   */
+  int strictValue(int start) {
+    boolean ambiguous = endOfWord(ContextWords.ONLY_NEAR, start) >= 0;
+    int value = ambiguous ? -1 : value(ContextWords.CVV, start, true);
+    return delimiters.assigns ? value : -1;
+  }
+
+  private int value(int section, int start, boolean strict) {
+    int p = delimiters.isEndTag(start) ? -1 : endOfWord(section, start);
+    p = p < 0 ? p : delimiters.endOfTag(start, p);
+    boolean indicated = false;
+    boolean assigned = false;
+    for (int word = 0; p >= 0 && word <= MAX_FILLERS; word++) {
+      delimiters.read(p);
+      int next = delimiters.end;
+      boolean separate = delimiters.separate;
+      assigned |= delimiters.assigns;
+      if (Text.isDigit(side.at(next))) {
+        boolean indicator = section == ContextWords.CVV && word > 0 && !indicated;
+        if (!indicator || CompanionFinder.digits(side, next) > 1) {
+          return next;
+        }
+        // It tells whether there is a code: {"indicator":1,"value":"123"}.
+        indicated = true;
+        word = 0;
+        delimiters.read(next + 1);
+        next = delimiters.end;
+        separate = delimiters.closed;
+      }
+      // A label may be the name of a value: {"name":"cvv","value":"123"}.
+      separate &= assigned || !isValueWord(next);
+      p = separate ? -1 : endOfFiller(next, strict);
+    }
+    return -1;
+  }
+
+  private int endOfFiller(int start, boolean strict) {
+    int filler = Text.isLetter(side.at(start)) ? endOfWord(ContextWords.FILLER, start) : -1;
+    return filler >= 0 || strict ? filler : endOfShortWord(start);
+  }
+
+  private boolean isValueWord(int start) {
+    for (int i = 0; i < VALUE.length(); i++) {
+      if ((side.at(start + i) | 0x20) != VALUE.charAt(i)) {
+        return false;
+      }
+    }
+    return !Text.isLetter(side.at(start + VALUE.length()));
+  }
+
+  private int endOfWord(int section, int start) {
+    int end = context.endOfWord(section, side.offset(start));
+    return end < 0 ? -1 : side.indexOf(end);
+  }
+
+  private int endOfShortWord(int start) {
+    int end = start;
+    while (Text.isLetter(side.at(end))) {
+      end++;
+    }
+    return end > start && end - start <= SHORT_WORD ? end : -1;
+  }
+
+  /**
+   * Tells whether a value may end here: no letter and no further digit follows, not even after a
+   * character that would make it a part of a date or decimal; nor, for a value that may be the
+   * first group of another card or an amount, digits or a word after a space.
+   */
+  boolean isValueEnd(int end, boolean strict) {
+    int c = side.peek(end);
+    int next = side.peek(end + 1);
+    if (Text.isDigit(c) || Text.isLetter(c)) {
+      return false;
+    }
+    boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !delimiters.isEscape(end);
+    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isUpperCase(next));
+    return !joined && !spaced;
+  }
+
+  private static boolean isUpperCase(int c) {
+    return c >= 'A' && c <= 'Z';
+  }
+}
