@@ -4,7 +4,7 @@ package dev.carddetector;
  * A text that is scanned while it arrives in chunks, either of characters or of UTF-8 bytes.
  * Detections have offsets from the start of the whole text, in UTF-16 units or bytes as it was fed.
  *
- * <p>A card is reported once it is decided: when enough text was fed after it, which is 1,300 units
+ * <p>A card is reported once it is decided: when enough text was fed after it, which is 6,500 units
  * or bytes in most cases, and never more than 32 Ki; at the latest by {@link #close}. A stream
  * holds as much text and no more, so its memory does not grow with the text, which may have any
  * length.
@@ -39,7 +39,7 @@ public interface CardStream extends AutoCloseable {
 
   /**
    * {@return the offset up to which everything is decided: what will be reported later lies after
-   * it, with its companions; at most 320 units before the end of what was fed, if no digits are
+   * it, with its companions; at most 6,300 units before the end of what was fed, if no digits are
    * near}
    */
   long decided();

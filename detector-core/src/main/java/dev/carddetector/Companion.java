@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Card data beside a card number: a track of the magnetic stripe around it, a card verification
- * value (CVV) or an expiry date next to it. Immutable; holds no digit of them.
+ * Card data that belongs to a card number: a track of the magnetic stripe around it, an expiry date
+ * next to it, or a card verification value (CVV). A CVV whose label is nothing else, as in {@code
+ * "cvv":"123"}, may lie up to 2,048 UTF-16 units from the number, since requests to payment
+ * gateways have much between the two; all else is within 64. Immutable; holds no digit of them.
  */
 public final class Companion {
   /** What a companion is. */
@@ -17,7 +19,7 @@ public final class Companion {
     TRACK2,
     /** The card verification value or code: CVV2, CVC2, CID, CAV2; 3 or 4 digits. */
     CVV,
-    /** The expiry date: month and year. */
+    /** The expiry date: month and year, or each by itself if they are in two fields. */
     EXPIRY;
 
     /**

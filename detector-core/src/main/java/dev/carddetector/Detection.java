@@ -57,16 +57,22 @@ public final class Detection {
 
   /** Returns the same with other companions beside those it has, in the order of their starts. */
   Detection withMore(List<Companion> others) {
-    return new Detection(
-        start,
-        end,
-        digits,
-        brands,
-        confidence,
-        evidence,
-        Stream.concat(companions.stream(), others.stream())
-            .sorted(Comparator.comparingLong(Companion::start))
-            .toList());
+    return others.isEmpty()
+        ? this
+        : with(
+            Stream.concat(companions.stream(), others.stream())
+                .sorted(Comparator.comparingLong(Companion::start))
+                .distinct()
+                .toList());
+  }
+
+  /** Returns the same without the companions from an offset on. */
+  Detection withoutMore(long from) {
+    return with(companions.stream().filter(companion -> companion.start() < from).toList());
+  }
+
+  private Detection with(List<Companion> others) {
+    return new Detection(start, end, digits, brands, confidence, evidence, others);
   }
 
   /** Returns the same with offsets that are greater by {@code n}. */
@@ -136,8 +142,8 @@ public final class Detection {
   }
 
   /**
-   * {@return the card data beside the number, an unmodifiable list in the order of the text,
-   * without overlaps; a track includes the number}
+   * {@return the card data that belongs to the number, an unmodifiable list in the order of the
+   * text, without overlaps; a track includes the number}
    */
   public List<Companion> companions() {
     return companions;

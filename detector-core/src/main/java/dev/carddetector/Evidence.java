@@ -15,7 +15,10 @@ public enum Evidence {
   GROUPING(Weight.FOR),
   /** A word of payments, in one of several languages, starts within 64 units on either side. */
   PAYMENT_WORD(Weight.FOR),
-  /** A track around it, or an expiry date or a CVV next to it ({@link Companion}). */
+  /**
+   * A track around it, or an expiry date or a CVV within 64 units ({@link Companion}). A CVV
+   * further away is a companion, too, but says nothing for the number.
+   */
   COMPANION(Weight.FOR),
   /** No other digit group is within reach of a separator. */
   ALONE(Weight.FOR),

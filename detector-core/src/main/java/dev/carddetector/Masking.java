@@ -51,13 +51,13 @@ final class Masking {
         last = last.withMore(detection.companions());
       } else {
         if (last != null) {
-          mask(last, detection.start());
+          mask(last, detection);
         }
         last = detection;
       }
     }
     if (last != null) {
-      mask(last, text.to);
+      mask(last, null);
     }
     return done;
   }
@@ -77,11 +77,15 @@ final class Masking {
     return false;
   }
 
-  /** Masks a detection and its companions; the detection after it starts at {@code next}. */
-  private void mask(Detection detection, long next) {
+  /**
+   * Masks a detection and its companions, as far as the next one starts. Those of the next one that
+   * stand before it may lie among them.
+   */
+  private void mask(Detection detection, Detection next) {
     String masked = maskOf(detection);
     long start = detection.start();
     long end = detection.end();
+    long limit = next == null ? text.to : next.start();
     List<Companion> companions = detection.companions();
     int i = 0;
     for (; i < companions.size() && companions.get(i).end() <= start; i++) {
@@ -90,12 +94,18 @@ final class Masking {
     if (i < companions.size() && companions.get(i).isTrack()) {
       start = Math.max(done, companions.get(i).start());
       // A number may start in the track of an invalid one and end after it.
-      end = Math.min(companions.get(i).end(), Math.min(next, text.to));
+      end = Math.min(companions.get(i).end(), Math.min(limit, text.to));
       i++;
     }
     replace((int) start, (int) end, masked);
+    List<Companion> others = next == null ? List.of() : next.companions();
+    int j = 0;
     for (; i < companions.size(); i++) {
-      hideDigits(companions.get(i), next);
+      long until = Math.min(limit, companions.get(i).start());
+      for (; j < others.size() && others.get(j).end() <= until; j++) {
+        hideDigits(others.get(j), limit);
+      }
+      hideDigits(companions.get(i), limit);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
  * detections. The units themselves are held by a subclass.
  *
  * <p>The text up to what the stream has decided may pass, except that the last detection waits for
- * what stands beside it: a CVV is masked only as far as no other number follows.
+ * what stands beside it: a CVV is masked only as far as no other number follows. Companions may
+ * stand far from a card, so those between two cards may have to be passed on with either.
  */
 abstract class Redaction {
   final CardStream stream;
@@ -68,27 +69,41 @@ abstract class Redaction {
 
   /** Passes on what can be. */
   final void passDecided() throws IOException {
-    long decided = stream.decided();
-    int complete = waiting.size();
-    long end = decided;
-    if (complete > 0 && endOf(waiting.get(complete - 1)) > decided) {
-      end = endBefore(--complete, decided);
-    }
-    long whole = endOfWhole(end);
-    while (whole < end && complete > 0 && endOf(waiting.get(complete - 1)) > whole) {
-      end = endBefore(--complete, whole);
-      whole = endOfWhole(end);
+    long whole = endOfWhole(endBefore(stream.decided()));
+    for (long cut = endBefore(whole); cut < whole; cut = endBefore(whole)) {
+      whole = endOfWhole(cut);
     }
     if (whole > passed) {
-      pass(whole, waiting.subList(0, complete));
+      pass(whole, divided(whole));
     }
   }
 
-  /** Returns how much of the text before an offset may pass while a detection waits. */
-  private long endBefore(int waits, long limit) {
-    Detection next = waiting.get(waits);
-    long end = Math.min(limit, startOf(next));
-    return waits == 0 ? end : Math.max(end, Math.min(endOf(waiting.get(waits - 1)), next.start()));
+  /** Returns how much of the text before an offset may pass: no mask is cut. */
+  private long endBefore(long limit) {
+    long end = limit;
+    int ready = waiting.size();
+    if (ready > 0 && endOf(waiting.get(ready - 1)) > end) {
+      end = Math.min(end, startOfCard(waiting.get(--ready)));
+    }
+    while (ready > 0 && endOfCard(waiting.get(ready - 1)) > end) {
+      end = Math.min(end, startOfCard(waiting.get(--ready)));
+    }
+    if (end <= passed || ready == waiting.size()) {
+      return end;
+    }
+    return ready == 0 ? Math.min(end, startOfRest(waiting.get(0))) : endBetween(ready, end);
+  }
+
+  /** Returns the same between two detections: where a companion starts that lies at the offset. */
+  private long endBetween(int second, long limit) {
+    Detection a = waiting.get(second - 1);
+    List<Companion> all = waiting.get(second).withMore(a.companions()).companions();
+    long end = limit;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Companion c = all.get(i);
+      end = c.start() >= endOfCard(a) && c.start() < end && c.end() > end ? c.start() : end;
+    }
+    return end;
   }
 
   /** Returns an offset up to another one that cuts nothing of JSON that must be whole. */
@@ -104,6 +119,30 @@ abstract class Redaction {
     }
     ready.clear();
     passed = end;
+  }
+
+  /**
+   * Returns the detections to mask before an offset. What stands between the last of them and the
+   * next is masked up to there with the former, the rest with the latter.
+   */
+  private List<Detection> divided(long end) {
+    int ready = waiting.size();
+    while (ready > 0
+        && endOf(waiting.get(ready - 1)) > end
+        && startOfCard(waiting.get(ready - 1)) >= end) {
+      ready--;
+    }
+    if (ready > 0 && ready < waiting.size()) {
+      Detection a = waiting.get(ready - 1);
+      Detection b = waiting.get(ready);
+      waiting.set(ready - 1, a.withMore(b.companions()).withoutMore(end));
+      waiting.set(ready, b.withMore(from(a.companions(), end)));
+    }
+    return waiting.subList(0, ready);
+  }
+
+  private static List<Companion> from(List<Companion> companions, long offset) {
+    return companions.stream().filter(companion -> companion.start() >= offset).toList();
   }
 
   /**
@@ -135,11 +174,26 @@ abstract class Redaction {
     waiting.clear();
   }
 
-  private static long startOf(Detection detection) {
-    List<Companion> companions = detection.companions();
-    return companions.isEmpty()
-        ? detection.start()
-        : Math.min(detection.start(), companions.get(0).start());
+  /** Returns where the first mask starts that a detection adds to what was passed on. */
+  private long startOfRest(Detection detection) {
+    return detection.companions().stream()
+        .filter(companion -> companion.end() > passed)
+        .mapToLong(Companion::start)
+        .reduce(detection.start(), Math::min);
+  }
+
+  private static long startOfCard(Detection detection) {
+    return detection.companions().stream()
+        .filter(Companion::isTrack)
+        .mapToLong(Companion::start)
+        .reduce(detection.start(), Math::min);
+  }
+
+  private static long endOfCard(Detection detection) {
+    return detection.companions().stream()
+        .filter(Companion::isTrack)
+        .mapToLong(Companion::end)
+        .reduce(detection.end(), Math::max);
   }
 
   private static long endOf(Detection detection) {

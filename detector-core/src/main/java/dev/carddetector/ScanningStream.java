@@ -24,7 +24,7 @@ final class ScanningStream implements CardStream {
   private static final int MIN_DROPPED = 4 << 10;
 
   /** Companions lie at most this much before a number: three bytes for each UTF-16 unit. */
-  private static final int CONTEXT = 3 * Text.CONTEXT;
+  private static final int RECORD = 3 * Text.RECORD;
 
   private static final byte[] NO_BYTES = {};
   private static final char[] NO_CHARS = {};
@@ -117,7 +117,7 @@ final class ScanningStream implements CardStream {
 
   @Override
   public long decided() {
-    return closed ? origin : origin + Math.max(0, scan.scanner.undecided() - CONTEXT);
+    return closed ? origin : origin + Math.max(0, scan.scanner.undecided() - RECORD);
   }
 
   @Override

@@ -44,6 +44,11 @@ class PathologicalInputTest {
         Arguments.of("rows of one list", "4539578763621486,1234567890,", 0),
         Arguments.of(
             "cards with data beside them", "4539578763621486|12/27|123 exp 12/27\n", UNITS / 37),
+        Arguments.of("codes alone", "cvv=123,", 0),
+        Arguments.of("codes and cards", "cvv=123,4539578763621486 ", UNITS / 25),
+        Arguments.of(
+            "many codes for each card", "cvv=123,".repeat(20) + "4539578763621486 ", UNITS / 177),
+        Arguments.of("numbers as long as a code", "4539578763621486 =123 =1234 ", UNITS / 28),
         Arguments.of("words before each card", "card 4539578763621486\n", UNITS / 22));
   }
 

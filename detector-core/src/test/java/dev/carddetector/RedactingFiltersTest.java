@@ -111,7 +111,10 @@ class RedactingFiltersTest {
         "%B4539578763621486^A/B^2712101?;4539578763621486=2712101?",
         "4539 5787 6362 1486 ",
         ";4111111111111112=4111111111111111?, ",
-        "no card 😀 "
+        "no card 😀 ",
+        "cvv=123, cvv is 456, 4539 5787 6362 1486, some words and some more, é, as much as it takes; ",
+        "4111111111111112 cvv=123 ;4539578763621486=27121011234? cvv: 1234 exp 12/27 ",
+        "cvv=1111 cvv=2222 cvv=3333 cvv=4444 cvv=5555 4111 1111 1111 1112 cvv is 123 "
       })
   void cardsWithoutEndAreNotHeldBack(String unit) throws IOException {
     assertAllRedact(unit.repeat(4 * UNITS / unit.length()), 1);
@@ -201,7 +204,7 @@ class RedactingFiltersTest {
   void nothingIsWrittenAfterAFailure() throws IOException {
     FailingOnce target = new FailingOnce();
     OutputStream out = redactor.outputStream(DETECTOR, target);
-    byte[] text = "some words, and then ".repeat(100).getBytes(UTF_8);
+    byte[] text = "some words, and then ".repeat(500).getBytes(UTF_8);
     assertEquals("lost", assertThrows(IOException.class, () -> out.write(text)).getMessage());
     assertEquals(
         "an earlier operation failed",

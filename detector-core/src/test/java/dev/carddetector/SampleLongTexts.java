@@ -11,7 +11,7 @@ import java.util.Random;
  */
 final class SampleLongTexts {
   private static final int MIN_UNITS = 500;
-  private static final int MAX_UNITS = 6_500;
+  private static final int MAX_UNITS = 9_000;
 
   private static final String ZERO_WIDTH =
       "%EF%BB%BF \\uFEFF \\ufeff &#xFEFF; &#8203; &zwj; &zwnj; &shy; %C2%AD \u200b";
@@ -42,6 +42,9 @@ final class SampleLongTexts {
           "\\u00e9",
           "12:30 ",
           "1987, ",
+          " cvv=123, ",
+          "\"cardCode\":\"1234\",",
+          "%22cvc%22%3A123%26",
           "3.14 ",
           "a1b2c3",
           "4-4-4-",

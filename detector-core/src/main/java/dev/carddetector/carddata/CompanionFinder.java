@@ -113,7 +113,7 @@ public final class CompanionFinder {
     add(Companion.Type.EXPIRY, date, end);
     int cvv = skipDelimiters(end);
     int digits = digits(side, cvv);
-    if (cvv > end && digits == cvvDigits && isValueEnd(cvv + digits, true)) {
+    if (cvv > end && digits == cvvDigits && labels.isValueEnd(cvv + digits, true)) {
       add(Companion.Type.CVV, cvv, cvv + digits);
       return side.offset(cvv + digits);
     }
@@ -126,7 +126,7 @@ public final class CompanionFinder {
     int delimiter = date < 0 ? Text.NONE : Dump.delimiter(side, side.from);
     int end = date < 0 ? -1 : Dump.endOfDate(side, date, delimiter);
     int cvv = end < 0 ? -1 : Dump.endOfDelimiter(side, end, delimiter);
-    if (cvv < 0 || digits(side, cvv) != cvvDigits || !isValueEnd(cvv + cvvDigits, true)) {
+    if (cvv < 0 || digits(side, cvv) != cvvDigits || !labels.isValueEnd(cvv + cvvDigits, true)) {
       return side.offset(side.from);
     }
     add(Companion.Type.EXPIRY, date, end);
@@ -176,7 +176,7 @@ public final class CompanionFinder {
 
   private int addCvv(int value) {
     int digits = value < 0 ? 0 : digits(side, value);
-    if ((digits != 3 && digits != 4) || !isValueEnd(value + digits, digits == 4)) {
+    if ((digits != 3 && digits != 4) || !labels.isValueEnd(value + digits, digits == 4)) {
       return -1;
     }
     add(Companion.Type.CVV, value, value + digits);
@@ -207,27 +207,6 @@ public final class CompanionFinder {
       p++;
     }
     return p - from;
-  }
-
-  /**
-   * Tells whether a value may end here: no letter and no further digit follows, not even after a
-   * character that would make it a part of a date or decimal; nor, for a value that may be the
-   * first group of another card or an amount, digits or a word after a space.
-   */
-  private boolean isValueEnd(int end, boolean strict) {
-    int c = side.peek(end);
-    int next = side.peek(end + 1);
-    if (Text.isDigit(c) || Text.isLetter(c)) {
-      return false;
-    }
-    boolean joined =
-        ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !labels.delimiters.isEscape(end);
-    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isUpperCase(next));
-    return !joined && !spaced;
-  }
-
-  private static boolean isUpperCase(int c) {
-    return c >= 'A' && c <= 'Z';
   }
 
   /**

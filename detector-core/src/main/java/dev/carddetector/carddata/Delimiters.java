@@ -14,6 +14,9 @@ final class Delimiters {
   /** Longest name of an entity, or number with its {@code #}. */
   private static final int MAX_NAME = 5;
 
+  private static final String TYPE = "string(";
+  private static final String LENGTH = ";s:";
+
   private static final String SEPARATORS = ",&;|\n\r";
 
   private final Side side;
@@ -23,6 +26,9 @@ final class Delimiters {
 
   /** Whether they end a field, or an XML element, and do not open a part of it. */
   boolean separate;
+
+  /** Whether there is a sign among them that gives a name its value. */
+  boolean assigns;
 
   /** Whether they end an object. */
   boolean closed;
@@ -43,6 +49,7 @@ final class Delimiters {
     int last = Text.NONE;
     separate = false;
     closed = false;
+    assigns = false;
     for (int count = 0; p - start < MAX_UNITS && readOne(p); p += width) {
       boolean counted = value != '\\' && value > ' ';
       count += counted ? 1 : 0;
@@ -50,7 +57,10 @@ final class Delimiters {
         break;
       }
       opened |= value == '{' || value == '[' || value == '(';
+      assigns |= value == '=' || value == ':' || value == '>';
       closed |= value == '}';
+      // A part of a form: name="cvv", an empty line and the value.
+      assigns |= last == '"' && value == '\n';
       boolean tag = (last == '<' && value == '/') || (last == '/' && value == '>');
       separate |= tag || closed || (!opened && SEPARATORS.indexOf(value) >= 0);
       last = counted ? value : last;
@@ -73,17 +83,54 @@ final class Delimiters {
 
   private boolean readOne(int p) {
     int c = side.at(p);
-    if (c == Text.NONE || Text.isDigit(c) || Text.isLetter(c)) {
+    width = 1;
+    value = c;
+    if (c == Text.NONE || Text.isDigit(c)) {
       return false;
     }
-    value = c;
-    width = 1;
+    if (Text.isLetter(c)) {
+      return readPrefix(p);
+    }
     switch (c) {
       case '%' -> readPercent(p);
       case '\\' -> readBackslash(p);
       case '&' -> readEntity(p);
       case '=' -> width = side.at(p + 1) == '3' && side.at(p + 2) == 'D' ? 3 : 1;
+      case ';' -> readLength(p);
       default -> {}
+    }
+    return true;
+  }
+
+  /** Reads what languages put before a string: {@code u'123'}, {@code string(3) "123"}. */
+  private boolean readPrefix(int p) {
+    boolean prefix = value == 'u' || value == 'b';
+    if (prefix && (side.at(p + 1) == '\'' || side.at(p + 1) == '"')) {
+      value = ' ';
+      return true;
+    }
+    int digit = p + TYPE.length();
+    if (value == 's' && isThere(p, TYPE) && side.at(digit + 1) == ')') {
+      value = ' ';
+      width = digit + 2 - p;
+      return true;
+    }
+    return false;
+  }
+
+  /** Reads what joins serialized strings: {@code s:3:"cvv";s:3:"123";}. */
+  private void readLength(int p) {
+    if (isThere(p, LENGTH) && side.at(p + LENGTH.length() + 1) == ':') {
+      value = ':';
+      width = LENGTH.length() + 2;
+    }
+  }
+
+  private boolean isThere(int start, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (side.at(start + i) != text.charAt(i)) {
+        return false;
+      }
     }
     return true;
   }
@@ -113,24 +160,53 @@ final class Delimiters {
     }
   }
 
-  /** Tells whether the name that ends before an index is that of an end tag: {@code </cvv}. */
-  boolean isEndTag(int end) {
-    int p = end - 1;
-    while (isWord(side.at(p)) || side.at(p) == '_' || side.at(p) == '-') {
+  /** Tells whether the name that goes on at an index is that of an end tag: {@code </cvv>}. */
+  boolean isEndTag(int index) {
+    int p = startOfName(index) - 1;
+    return before(p) == '/' && (side.at(p) != '/' || "<;\\".indexOf(side.at(p - 1)) >= 0);
+  }
+
+  /**
+   * Returns the index of the {@code >} of a start tag whose name ends at an index, or that; -1 if
+   * the element is empty.
+   */
+  int endOfTag(int name, int end) {
+    if (before(startOfName(name) - 1) != '<') {
+      return end;
+    }
+    int last = Text.NONE;
+    for (int p = end; p - end < MAX_UNITS && side.at(p) != Text.NONE; p += width) {
+      readOne(p);
+      if (value == '>' || value == '<') {
+        return value == '<' ? end : last == '/' ? -1 : p;
+      }
+      last = value;
+    }
+    return end;
+  }
+
+  /** Returns where a name starts that goes on at an index, with its prefix. */
+  private int startOfName(int index) {
+    int p = index;
+    while (isWord(side.at(p - 1)) || "_-:".indexOf(side.at(p - 1)) >= 0) {
       p--;
     }
+    return p;
+  }
+
+  /** Returns the character before a name, of which the last unit is at an index, also escaped. */
+  private int before(int p) {
     return switch (side.at(p)) {
-      case '/' -> "<;\\".indexOf(side.at(p - 1)) >= 0;
-      case ':' -> isEndTag(p);
-      case '%' -> hex(p + 1, 2) == '/';
-      case '\\' -> side.at(p + 1) == 'u' && hex(p + 2, 4) == '/';
-      default -> false;
+      case '%' -> hex(p + 1, 2) == '%' ? hex(p + 3, 2) : hex(p + 1, 2);
+      case '\\' -> side.at(p + 1) == 'u' ? hex(p + 2, 4) : Text.NONE;
+      case ';' -> side.at(p - 1) == 't' && side.at(p - 2) == 'l' ? '<' : Text.NONE;
+      default -> side.at(p);
     };
   }
 
   private void readEntity(int p) {
     int name = p + 1;
-    while (side.at(name) == 'a' && side.at(name + 1) == 'm' && isEntity(name, "amp")) {
+    while (isThere(name, "amp;")) {
       name += 4;
     }
     int q = name;
@@ -148,15 +224,6 @@ final class Delimiters {
   private int entity(int name, int end) {
     int first = end - name == 2 && side.at(name + 1) == 't' ? side.at(name) : Text.NONE;
     return first == 'l' ? '<' : first == 'g' ? '>' : '"';
-  }
-
-  private boolean isEntity(int start, String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (side.at(start + i) != name.charAt(i)) {
-        return false;
-      }
-    }
-    return side.at(start + name.length()) == ';';
   }
 
   private static boolean isOfNumber(int c) {

@@ -12,6 +12,8 @@ final class Labels {
   /** Unknown words up to this length may stand there, too. */
   private static final int SHORT_WORD = 3;
 
+  private static final String VALUE = "value";
+
   private final Side side;
   private final Context context;
   final Delimiters delimiters;
@@ -24,12 +26,29 @@ final class Labels {
 
   /** Returns where the value starts of a label that starts at an index, or -1. */
   int value(int section, int start) {
+    return value(section, start, false);
+  }
+
+  /**
+   * Returns the same of a label for security codes that is nothing else, if a sign assigns the
+   * value to it, or to a word such as "value" after it: {@code cvv=123}.
+   */
+  int strictValue(int start) {
+    boolean ambiguous = endOfWord(ContextWords.ONLY_NEAR, start) >= 0;
+    int value = ambiguous ? -1 : value(ContextWords.CVV, start, true);
+    return delimiters.assigns ? value : -1;
+  }
+
+  private int value(int section, int start, boolean strict) {
     int p = delimiters.isEndTag(start) ? -1 : endOfWord(section, start);
+    p = p < 0 ? p : delimiters.endOfTag(start, p);
     boolean indicated = false;
+    boolean assigned = false;
     for (int word = 0; p >= 0 && word <= MAX_FILLERS; word++) {
       delimiters.read(p);
       int next = delimiters.end;
       boolean separate = delimiters.separate;
+      assigned |= delimiters.assigns;
       if (Text.isDigit(side.at(next))) {
         boolean indicator = section == ContextWords.CVV && word > 0 && !indicated;
         if (!indicator || CompanionFinder.digits(side, next) > 1) {
@@ -42,14 +61,25 @@ final class Labels {
         next = delimiters.end;
         separate = delimiters.closed;
       }
-      p = separate ? -1 : endOfFiller(next);
+      // A label may be the name of a value: {"name":"cvv","value":"123"}.
+      separate &= assigned || !isValueWord(next);
+      p = separate ? -1 : endOfFiller(next, strict);
     }
     return -1;
   }
 
-  private int endOfFiller(int start) {
+  private int endOfFiller(int start, boolean strict) {
     int filler = Text.isLetter(side.at(start)) ? endOfWord(ContextWords.FILLER, start) : -1;
-    return filler >= 0 ? filler : endOfShortWord(start);
+    return filler >= 0 || strict ? filler : endOfShortWord(start);
+  }
+
+  private boolean isValueWord(int start) {
+    for (int i = 0; i < VALUE.length(); i++) {
+      if ((side.at(start + i) | 0x20) != VALUE.charAt(i)) {
+        return false;
+      }
+    }
+    return !Text.isLetter(side.at(start + VALUE.length()));
   }
 
   private int endOfWord(int section, int start) {
@@ -63,5 +93,25 @@ final class Labels {
       end++;
     }
     return end > start && end - start <= SHORT_WORD ? end : -1;
+  }
+
+  /**
+   * Tells whether a value may end here: no letter and no further digit follows, not even after a
+   * character that would make it a part of a date or decimal; nor, for a value that may be the
+   * first group of another card or an amount, digits or a word after a space.
+   */
+  boolean isValueEnd(int end, boolean strict) {
+    int c = side.peek(end);
+    int next = side.peek(end + 1);
+    if (Text.isDigit(c) || Text.isLetter(c)) {
+      return false;
+    }
+    boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !delimiters.isEscape(end);
+    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isUpperCase(next));
+    return !joined && !spaced;
+  }
+
+  private static boolean isUpperCase(int c) {
+    return c >= 'A' && c <= 'Z';
   }
 }

@@ -9,11 +9,14 @@ import java.util.Arrays;
  * Where all are ASCII the index is the offset in the text; otherwise they are copied.
  */
 final class Side {
+  /** A context, and a value at the end of it. */
+  private static final int MAX = Text.CONTEXT + 8;
+
   /** Characters after the far end that tell whether a value ends there. */
   private static final int AHEAD = 2;
 
-  private final int[] chars = new int[Text.CONTEXT + AHEAD];
-  private final int[] offsets = new int[Text.CONTEXT + 2];
+  private final int[] chars = new int[MAX + AHEAD];
+  private final int[] offsets = new int[MAX + 1];
 
   /** Null if the characters are copied. */
   private Text text;
@@ -40,7 +43,7 @@ final class Side {
     from = 0;
     to = 0;
     int q = start;
-    for (; q < end && to < Text.CONTEXT; to++) {
+    for (; q < end && to < MAX; to++) {
       offsets[to] = q;
       chars[to] = text.at(q);
       q += text.width(chars[to]);

@@ -75,10 +75,19 @@ public final class Context {
 
   /** Reads the context of a number, for the methods below. */
   public void read(int start, int end) {
+    read(start, end, planes.forth(end, Text.CONTEXT));
+  }
+
+  /** Reads the part of the context that lies before a number. */
+  public void readBefore(int start) {
+    read(start, start, start);
+  }
+
+  private void read(int start, int end, int to) {
     this.start = start;
     this.end = end;
+    this.to = to;
     from = planes.back(start, Text.CONTEXT);
-    to = planes.forth(end, Text.CONTEXT);
     words.read(from, to);
     before = 0;
     after = 0;

@@ -7,9 +7,9 @@ import dev.carddetector.text.Text;
  * 64 units that start at multiples of 64. Each block is classified once, when a fact is first asked
  * for there, and kept in a ring while candidates stand near each other.
  *
- * <p>The ring holds more than one candidate can ask for: {@link Text#REACH} on either side and the
- * candidate itself. Offsets asked for never decrease by more than that, so the ring is filled
- * forward, and starts anew only before a gap: time is linear.
+ * <p>The ring holds more than one candidate can ask for: three bytes for each unit of {@link
+ * Text#NEIGHBOURHOOD} on either side and the candidate itself. Offsets asked for never decrease by
+ * more than that, so the ring is filled forward, and starts anew only before a gap: time is linear.
  */
 public final class Planes {
   public static final int BLOCK = 64;

@@ -29,7 +29,7 @@ public final class SpanRing {
   /** The first that is still in reach. */
   private int lowest;
 
-  void clear() {
+  public void clear() {
     size = lowest = others = listed = 0;
   }
 
@@ -50,6 +50,11 @@ public final class SpanRing {
     return slot;
   }
 
+  /** Adds a span of which nothing else is to be counted. */
+  public void add(int start, int end) {
+    add(start, end, false, false);
+  }
+
   /** Counts the numbers that are no cards among those from one number to another, exclusive. */
   public int others(int from, int to) {
     return before(othersBefore, others, to) - before(othersBefore, others, from);
@@ -65,7 +70,7 @@ public final class SpanRing {
   }
 
   /** Counts offsets from {@code n} units further on. */
-  void rebase(int n) {
+  public void rebase(int n) {
     for (int i = Math.max(0, size - SIZE); i < size; i++) {
       starts[slot(i)] -= n;
       ends[slot(i)] -= n;
@@ -76,7 +81,7 @@ public final class SpanRing {
     return number & MASK;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 

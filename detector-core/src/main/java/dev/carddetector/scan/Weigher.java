@@ -4,6 +4,7 @@ import dev.carddetector.CardBrand;
 import dev.carddetector.Confidence;
 import dev.carddetector.carddata.CardData;
 import dev.carddetector.carddata.CompanionFinder;
+import dev.carddetector.carddata.RecordCodes;
 import dev.carddetector.digits.Run;
 import dev.carddetector.evidence.Candidate;
 import dev.carddetector.evidence.Verdict;
@@ -22,9 +23,10 @@ final class Weigher {
   private final ScanSettings settings;
   private final Candidate candidate;
   private final CompanionFinder finder;
+  private final RecordCodes codes = new RecordCodes();
   private final Match match = new Match();
 
-  /** Where the text ends that belongs to the valid number before, with its companions. */
+  /** Where the text ends that belongs to the card before, with what stands beside it. */
   private int claimed;
 
   /** Where the track ends that was found around a valid number before. */
@@ -38,17 +40,20 @@ final class Weigher {
 
   void of(Text text) {
     candidate.of(text);
+    codes.of(text);
   }
 
   void wipe() {
     candidate.wipe();
     finder.wipe();
+    codes.wipe();
     claimed = 0;
     trackEnd = 0;
   }
 
   void rebase(int n) {
     candidate.rebase(n);
+    codes.rebase(n);
     claimed = Math.max(-1, claimed - n);
     trackEnd = Math.max(-1, trackEnd - n);
   }
@@ -72,16 +77,20 @@ final class Weigher {
     List<CardData> companions = finder.find(c.text, claimed, c.start, c.end, cvvDigits);
     c.take(companions);
     boolean valid = c.has(Candidate.VALID);
-    if (valid) {
-      claim(c.end, companions);
+    if (valid && !companions.isEmpty() && companions.get(0).isTrack()) {
+      trackEnd = companions.get(0).end();
     }
     // What speaks against a number decides, unless low ones are wanted or it is for tests.
     boolean decides = !valid || !(settings.wants(Confidence.LOW) || c.has(Candidate.TEST));
     int evidence = settings.rules().evidence(c, decides ? Verdict.AGAINST : 0);
+    int before = claimed;
     if (decides && (evidence & Verdict.AGAINST) != 0) {
       return null;
     }
     Confidence confidence = Verdict.of(evidence);
+    if (valid && confidence != Confidence.LOW) {
+      claim(c.end, companions);
+    }
     if (!settings.wants(confidence)) {
       return null;
     }
@@ -91,16 +100,13 @@ final class Weigher {
     match.brands = issuers.brands(c.leading, c.digits);
     match.confidence = confidence;
     match.evidence = evidence;
-    match.companions = companions;
+    match.companions = codes.addTo(companions, before, c.start, c.end);
     return match;
   }
 
-  /** Notes where the text ends that belongs to a valid number. */
+  /** Notes where the text ends that belongs to a card. */
   private void claim(int end, List<CardData> companions) {
-    claimed = end;
-    if (!companions.isEmpty()) {
-      claimed = Math.max(end, companions.get(companions.size() - 1).end());
-      trackEnd = companions.get(0).isTrack() ? claimed : trackEnd;
-    }
+    int last = companions.size() - 1;
+    claimed = last < 0 ? end : Math.max(end, companions.get(last).end());
   }
 }

@@ -30,11 +30,24 @@ public final class ContextWords {
 
   public static final int YEAR = 128;
 
+  /** Of the labels for a security code, those that mean other things further from a card. */
+  public static final int ONLY_NEAR = 256;
+
   /** Somebody who speaks, or what holds a text: labels an id only with a word for one. */
-  public static final int ROLE = 256;
+  public static final int ROLE = 512;
 
   private static final List<String> SECTIONS =
-      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id", "month", "year", "role");
+      List.of(
+          "payment",
+          "other-id",
+          "filler",
+          "cvv",
+          "expiry",
+          "only-id",
+          "month",
+          "year",
+          "only-near",
+          "role");
   private static final int LETTERS = 26;
   private static final int NONE = -1;
 
@@ -68,6 +81,9 @@ public final class ContextWords {
   /** Where the words start that begin with a pair of ASCII letters; one more for the end. */
   private final short[] firstOfPair = new short[LETTERS * LETTERS + 1];
 
+  /** Whether a label for a security code, or a word after it, may end with two ASCII letters. */
+  private final boolean[] endsOfCode = new boolean[LETTERS * LETTERS];
+
   private ContextWords() {
     Map<String, Integer> sections = new TreeMap<>();
     for (int i = 0; i < SECTIONS.size(); i++) {
@@ -86,6 +102,9 @@ public final class ContextWords {
     nexts = new byte[words.length];
     for (int w = 0; w < words.length; w++) {
       setPrefix(w, words[w].letters());
+      if ((words[w].sections() & (CVV | FILLER)) != 0) {
+        addEnd(words[w].letters());
+      }
     }
     for (int pair = 0; pair < firstOfPair.length; pair++) {
       int head = ('a' + pair / LETTERS) << Character.SIZE | 'a' + pair % LETTERS;
@@ -104,6 +123,14 @@ public final class ContextWords {
     if (space < Long.BYTES - 1 && letters.startsWith(" ", space)) {
       char next = letters.charAt(space + 1);
       nexts[word] = (byte) (next < 0x80 ? next | 0x20 : 0);
+    }
+  }
+
+  private void addEnd(String letters) {
+    int last = letters.length() - 1;
+    int pair = pair(letters.charAt(last - 1), letters.charAt(last));
+    if (pair >= 0) {
+      endsOfCode[pair] = true;
     }
   }
 
@@ -140,6 +167,15 @@ public final class ContextWords {
   public int end(int one, int two) {
     int pair = pair(one, two);
     return pair >= 0 ? firstOfPair[pair + 1] : two < 'a' ? NONE : first(one, two + 1);
+  }
+
+  /**
+   * Tells whether the name of a security code may end with two characters, of which an ASCII letter
+   * has the bit set that makes it lower-case.
+   */
+  public boolean mayEndCode(int one, int two) {
+    int pair = pair(one, two);
+    return pair < 0 || endsOfCode[pair];
   }
 
   private static int pair(int one, int two) {

@@ -88,6 +88,17 @@ public final class ByteClasses {
     return bits;
   }
 
+  /** Tells whether there may be one of {@code : ; < = > ? % \\} among 64 bytes. */
+  public static boolean haveSigns(byte[] a, int i) {
+    long any = 0;
+    for (int j = 0; j < BYTES; j += 8) {
+      long c = (long) LONG.get(a, i + j) & LOW;
+      long others = ((c ^ '%' * ONES) + LOW) & ((c ^ '\\' * ONES) + LOW);
+      any |= ((c + 0x46 * ONES) & ~(c + 0x40 * ONES)) | ~others;
+    }
+    return (any & HIGH) != 0;
+  }
+
   /** Classifies 64 bytes from {@code i} on. */
   public void read(Text text, int i) {
     byte[] a = text.view;

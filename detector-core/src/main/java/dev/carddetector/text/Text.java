@@ -19,11 +19,15 @@ public abstract class Text {
   /** UTF-16 units on either side of a number in which other numbers are looked at. */
   public static final int NEIGHBOURHOOD = 384;
 
+  /** UTF-16 units on either side of a card in which the security codes of its record lie. */
+  public static final int RECORD = 2048;
+
   /**
    * Units that are read at most on either side of a window of a run, and of the place up to which
-   * the run was read: three bytes for each UTF-16 unit of the neighbourhood, and a few more.
+   * the run was read: three bytes for each UTF-16 unit of the record, and of what surrounds a code
+   * at its ends.
    */
-  public static final int REACH = 3 * (NEIGHBOURHOOD + 48);
+  public static final int REACH = 3 * (RECORD + 112);
 
   /** More than any escape has: what follows tells whether there is one at the end of the view. */
   private static final int ESCAPE = 16;
@@ -74,6 +78,9 @@ public abstract class Text {
     return more ? Math.max(from, to - ESCAPE) : to;
   }
 
+  /** Returns the same text with a view of its own, to be read elsewhere; until this one changes. */
+  public abstract Text again();
+
   /** Makes the view reach from {@code p} or before as far as it can. */
   public abstract void show(int p);
 
@@ -91,6 +98,12 @@ public abstract class Text {
 
   /** Returns the offset of the first decimal digit from {@code p} to {@code end}, or the end. */
   public abstract int nextDigit(int p, int end);
+
+  /** Tells whether offsets count UTF-16 units. */
+  public abstract boolean isUtf16();
+
+  /** Tells whether a part is all ASCII; may say no of one that is. */
+  public abstract boolean isAscii(int start, int end);
 
   /** Returns the code point that starts at {@code p}. */
   public abstract int at(int p);

@@ -43,6 +43,11 @@ public final class Utf16Text extends Text {
   private CharSequence chars = "";
   private int used;
 
+  /** The same text, and whether it is up to date. */
+  private Utf16Text again;
+
+  private boolean isAgain;
+
   public Utf16Text of(CharSequence text) {
     return of(text, text.length(), false);
   }
@@ -57,7 +62,20 @@ public final class Utf16Text extends Text {
     viewBase = 0;
     viewFrom = 0;
     viewTo = 0;
+    isAgain = false;
     return this;
+  }
+
+  @Override
+  public Text again() {
+    if (again == null) {
+      again = new Utf16Text();
+    }
+    if (!isAgain) {
+      isAgain = true;
+      again.of(chars, to, more);
+    }
+    return again;
   }
 
   @Override
@@ -66,6 +84,10 @@ public final class Utf16Text extends Text {
     Arrays.fill(units, 0, used, '\0');
     Arrays.fill(latin1, 0, used, (byte) 0);
     used = 0;
+    if (isAgain) {
+      isAgain = false;
+      again.clear();
+    }
   }
 
   @Override
@@ -148,6 +170,16 @@ public final class Utf16Text extends Text {
       }
     }
     return end;
+  }
+
+  @Override
+  public boolean isUtf16() {
+    return true;
+  }
+
+  @Override
+  public boolean isAscii(int start, int end) {
+    return false;
   }
 
   @Override

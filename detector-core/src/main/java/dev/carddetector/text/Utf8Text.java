@@ -26,6 +26,11 @@ public final class Utf8Text extends Text {
   }
 
   @Override
+  public Text again() {
+    return this;
+  }
+
+  @Override
   public void show(int p) {
     // All is in view.
   }
@@ -46,6 +51,11 @@ public final class Utf8Text extends Text {
       }
     }
     return end;
+  }
+
+  @Override
+  public boolean isUtf16() {
+    return false;
   }
 
   @Override
@@ -113,7 +123,8 @@ public final class Utf8Text extends Text {
     return isAscii(p, high) ? high : super.forth(p, units);
   }
 
-  private boolean isAscii(int start, int end) {
+  @Override
+  public boolean isAscii(int start, int end) {
     if (end - start >= Long.BYTES) {
       return ByteClasses.isAscii(view, start, end);
     }

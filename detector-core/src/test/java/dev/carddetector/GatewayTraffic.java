@@ -1,0 +1,288 @@
+package dev.carddetector;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Makes requests to payment gateways as logs hold them, of all forms, with a card and its code. */
+final class GatewayTraffic {
+  /** A name and a value; those of a card are grouped where the form allows it. */
+  private record Field(String name, String value, boolean card) {}
+
+  /** A request, and where the number and the code are in it. */
+  record Request(String form, String text, int number, int code, int codeDigits) {}
+
+  private static final String CODE = "@@@@";
+
+  private static final List<String> NUMBER_NAMES =
+      List.of(
+          "number",
+          "cardNumber",
+          "card_number",
+          "CardNumber",
+          "pan",
+          "PAN",
+          "ccNumber",
+          "card-number",
+          "accountNumber",
+          "CardNo",
+          "x_card_num",
+          "ccnum",
+          "primaryAccountNumber");
+
+  private static final List<List<String>> DATE_NAMES =
+      List.of(
+          List.of("exp_month", "exp_year"),
+          List.of("expiryMonth", "expiryYear"),
+          List.of("ExpMonth", "ExpYear"),
+          List.of("expirationMonth", "expirationYear"),
+          List.of("month", "year"));
+
+  /** What else a request has, with values that might be taken for a code. */
+  private static final List<String> OTHER_NAMES =
+      List.of(
+          "amount",
+          "currency",
+          "count",
+          "port",
+          "status",
+          "statusCode",
+          "time",
+          "year",
+          "orderId",
+          "transaction_id",
+          "merchantId",
+          "terminal",
+          "zip",
+          "phone",
+          "ip",
+          "email",
+          "firstName",
+          "billing_address",
+          "description",
+          "user_agent",
+          "installments",
+          "responseCode",
+          "avs_result",
+          "version",
+          "customerReference",
+          "token");
+
+  private static final String WORDS =
+      "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor";
+
+  static final List<String> FORMS =
+      List.of(
+          "json",
+          "pretty json",
+          "json in json",
+          "json in json in json",
+          "percent json",
+          "code object",
+          "xml",
+          "soap",
+          "xml in entities",
+          "percent xml",
+          "form",
+          "bracket form",
+          "log",
+          "lines",
+          "ruby",
+          "python",
+          "php",
+          "php dump",
+          "java",
+          "multipart",
+          "pairs");
+
+  private final Random random;
+
+  GatewayTraffic(long seed) {
+    random = new Random(seed);
+  }
+
+  Request next() {
+    String number = number();
+    boolean amex = number.startsWith("37");
+    String code = CODE.substring(0, amex ? 4 : 3);
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field(pick(NUMBER_NAMES), number, true));
+    fields.add(
+        new Field(
+            pick(CodeLabelsTest.NAMES.stream().filter(n -> !n.equals("cid")).toList()),
+            code,
+            true));
+    List<String> date = pick(DATE_NAMES);
+    fields.add(new Field(date.get(0), "" + (10 + random.nextInt(3)), true));
+    fields.add(new Field(date.get(1), "20" + (26 + random.nextInt(9)), true));
+    int most = random.nextInt(3) == 0 ? 30 : 8;
+    for (int n = random.nextInt(most); n > 0; n--) {
+      String name = pick(OTHER_NAMES);
+      fields.add(new Field(name, value(name), random.nextInt(4) == 0));
+    }
+    Collections.shuffle(fields, random);
+    String form = pick(FORMS);
+    String text =
+        pick(List.of("", "2026-11-28 10:15:30.123 DEBUG - ", "POST /v1/charge\n\n"))
+            + render(form, fields);
+    int codeDigits = code.length();
+    int at = text.indexOf(code);
+    text =
+        text.replace(
+            code, "" + (codeDigits == 4 ? 1000 + random.nextInt(9000) : 100 + random.nextInt(900)));
+    return new Request(form, text, text.indexOf(number), at, codeDigits);
+  }
+
+  private String number() {
+    String prefix = pick(List.of("4", "4", "51", "55", "2221", "37", "6011", "3530"));
+    StringBuilder digits = new StringBuilder(prefix);
+    int length = prefix.equals("37") ? 15 : 16;
+    while (digits.length() < length - 1) {
+      digits.append(random.nextInt(10));
+    }
+    return digits.append(Luhn.checkDigit(digits)).toString();
+  }
+
+  private String value(String name) {
+    return switch (name) {
+      case "amount" -> random.nextInt(2000) + "." + (10 + random.nextInt(90));
+      case "count", "installments" -> "" + random.nextInt(1000);
+      case "port" -> "" + (80 + random.nextInt(9000));
+      case "status", "statusCode", "responseCode" -> "" + (100 + random.nextInt(500));
+      case "time" -> "12:" + (10 + random.nextInt(50)) + ":30";
+      case "year" -> "" + (1990 + random.nextInt(40));
+      case "orderId", "transaction_id", "merchantId", "terminal" ->
+          "" + (10_000_000 + random.nextInt(90_000_000));
+      case "zip" -> "" + (10_000 + random.nextInt(90_000));
+      case "phone" -> "+1 555 01" + (10 + random.nextInt(90));
+      case "ip" -> "192.168.0." + random.nextInt(256);
+      case "description", "user_agent", "token" ->
+          WORDS.substring(0, random.nextInt(WORDS.length()));
+      default -> pick(List.of("lorem", "ipsum", "dolor", "sit", "amet"));
+    };
+  }
+
+  private String render(String form, List<Field> fields) {
+    return switch (form) {
+      case "json" -> json(fields, false);
+      case "pretty json" -> json(fields, true);
+      case "json in json" -> "{\"body\":\"" + escaped(json(fields, false)) + "\"}";
+      case "json in json in json" ->
+          "{\"m\":\"" + escaped("{\"body\":\"" + escaped(json(fields, false)) + "\"}") + "\"}";
+      case "percent json" -> "payload=" + percent(json(fields, false));
+      case "code object" ->
+          json(fields, false).replaceAll("\"(@+)\"", "{\"indicator\":1,\"value\":\"$1\"}");
+      case "xml" -> xml(fields, name -> name, "");
+      case "soap" ->
+          "<soap:Envelope><soap:Body>"
+              + xml(fields, name -> "ns1:" + name, " xsi:type=\"xsd:string\"")
+              + "</soap:Body></soap:Envelope>";
+      case "xml in entities" ->
+          xml(fields, name -> name, "").replace("<", "&lt;").replace(">", "&gt;");
+      case "percent xml" -> percent(xml(fields, name -> name, ""));
+      case "form" -> joined(fields, f -> f.name() + "=" + percent(f.value()), "&");
+      case "bracket form" ->
+          joined(
+              fields,
+              f -> (f.card() ? "card%5B" + f.name() + "%5D" : f.name()) + "=" + percent(f.value()),
+              "&");
+      case "log" -> joined(fields, f -> f.name() + "=" + f.value(), ", ");
+      case "lines" -> joined(fields, f -> f.name() + ": " + f.value(), "\n");
+      case "ruby" ->
+          "Parameters: {"
+              + joined(fields, f -> "\"" + f.name() + "\"=>\"" + f.value() + "\"", ", ")
+              + "}";
+      case "python" ->
+          "{" + joined(fields, f -> "'" + f.name() + "': u'" + f.value() + "'", ", ") + "}";
+      case "php" ->
+          "Array\n(\n"
+              + joined(fields, f -> "    [" + f.name() + "] => " + f.value(), "\n")
+              + "\n)\n";
+      case "php dump" ->
+          "array(9) {\n"
+              + joined(
+                  fields,
+                  f ->
+                      "  [\""
+                          + f.name()
+                          + "\"]=>\n  string("
+                          + Math.min(9, f.value().length())
+                          + ") \""
+                          + f.value()
+                          + "\"",
+                  "\n")
+              + "\n}";
+      case "java" ->
+          "Request{" + joined(fields, f -> f.name() + "='" + f.value() + "'", ", ") + "}";
+      case "multipart" ->
+          joined(
+              fields,
+              f ->
+                  "--b\r\nContent-Disposition: form-data; name=\""
+                      + f.name()
+                      + "\"\r\n\r\n"
+                      + f.value(),
+              "\r\n");
+      default ->
+          "["
+              + joined(
+                  fields,
+                  f -> "{\"name\":\"" + f.name() + "\",\"value\":\"" + f.value() + "\"}",
+                  ",")
+              + "]";
+    };
+  }
+
+  private static String json(List<Field> fields, boolean pretty) {
+    String join = pretty ? ",\n    " : ",";
+    String colon = pretty ? "\" : \"" : "\":\"";
+    List<Field> card = fields.stream().filter(Field::card).toList();
+    List<Field> other = fields.stream().filter(f -> !f.card()).toList();
+    String inner = joined(card, f -> "\"" + f.name() + colon + f.value() + "\"", join);
+    String outer = joined(other, f -> "\"" + f.name() + colon + f.value() + "\"", join);
+    return "{" + outer + (other.isEmpty() ? "" : join) + "\"card\":{" + inner + "}}";
+  }
+
+  private static String xml(List<Field> fields, UnaryOperator<String> name, String attributes) {
+    return "<request>"
+        + joined(
+            fields,
+            f ->
+                "<"
+                    + name.apply(f.name())
+                    + attributes
+                    + ">"
+                    + f.value()
+                    + "</"
+                    + name.apply(f.name())
+                    + ">",
+            "")
+        + "</request>";
+  }
+
+  private static String joined(List<Field> fields, Function<Field, String> each, String delimiter) {
+    return fields.stream().map(each).collect(Collectors.joining(delimiter));
+  }
+
+  private static String escaped(String json) {
+    return json.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private static String percent(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = Character.isLetterOrDigit(c) || "@._-".indexOf(c) >= 0;
+      encoded.append(plain ? "" + c : String.format("%%%02X", (int) c));
+    }
+    return encoded.toString();
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Security codes further from a card than its context. */
+class RecordCodesTest {
+  private static final String CARD = "4539578763621486";
+  private static final int RECORD = 2048;
+  private static final CardDetector DETECTOR = CardDetector.create();
+
+  private static String companions(String text) {
+    String found = companions(text, DETECTOR.scan(text));
+    Utf8Copy utf8 = Utf8Copy.of(text);
+    List<Detection> inBytes = DETECTOR.scan(utf8.bytes, 0, utf8.bytes.length);
+    assertEquals(Translated.of(DETECTOR.scan(text), utf8::offset), inBytes);
+    return found;
+  }
+
+  private static String companions(String text, List<Detection> found) {
+    return found.stream()
+        .flatMap(detection -> detection.companions().stream())
+        .map(c -> c.type() + " " + text.substring((int) c.start(), (int) c.end()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Text of so many units with neither digits nor labels. */
+  private static String filler(int units, String unit) {
+    return unit.repeat(units / unit.length() + 1).substring(0, units - 1) + " ";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lorem ipsum, ", "日本語", "é", "😀", "[]\n"})
+  void lieWithinTheRecord(String unit) {
+    String before = " cvv=";
+    String far = filler((RECORD - before.length() - 4) / 2 * 2 - 1, unit);
+    int rest = RECORD - before.length() - 3 - far.length();
+    String widest = CARD + " ".repeat(rest) + far + before + "123 x";
+    assertEquals("CVV 123", companions(widest));
+    assertEquals("", companions(widest.replace(before, " " + before)));
+    String first = "cvv=123 " + " ".repeat(RECORD - 4 - far.length()) + far;
+    assertEquals("CVV 123", companions(first + CARD));
+    assertEquals("", companions(first + " " + CARD));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"securityCode\":\"123\"",
+        "<cardCode>123</cardCode>",
+        "<CVV2 xsi:type=\"xsd:string\">123</CVV2>",
+        "&card%5Bcvc%5D=123&",
+        "%3CCVV2%3E123%3C%2FCVV2%3E",
+        "\\\"verification_value\\\":\\\"123\\\"",
+        "&lt;cvv&gt;123&lt;/cvv&gt;",
+        "{'cv2': u'123'}",
+        "[cvv] => 123",
+        ":cvc=>\"123\"",
+        "\"cvv\":{\"indicator\":1,\"value\":\"123\"}",
+        "CVV: 123",
+        "name=\"cvv\"\r\n\r\n123\r\n"
+      })
+  void haveStrictLabels(String code) {
+    String far = filler(500, "some words, ");
+    assertEquals("CVV 123", companions(CARD + " " + far + code));
+    assertEquals("CVV 123", companions(code + " " + far + CARD));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cvv 123",
+        "CVV is 123",
+        "CVV for amt: 123",
+        "cid=123",
+        "cvv=\"\",\"amt\":123",
+        "cvvResult=123",
+        "cvv_length: 123",
+        "amount=123",
+        "\"port\":8080",
+        "status: 200",
+        "code=404",
+        "year=2027",
+        "time=12:30:123",
+        "cvv=12",
+        "cvv=12345",
+        "cvv=123.50",
+        "cvv=123-456",
+        "cvv=123a",
+        "xcvv=123",
+        "123=cvv",
+        "</cvv>123"
+      })
+  void areNotFoundOtherwise(String code) {
+    String far = filler(500, "some words, ");
+    assertEquals("", companions(CARD + " " + far + code));
+    assertEquals("", companions(code + " " + far + CARD));
+  }
+
+  /** A line that starts with a time, an address or an id is another record. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-28 10:15 ", "10.1.2.3 - ", "[12:30] ", "{\"a\":1,", "4711;"})
+  void areNotOfAnotherRecord(String start) {
+    String far = filler(150, "some words, ");
+    String card = start + far + "pan " + CARD + " " + far + "\n";
+    String code = start + far + "cvv=123\n";
+    assertEquals("", companions(card + code));
+    assertEquals("", companions(code + card));
+    assertEquals("CVV 123", companions(card + code.substring(start.length())));
+  }
+
+  /** Lines of values that start no record: a number alone, a size in hex, a part of a form. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n4711\n", "\r\n1f4\r\n", "\n\n10.1.2.3\n", "\r\n\r\n12 items\r\n"})
+  void mayBeInLinesThatStartWithDigits(String line) {
+    String far = filler(150, "some words, ");
+    assertEquals("CVV 123", companions(CARD + " " + far + line + "cvv=123"));
+    assertEquals("CVV 123", companions("cvv=123 " + far + line + "pan " + CARD));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "cvv=1111,cvv=2222,cvv=3333,cvv=4444,cvv=5555,!CVV 2222; CVV 3333; CVV 4444; CVV 5555",
+        "4539578763621486,cvv=1111,!CVV 1111"
+      })
+  void ofManyTheNearestBelongToACard(String before, String expected) {
+    String far = filler(200, "some words, ");
+    assertEquals(expected, companions(before + far + "5204123456789018"));
+  }
+
+  @Test
+  void areNoneWithoutACard() {
+    String text = "order=4539578763621487 " + filler(300, "some words, ") + "cvv=123";
+    assertEquals(List.of(), DETECTOR.scan(text));
+  }
+
+  /** An id in the same record as the code of a card is no card for that. */
+  @Test
+  void doNotSpeakForANumber() {
+    String text = "order_id=" + CARD + " " + filler(300, "some words, ") + "cvv=123";
+    assertEquals(List.of(), DETECTOR.scan(text));
+    String card = CARD + " " + filler(300, "some words, ") + "cvv=123";
+    Detection found = DETECTOR.scan(card).get(0);
+    assertFalse(found.evidence().contains(Evidence.COMPANION));
+    assertEquals(1, found.companions().size());
+  }
+
+  /** A number that is no card takes no code from the card after it. */
+  @Test
+  void belongToCards() {
+    String text =
+        "cvv=123&order=4539578763621486&x=" + filler(100, "a b ") + "&pan=5204123456789018";
+    assertEquals("CVV 123", companions(text));
+  }
+
+  @Test
+  void areMaskedBesideATrack() {
+    String far = filler(300, "some words, ");
+    String text = "cvv=123 " + far + "%B4539578763621486^DOE/JOHN^2712101?" + far + "cvc: 456";
+    String masked = Redactor.last4().redact(text, DETECTOR.scan(text));
+    assertEquals("cvv=*** " + far + "************1486" + far + "cvc: ***", masked);
+  }
+}
