@@ -113,6 +113,11 @@ public final class Context {
     return (after & section) != 0;
   }
 
+  /** Tells whether a word of a section stands on either side of the number. */
+  public boolean hasWord(int section) {
+    return ((before | after) & section) != 0;
+  }
+
   public boolean hasPaymentWord() {
     return ((before | after) & PAYMENT) != 0;
   }
@@ -185,19 +190,19 @@ public final class Context {
     if (before == 0) {
       return Label.NONE;
     }
-    int p = start;
+    int p = endOfLabel();
     boolean idWord = false;
-    for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
-      idWord |= text.before(p) == '#';
-      p = before(p);
+    for (int q = start; q > p; q = before(q)) {
+      idWord |= text.before(q) == '#';
     }
     Label label = Label.NONE;
     for (int word = 0; word < MAX_LABEL_WORDS; word++) {
       p = withoutIndex(p);
-      if (startOfWord(PAYMENT, p) >= 0) {
+      int payment = startOfWord(PAYMENT, p);
+      int next = startOfWord(OTHER_ID | ROLE | FILLER, p);
+      if (payment >= 0 && (next < 0 || payment <= next)) {
         return Label.PAYMENT;
       }
-      int next = startOfWord(OTHER_ID | ROLE | FILLER, p);
       if (next < 0) {
         break;
       }
@@ -217,6 +222,24 @@ public final class Context {
       }
     }
     return label;
+  }
+
+  public boolean isLabelledAsPayment() {
+    return label() == Label.PAYMENT;
+  }
+
+  /** Tells whether a word of a section, and no other, stands before the number as its label. */
+  public boolean isLabelled(int section) {
+    return startOfWord(section, endOfLabel()) >= 0;
+  }
+
+  /** Returns where the text before the number ends, without the delimiters between. */
+  private int endOfLabel() {
+    int p = start;
+    for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
+      p = before(p);
+    }
+    return p;
   }
 
   private int before(int p) {

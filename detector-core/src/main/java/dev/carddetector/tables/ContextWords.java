@@ -33,8 +33,25 @@ public final class ContextWords {
   /** Somebody who speaks, or what holds a text: labels an id only with a word for one. */
   public static final int ROLE = 256;
 
+  /** What paths call a payment whose number follows. */
+  public static final int RESOURCE = 512;
+
+  /** Name ids of persons that have check digits. */
+  public static final int PERSON_ID = 1024;
+
   private static final List<String> SECTIONS =
-      List.of("payment", "other-id", "filler", "cvv", "expiry", "only-id", "month", "year", "role");
+      List.of(
+          "payment",
+          "other-id",
+          "filler",
+          "cvv",
+          "expiry",
+          "only-id",
+          "month",
+          "year",
+          "role",
+          "resource",
+          "person-id");
   private static final int LETTERS = 26;
   private static final int NONE = -1;
 
