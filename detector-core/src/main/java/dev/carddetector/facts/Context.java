@@ -195,6 +195,7 @@ public final class Context {
     for (int q = start; q > p; q = before(q)) {
       idWord |= text.before(q) == '#';
     }
+    int role = -1;
     Label label = Label.NONE;
     for (int word = 0; word < MAX_LABEL_WORDS; word++) {
       p = withoutIndex(p);
@@ -206,10 +207,12 @@ public final class Context {
       if (next < 0) {
         break;
       }
-      if (startOfWord(OTHER_ID, p) != next) {
-        boolean role = startOfWord(ROLE, p) == next;
-        label = role && idWord ? Label.OTHER_ID : label;
-        idWord |= !role;
+      if (startOfWord(ROLE, p) == next && startOfWord(OTHER_ID, p) != next) {
+        role = next;
+        label = idWord ? Label.OTHER_ID : label;
+      } else if (startOfWord(OTHER_ID, p) != next) {
+        label = isJoined(p, role) ? Label.OTHER_ID : label;
+        idWord = true;
       } else if (startOfWord(ONLY_ID, p) != next) {
         label = Label.OTHER_ID;
       } else {
@@ -222,6 +225,11 @@ public final class Context {
       }
     }
     return label;
+  }
+
+  /** Tells whether a word ends directly before a role, or with a blank between: "numéro client". */
+  private boolean isJoined(int end, int role) {
+    return end == role || (role >= 0 && end == before(role) && text.before(role) == ' ');
   }
 
   public boolean isLabelledAsPayment() {
