@@ -58,6 +58,9 @@ public final class Candidate {
   static final int NO_COMPANION = 1 << 22;
   static final int UNNAMED = 1 << 23;
 
+  /** A word for an id of a person is near, or it has the digits of one that needs no word. */
+  static final int PERSON_ID = 1 << 29;
+
   /** The traits of a number with an ASCII character directly before it. */
   private static final int[] BEFORE = new int[0x80];
 
@@ -161,6 +164,8 @@ public final class Candidate {
     context.read(start, end);
     traits |= trait(VENDOR_CODE, has(LETTER_BEFORE) && VendorCode.holds(this));
     traits |= trait(PAYMENT, has(VENDOR_CODE) || context.hasPaymentWord());
+    boolean person = digits == PersonId.RESIDENT_DIGITS;
+    traits |= trait(PERSON_ID, person || context.hasWord(ContextWords.PERSON_ID));
     traits |= trait(OTHER_ID, context.hasBefore(ContextWords.OTHER_ID | ContextWords.ROLE));
   }
 

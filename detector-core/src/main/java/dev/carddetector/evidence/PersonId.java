@@ -8,7 +8,7 @@ import java.time.Year;
 
 /** Tells by its own check digits whether a number is the id that a state gives to a person. */
 final class PersonId {
-  private static final int RESIDENT_DIGITS = 18;
+  static final int RESIDENT_DIGITS = 18;
   private static final int NIR_DIGITS = 15;
   private static final int AADHAAR_DIGITS = 12;
 
@@ -128,11 +128,9 @@ final class PersonId {
   }
 
   /**
-   * Tells whether a word for such an id labels the number, or stands near, and no payment word
-   * labels it.
+   * Tells whether a word for such an id labels the number or, as one is near, no payment word does.
    */
   private static boolean isNamed(Candidate c) {
-    return c.context.hasWord(PERSON_ID)
-        && (c.context.isLabelled(PERSON_ID) || !c.context.isLabelledAsPayment());
+    return c.context.isLabelled(PERSON_ID) || !c.context.isLabelledAsPayment();
   }
 }
