@@ -99,7 +99,7 @@ final class ReferenceGrammar {
               + ")"
               + AGAIN
               + "\\p{XDigit}{2}|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}|"
-              + emvTags());
+              + ReferenceTags.pattern());
 
   /** Digits that may be of an escape (rule 4). */
   private static final Pattern UNCERTAIN =
@@ -301,29 +301,6 @@ final class ReferenceGrammar {
     Map<String, Integer> percent = new HashMap<>();
     KINDS.keySet().forEach(c -> percent.put(percentEncoded(c), c));
     return Map.copyOf(percent);
-  }
-
-  /** The tag and length before each number of 12 to 19 digits of a chip, and before its track 2. */
-  private static String emvTags() {
-    List<String> tags = new ArrayList<>();
-    for (int digits = 12; digits <= 19; digits++) {
-      boolean odd = digits % 2 == 1;
-      String end = odd ? "[Ff]" : "(?![0-9Ff])";
-      tags.add("(?<=5[Aa])" + hex(digits + (odd ? 1 : 0)) + "(?=[0-9]{" + digits + "}" + end + ")");
-      for (int length = digits + 8; length <= 38; length += 1) {
-        int rest = length - digits - 1;
-        String filled = rest > 7 ? "|[0-9]{" + (rest - 1) + "}F" : "";
-        String track = "(?=[0-9]{" + digits + "}D(?:[0-9]{" + rest + "}" + filled + "))";
-        if (length % 2 == 0) {
-          tags.add("(?:57|(?<=9[Ff]6[Bb]))" + hex(length) + track);
-        }
-      }
-    }
-    return String.join("|", tags);
-  }
-
-  private static String hex(int length) {
-    return "(?i:%02X)".formatted(length / 2);
   }
 
   /** The character as percent-encoded UTF-8, with capital letters. */

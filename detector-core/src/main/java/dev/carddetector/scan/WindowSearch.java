@@ -208,6 +208,7 @@ final class WindowSearch {
     int padding = run.padding(a);
     return padding > 0
             && run.isLuhnValid(a, a)
+            && run.units(a, a) <= MAX_UNITS
             && text.asciiDigits(run.start(a), padding + 1) > padding
         ? window(a, a, Run.MAX_GROUP - padding, run.firstEight(a, padding))
         : NO_WINDOW;
