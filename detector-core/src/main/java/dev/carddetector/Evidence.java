@@ -13,7 +13,10 @@ public enum Evidence {
   OWN_RANGE(Weight.FOR),
   /** Groups as on a plastic card (4-4-4-4, 4-6-5, 4-6-4, ...), all with the same separator. */
   GROUPING(Weight.FOR),
-  /** A word of payments, in one of several languages, starts within 64 units on either side. */
+  /**
+   * A word of payments, in one of several languages, starts within 64 units on either side; or an
+   * airline's code for its scheme is directly before it.
+   */
   PAYMENT_WORD(Weight.FOR),
   /**
    * A track around it, or an expiry date or a CVV within 64 units ({@link Companion}). A CVV
@@ -35,7 +38,7 @@ public enum Evidence {
   CATCH_ALL_RANGE(Weight.DOUBT),
   /**
    * Unusual groups, or separators that differ, are doubled or break the line; or digits directly
-   * before it that may be of an escape, or its own.
+   * before it that may be of an escape, or its own, as zeros are that make it 19 digits.
    */
   LOOSE_LAYOUT(Weight.DOUBT),
   /**
@@ -46,7 +49,8 @@ public enum Evidence {
   MACHINE_TEXT(Weight.DOUBT),
   /**
    * A letter touches the number, or a dash or underscore that joins one to it, and is no part of a
-   * payment word, a word such as "number", an escape or a track.
+   * payment word, a word such as "number", a label with its value, an escape, a track, the data of
+   * a chip or a literal of a program.
    */
   GLUED_LETTERS(Weight.AGAINST),
   /** Letters touch the number on both sides: it is part of a longer word. */
@@ -65,7 +69,7 @@ public enum Evidence {
   PHONE_NUMBER(Weight.AGAINST),
   /**
    * The word directly before it, a key or a label, names an id of another kind; or it is in a path,
-   * or alone in the parentheses of a call.
+   * alone in the parentheses of a call, or the id of a person by its own check digits.
    */
   OTHER_ID(Weight.AGAINST),
   /**

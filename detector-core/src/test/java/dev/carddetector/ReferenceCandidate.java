@@ -9,7 +9,14 @@ import java.util.List;
 
 /** Rule 9: the groups {@code first} to {@code last} of a run. */
 record ReferenceCandidate(
-    Run run, int first, int last, String digits, boolean valid, List<Range> ranges, Layout layout) {
+    Run run,
+    int first,
+    int last,
+    int padding,
+    String digits,
+    boolean valid,
+    List<Range> ranges,
+    Layout layout) {
   /** Rule 8. */
   enum Layout {
     USUAL,
@@ -23,7 +30,7 @@ record ReferenceCandidate(
   }
 
   int start() {
-    return run.groups().get(first).start();
+    return run.groups().get(first).start() + padding;
   }
 
   int end() {

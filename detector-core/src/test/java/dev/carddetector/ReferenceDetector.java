@@ -51,6 +51,9 @@ final class ReferenceDetector {
       Pattern.compile(
           "\\^[^\\x00-\\x1f\\x{d800}-\\x{dfff}^]{0,26}\\^(?=[0-9]{4})(?:[ -^&&[^?]]{0,79}\\?|[0-9]{1,79})");
 
+  /** Rule 6: zeros that make a number 19 digits. */
+  private static final Pattern PADDING = Pattern.compile("0{3,7}(?=[1-9])");
+
   private static final Pattern TRACK2 = Pattern.compile("[=D][0-9]{7,40}F?\\??");
 
   private final String text;
@@ -171,6 +174,9 @@ final class ReferenceDetector {
     int start = groups.get(0).start();
     int end = groups.get(groups.size() - 1).end();
     String digits = groups.stream().map(Group::digits).collect(Collectors.joining());
+    Matcher zeros = PADDING.matcher(text).region(start, text.length());
+    boolean padded = first == last && digits.length() == 19 && zeros.lookingAt();
+    int padding = padded ? zeros.end() - start : 0;
     long breaks =
         run.gaps().subList(first, last).stream().filter(g -> g.kind() == Kind.BREAK).count();
     if (breaks > 1
@@ -178,7 +184,7 @@ final class ReferenceDetector {
         || groups.subList(0, groups.size() - 1).stream().anyMatch(g -> g.length() < 2)) {
       return null;
     }
-    List<Range> ranges = ReferenceTables.ranges(digits);
+    List<Range> ranges = ReferenceTables.ranges(digits.substring(padding));
     if (ranges.isEmpty()
         || (first > 0 && run.gapBefore(first).kind() == Kind.DOT)
         || isFraction(start)
@@ -188,10 +194,11 @@ final class ReferenceDetector {
     }
     Layout layout = layout(run, first, last);
     boolean valid = ReferenceTables.luhnValid(digits);
-    if (!valid && (layout.isLoose() || ranges.get(0).mark() != Mark.NONE)) {
+    if (!valid && (padded || layout.isLoose() || ranges.get(0).mark() != Mark.NONE)) {
       return null;
     }
-    return new ReferenceCandidate(run, first, last, digits, valid, ranges, layout);
+    String number = digits.substring(padding);
+    return new ReferenceCandidate(run, first, last, padding, number, valid, ranges, layout);
   }
 
   /** Rule 8. */

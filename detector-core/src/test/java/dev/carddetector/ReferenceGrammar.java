@@ -98,7 +98,8 @@ final class ReferenceGrammar {
               + NEEDED
               + ")"
               + AGAIN
-              + "\\p{XDigit}{2}|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}");
+              + "\\p{XDigit}{2}|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}|"
+              + ReferenceTags.pattern());
 
   /** Digits that may be of an escape (rule 4). */
   private static final Pattern UNCERTAIN =

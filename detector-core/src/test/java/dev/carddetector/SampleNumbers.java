@@ -92,6 +92,21 @@ final class SampleNumbers {
     return random.ints(count, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining());
   }
 
+  /** As a chip or a field of 19 digits holds it: after a tag and length, or zeros; or nearly so. */
+  String ofTrade() {
+    String digits = digits();
+    int tooMany = random.nextInt(8) == 0 ? 1 : 0;
+    if (random.nextInt(3) == 0) {
+      String zeros = "0".repeat(Math.max(0, 19 + tooMany - digits.length()));
+      return (random.nextInt(8) == 0 ? inOtherScript(zeros) : zeros) + digits;
+    }
+    boolean alone = random.nextBoolean();
+    String tag = pick(alone ? List.of("5A", "5a", "15A") : List.of("57", "9F6B", "9f6b", "b57"));
+    String value = alone ? digits : digits + "D" + random(6 + random.nextInt(16));
+    value += value.length() % 2 == 1 ? "F" : "";
+    return tag + "%02X".formatted(value.length() / 2 + tooMany) + value;
+  }
+
   /** In groups or not, now and then in another script. */
   String joined(String digits) {
     List<String> fitting =

@@ -38,7 +38,7 @@ final class SampleTexts {
   }
 
   String next() {
-    return switch (random.nextInt(30)) {
+    return switch (random.nextInt(31)) {
       case 0, 1 -> alphabetSoup();
       case 2, 3 -> cases.isEmpty() ? cards() : mutated(pick(cases));
       case 4 -> mutated(cards());
@@ -54,6 +54,7 @@ final class SampleTexts {
       case 15, 16, 17 -> tables.next();
       case 18 -> mutated(tables.next());
       case 19 -> pick(SamplePieces.BEFORE) + numbers.patterned() + pick(SamplePieces.BEHIND);
+      case 20 -> pick(SamplePieces.BEFORE) + numbers.ofTrade() + pick(SamplePieces.BEHIND);
       default -> cards();
     };
   }

@@ -38,7 +38,7 @@ public final class Track {
 
   /** Tells whether the separator D of track 2 and a date follow a number. */
   public static boolean followsD(Text text, int end) {
-    return text.ascii(end) == 'D' && digits(text, end + 1, DATE_DIGITS) == DATE_DIGITS;
+    return text.ascii(end) == 'D' && text.asciiDigits(end + 1, DATE_DIGITS) == DATE_DIGITS;
   }
 
   /** {@code %B4111...^NAME^YYMM...?}; without the sentinels, ends with the digits. */
@@ -50,11 +50,11 @@ public final class Track {
     for (int name = 0; name < MAX_NAME && text.at(p) != '^' && text.at(p) >= ' '; name++) {
       p += text.width(text.at(p));
     }
-    if (text.ascii(p) != '^' || digits(text, p + 1, DATE_DIGITS) < DATE_DIGITS) {
+    if (text.ascii(p) != '^' || text.asciiDigits(p + 1, DATE_DIGITS) < DATE_DIGITS) {
       return end;
     }
     p++;
-    int last = p + digits(text, p, MAX_TRACK1);
+    int last = p + text.asciiDigits(p, MAX_TRACK1);
     int limit = p + MAX_TRACK1;
     p = last;
     while (p < limit && text.ascii(p) >= ' ' && text.ascii(p) < '_' && text.ascii(p) != '?') {
@@ -69,21 +69,12 @@ public final class Track {
     if (separator != '=' && separator != 'D') {
       return end;
     }
-    int count = digits(text, end + 1, MAX_TRACK2);
+    int count = text.asciiDigits(end + 1, MAX_TRACK2);
     if (count < MIN_TRACK2_DIGITS) {
       return end;
     }
     int p = end + 1 + count;
     p += text.ascii(p) == 'F' ? 1 : 0;
     return text.ascii(p) == '?' ? p + 1 : p;
-  }
-
-  /** Counts ASCII digits from {@code p} on, up to a number of them. */
-  private static int digits(Text text, int p, int most) {
-    int count = 0;
-    while (count < most && text.ascii(p + count) >= '0' && text.ascii(p + count) <= '9') {
-      count++;
-    }
-    return count;
   }
 }

@@ -14,6 +14,11 @@ public final class Run {
 
   public static final int MAX_GROUP = 19;
 
+  /** Zeros before a number that make it 19 digits, in fields of that width. */
+  public static final int MIN_PADDING = 3;
+
+  public static final int MAX_PADDING = MAX_GROUP - MIN_CARD;
+
   /** Groups kept to the left of the next undecided one: enough for all that looks back. */
   static final int HISTORY = 16;
 
@@ -228,7 +233,21 @@ public final class Run {
 
   /** Returns the first eight digits from group {@code a} on as a number. */
   public int firstEight(int a) {
-    return DigitSums.eight((long) ByteClasses.LONG.get(digits, totals[a]));
+    return firstEight(a, 0);
+  }
+
+  /** Returns the eight digits after some from group {@code a} on as a number. */
+  public int firstEight(int a, int skipped) {
+    return DigitSums.eight((long) ByteClasses.LONG.get(digits, totals[a] + skipped));
+  }
+
+  /** Returns how many zeros pad a group to 19 digits; 0 if it has others or more than may be. */
+  public int padding(int g) {
+    int zeros = 0;
+    while (counts[g] == MAX_GROUP && zeros <= MAX_PADDING && digit(g, zeros) == 0) {
+      zeros++;
+    }
+    return zeros >= MIN_PADDING && zeros <= MAX_PADDING ? zeros : 0;
   }
 
   /** Returns the number that the digits of a group make, at most 19 of them. */

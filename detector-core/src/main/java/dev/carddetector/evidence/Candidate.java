@@ -48,12 +48,18 @@ public final class Candidate {
   /** Digits before it may be of an escape, or its own. */
   static final int AFTER_ESCAPE = 1 << 27;
 
+  /** The code of its scheme in a form of payment of an airline. */
+  static final int VENDOR_CODE = 1 << 28;
+
   // What names it.
   static final int PAYMENT = 1 << 19;
   static final int OTHER_ID = 1 << 20;
   static final int COMPANION = 1 << 21;
   static final int NO_COMPANION = 1 << 22;
   static final int UNNAMED = 1 << 23;
+
+  /** A word for an id of a person is near, or it has the digits of one that needs no word. */
+  static final int PERSON_ID = 1 << 29;
 
   /** The traits of a number with an ASCII character directly before it. */
   private static final int[] BEFORE = new int[0x80];
@@ -142,10 +148,11 @@ public final class Candidate {
     this.range = range;
     this.decidedEnd = decidedEnd;
     this.cardFollows = cardFollows;
-    start = run.start(a);
+    int padding = padding();
+    start = run.start(a) + padding;
     end = run.end(b);
-    digits = run.total(a, b);
-    leading = run.firstEight(a);
+    digits = run.total(a, b) - padding;
+    leading = run.firstEight(a, padding);
     grouping.start(run.count(a));
     for (int g = a + 1; g <= b; g++) {
       grouping.add(run.count(g), run.gap(g));
@@ -155,8 +162,18 @@ public final class Candidate {
     traits = traitsOfNumber() | traitsOfRun() | traitsBefore() | traitsAfter();
     traits &= has(AFTER_ESCAPE) ? ~WHOLE_RUN : -1;
     context.read(start, end);
-    traits |= trait(PAYMENT, context.hasPaymentWord());
+    traits |= trait(VENDOR_CODE, has(LETTER_BEFORE) && VendorCode.holds(this));
+    traits |= trait(PAYMENT, has(VENDOR_CODE) || context.hasPaymentWord());
+    boolean person = digits == PersonId.RESIDENT_DIGITS;
+    traits |= trait(PERSON_ID, person || context.hasWord(ContextWords.PERSON_ID));
     traits |= trait(OTHER_ID, context.hasBefore(ContextWords.OTHER_ID | ContextWords.ROLE));
+  }
+
+  /** Returns how many zeros before the number make it a group of 19 digits. */
+  private int padding() {
+    int padding = a == b ? run.padding(a) : 0;
+    boolean own = padding > 0 && issuers.lengths(run.firstEight(a) / 10_000) != 0;
+    return own ? 0 : padding;
   }
 
   private int traitsOfNumber() {
@@ -183,7 +200,8 @@ public final class Candidate {
   private int traitsBefore() {
     int c = text.ascii(start - 1);
     if (c >= '0' && c <= '9') {
-      return trait(AFTER_ESCAPE, EscapedDigits.isUncertainBefore(text, start));
+      boolean padded = start > run.start(a);
+      return trait(AFTER_ESCAPE, padded || EscapedDigits.isUncertainBefore(text, start));
     }
     return c >= 0 ? BEFORE[c] : trait(LETTER_BEFORE, isWordLetter(text.before(start)));
   }

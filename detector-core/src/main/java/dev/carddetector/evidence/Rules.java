@@ -15,6 +15,7 @@ import static dev.carddetector.evidence.Candidate.LETTER_BEFORE;
 import static dev.carddetector.evidence.Candidate.NO_COMPANION;
 import static dev.carddetector.evidence.Candidate.OTHER_ID;
 import static dev.carddetector.evidence.Candidate.PAYMENT;
+import static dev.carddetector.evidence.Candidate.PERSON_ID;
 import static dev.carddetector.evidence.Candidate.PLUS_BEFORE;
 import static dev.carddetector.evidence.Candidate.REGULAR;
 import static dev.carddetector.evidence.Candidate.SEVERAL;
@@ -81,6 +82,9 @@ public final class Rules {
           new Rule("GLUED_LETTERS.after", LETTER_AFTER, WordSyntax::isGluedAfter),
           new Rule("INSIDE_WORD", LETTER_AFTER, WordSyntax::isInsideWord),
           new Rule("IBAN", NO_COMPANION | IBAN_BEFORE, Iban::holds),
+          new Rule("OTHER_ID.resident", NO_COMPANION | PERSON_ID, PersonId::isResident),
+          new Rule("OTHER_ID.nir", NO_COMPANION | PERSON_ID, PersonId::isNir),
+          new Rule("OTHER_ID.aadhaar", NO_COMPANION | PERSON_ID, PersonId::isAadhaar),
           new Rule("OTHER_ID.path", BARE | NO_COMPANION | SLASH_BEFORE, WordSyntax::isInPath),
           new Rule("OTHER_ID.argument", BARE | UNNAMED, WordSyntax::isArgument),
           new Rule("OTHER_ID.label", BARE | NO_COMPANION | OTHER_ID, WordSyntax::isOtherId),

@@ -1,11 +1,15 @@
 package dev.carddetector.evidence;
 
+import static dev.carddetector.tables.ContextWords.CVV;
+import static dev.carddetector.tables.ContextWords.EXPIRY;
 import static dev.carddetector.tables.ContextWords.FILLER;
 import static dev.carddetector.tables.ContextWords.OTHER_ID;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
+import static dev.carddetector.tables.ContextWords.RESOURCE;
 
 import dev.carddetector.carddata.Track;
 import dev.carddetector.facts.Context;
+import dev.carddetector.text.EmvTag;
 import dev.carddetector.text.EscapedDigits;
 
 /** What letters and words beside a number say of it. */
@@ -22,20 +26,32 @@ final class WordSyntax {
     return Candidate.isWordLetter(c.text.before(c.start - 1)) && isGlued(c, c.start - 1);
   }
 
-  /** The letter is no part of a payment word, a word such as "number", an escape or a track. */
+  /**
+   * The letter is no part of a payment word, a word such as "number", an airline's code, an escape
+   * or a track.
+   */
   private static boolean isGlued(Candidate c, int end) {
     boolean track1 = c.text.ascii(end - 1) == 'B' && c.text.ascii(c.end) == '^';
     boolean number =
         c.context.startOfWord(FILLER, end) >= 0 && c.context.startOfWord(OTHER_ID, end) < 0;
     return !track1
         && !number
+        && !(end == c.start && c.has(Candidate.VENDOR_CODE))
         && c.context.startOfWord(PAYMENT, end) < 0
         && !EscapedDigits.isBefore(c.text, end);
   }
 
-  /** Tells whether a letter directly after the number is no part of a payment word or a track. */
+  /**
+   * Tells whether a letter directly after the number is no part of a payment word, a track, a label
+   * with its date or code, a literal of a program, or the data of a chip.
+   */
   static boolean isGluedAfter(Candidate c) {
-    return !Track.followsD(c.text, c.end) && c.context.endOfWord(PAYMENT, c.end) < 0;
+    boolean label = c.has(Candidate.COMPANION) && c.context.endOfWord(EXPIRY | CVV, c.end) >= 0;
+    return !label
+        && !Track.followsD(c.text, c.end)
+        && c.context.endOfWord(PAYMENT, c.end) < 0
+        && !Literal.holds(c)
+        && !EmvTag.isBefore(c.text, c.start);
   }
 
   static boolean isInsideWord(Candidate c) {
@@ -51,7 +67,9 @@ final class WordSyntax {
     int second = c.text.before(c.start - 1 - c.text.width(last));
     boolean name =
         Candidate.isWordLetter(last) && (Candidate.isWordLetter(second) || second == '/');
-    return name && !c.context.hasPaymentWordInToken();
+    return name
+        && !c.context.hasPaymentWordInToken()
+        && c.context.startOfWord(RESOURCE, c.start - 1) < 0;
   }
 
   /** Tells whether the number is the only argument of a call: {@code seed(4111...)}. */

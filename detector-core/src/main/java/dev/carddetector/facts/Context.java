@@ -122,6 +122,11 @@ public final class Context {
     return (after & section) != 0;
   }
 
+  /** Tells whether a word of a section stands on either side of the number. */
+  public boolean hasWord(int section) {
+    return ((before | after) & section) != 0;
+  }
+
   public boolean hasPaymentWord() {
     return ((before | after) & PAYMENT) != 0;
   }
@@ -194,26 +199,29 @@ public final class Context {
     if (before == 0) {
       return Label.NONE;
     }
-    int p = start;
+    int p = endOfLabel();
     boolean idWord = false;
-    for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
-      idWord |= text.before(p) == '#';
-      p = before(p);
+    for (int q = start; q > p; q = before(q)) {
+      idWord |= text.before(q) == '#';
     }
+    int role = -1;
     Label label = Label.NONE;
     for (int word = 0; word < MAX_LABEL_WORDS; word++) {
       p = withoutIndex(p);
-      if (startOfWord(PAYMENT, p) >= 0) {
+      int payment = startOfWord(PAYMENT, p);
+      int next = startOfWord(OTHER_ID | ROLE | FILLER, p);
+      if (payment >= 0 && (next < 0 || payment <= next)) {
         return Label.PAYMENT;
       }
-      int next = startOfWord(OTHER_ID | ROLE | FILLER, p);
       if (next < 0) {
         break;
       }
-      if (startOfWord(OTHER_ID, p) != next) {
-        boolean role = startOfWord(ROLE, p) == next;
-        label = role && idWord ? Label.OTHER_ID : label;
-        idWord |= !role;
+      if (startOfWord(ROLE, p) == next && startOfWord(OTHER_ID, p) != next) {
+        role = next;
+        label = idWord ? Label.OTHER_ID : label;
+      } else if (startOfWord(OTHER_ID, p) != next) {
+        label = isJoined(p, role) ? Label.OTHER_ID : label;
+        idWord = true;
       } else if (startOfWord(ONLY_ID, p) != next) {
         label = Label.OTHER_ID;
       } else {
@@ -226,6 +234,29 @@ public final class Context {
       }
     }
     return label;
+  }
+
+  /** Tells whether a word ends directly before a role, or with a blank between: "numéro client". */
+  private boolean isJoined(int end, int role) {
+    return end == role || (role >= 0 && end == before(role) && text.before(role) == ' ');
+  }
+
+  public boolean isLabelledAsPayment() {
+    return label() == Label.PAYMENT;
+  }
+
+  /** Tells whether a word of a section, and no other, stands before the number as its label. */
+  public boolean isLabelled(int section) {
+    return startOfWord(section, endOfLabel()) >= 0;
+  }
+
+  /** Returns where the text before the number ends, without the delimiters between. */
+  private int endOfLabel() {
+    int p = start;
+    for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
+      p = before(p);
+    }
+    return p;
   }
 
   private int before(int p) {

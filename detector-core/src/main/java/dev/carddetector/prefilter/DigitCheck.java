@@ -31,6 +31,9 @@ final class DigitCheck {
     }
   }
 
+  /** The longest group, and the byte after it. */
+  private static final long GROUP = (2L << Run.MAX_GROUP) - 1;
+
   private final IssuerTable issuers;
   private final boolean includeInvalid;
 
@@ -75,7 +78,8 @@ final class DigitCheck {
   /** Tells whether the digits at an index may be of an escape: the number starts after it. */
   private static boolean mayBeginInEscape(Text text, int i) {
     int p = text.viewBase + i;
-    return (p == text.viewFrom || EscapedDigits.mayFollow(text.view[i - 1]))
+    byte[] a = text.view;
+    return (p == text.viewFrom || EscapedDigits.mayStart(a[i - 1], a[i], a[i + 1]))
         && EscapedDigits.mayBeAt(text, p);
   }
 
@@ -86,7 +90,7 @@ final class DigitCheck {
   private boolean startsCard(byte[] a, int first, int i, long digits) {
     int lengths = issuers.lengths(leading(a, first + i, digits >>> i));
     if (lengths == 0) {
-      return false;
+      return a[first + i] == '0' && startsPadded(a, first, i, digits);
     }
     for (long ends = digits & ~(digits >>> 1); ends != 0; ends &= ends - 1) {
       long window = digits & (ends ^ (ends - 1));
@@ -99,6 +103,20 @@ final class DigitCheck {
       }
     }
     return false;
+  }
+
+  /** Tells whether the digits start with a number that zeros make a group of 19. */
+  private boolean startsPadded(byte[] a, int first, int i, long digits) {
+    long group = digits >>> i & GROUP;
+    int padding = 0;
+    while (padding <= Run.MAX_PADDING && a[first + i + padding] == '0') {
+      padding++;
+    }
+    if (group != GROUP >>> 1 || padding < Run.MIN_PADDING || padding > Run.MAX_PADDING) {
+      return false;
+    }
+    int lengths = issuers.lengths(leading(a, first + i + padding, group >>> padding));
+    return (lengths & 1 << (Run.MAX_GROUP - padding)) != 0 && isLuhnValid(a, first, group << i);
   }
 
   /**

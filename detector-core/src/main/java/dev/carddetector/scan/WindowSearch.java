@@ -185,7 +185,10 @@ final class WindowSearch {
           leading = run.firstEight(a);
           lengths = issuers.lengths(leading / 10_000);
         }
-        if (lengths == 0 || run.units(a, b) > MAX_UNITS) {
+        if (lengths == 0) {
+          return b == a ? paddedWindow(a) : NO_WINDOW;
+        }
+        if (run.units(a, b) > MAX_UNITS) {
           break;
         }
         int window = (lengths & 1 << digits) == 0 ? NO_WINDOW : window(a, b, digits, leading);
@@ -198,6 +201,17 @@ final class WindowSearch {
       }
     }
     return best;
+  }
+
+  /** Returns the window of a group that zeros make 19 digits, if the rest is a valid number. */
+  private int paddedWindow(int a) {
+    int padding = run.padding(a);
+    return padding > 0
+            && run.isLuhnValid(a, a)
+            && run.units(a, a) <= MAX_UNITS
+            && text.asciiDigits(run.start(a), padding + 1) > padding
+        ? window(a, a, Run.MAX_GROUP - padding, run.firstEight(a, padding))
+        : NO_WINDOW;
   }
 
   /**

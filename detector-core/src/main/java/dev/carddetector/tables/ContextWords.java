@@ -36,6 +36,12 @@ public final class ContextWords {
   /** Somebody who speaks, or what holds a text: labels an id only with a word for one. */
   public static final int ROLE = 512;
 
+  /** What paths call a payment whose number follows. */
+  public static final int RESOURCE = 1024;
+
+  /** Name ids of persons that have check digits. */
+  public static final int PERSON_ID = 2048;
+
   private static final List<String> SECTIONS =
       List.of(
           "payment",
@@ -47,7 +53,9 @@ public final class ContextWords {
           "month",
           "year",
           "only-near",
-          "role");
+          "role",
+          "resource",
+          "person-id");
   private static final int LETTERS = 26;
   private static final int NONE = -1;
 

@@ -14,20 +14,25 @@ public final class EscapedDigits {
 
   /** Tells whether the digits that start at {@code p} are of an escape, or may be. */
   public static boolean mayBeAt(Text text, int p) {
-    return end(text, p) > p || uncertainEnd(text, p) > p;
+    return endOfEscape(text, p) > p || uncertainEnd(text, p) > p || EmvTag.mayBeAt(text, p);
   }
 
-  /** Tells whether digits of an escape may follow a byte directly. */
-  public static boolean mayFollow(byte b) {
-    return BEFORE[b & 0xFF];
+  /** Tells whether digits of an escape may follow a byte directly, or start with two others. */
+  public static boolean mayStart(byte before, byte one, byte two) {
+    return BEFORE[before & 0xFF] || EmvTag.mayStart(one, two);
   }
 
   /**
    * Returns the offset after the escape that {@code p} lies in, or {@code p} if it lies in none:
    * the digits of an escape belong to no number. {@code p} must be the first digit of the escape,
-   * or the first after a letter in it.
+   * or the first after a letter in it. The tag and length before a number of a chip count as one.
    */
   public static int end(Text text, int p) {
+    int end = endOfEscape(text, p);
+    return end > p ? end : EmvTag.end(text, p);
+  }
+
+  private static int endOfEscape(Text text, int p) {
     int percentEnd = endOfPercent(text, p - 1);
     // The second hexadecimal digit, after a percent sign that may be escaped again.
     for (int i = 0; i < Escape.MAX_PERCENT_DEPTH && percentEnd <= p; i++) {
@@ -96,6 +101,7 @@ public final class EscapedDigits {
         || equalsSign
         || isUncertainBefore(text, p)
         || isPercentBefore(text, p)
+        || EmvTag.isBefore(text, p)
         || isControl(text, p);
   }
 

@@ -90,6 +90,15 @@ public abstract class Text {
     return c < DELETE ? c : NONE;
   }
 
+  /** Counts the ASCII digits from {@code p} on, up to a number of them. */
+  public final int asciiDigits(int p, int most) {
+    int count = 0;
+    while (count < most && ascii(p + count) >= '0' && ascii(p + count) <= '9') {
+      count++;
+    }
+    return count;
+  }
+
   /**
    * Returns the width of the non-ASCII digit or separator that starts at index {@code i} of the
    * view, 0 if there is another character.

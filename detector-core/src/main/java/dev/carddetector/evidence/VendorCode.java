@@ -1,0 +1,68 @@
+package dev.carddetector.evidence;
+
+import dev.carddetector.CardBrand;
+import dev.carddetector.text.Text;
+
+/**
+ * The code of a card scheme that airlines write before a number in a form of payment: {@code
+ * CCVI4111...}, {@code FPCCVI4111.../1227}, {@code AX3714...EXP1227}.
+ */
+final class VendorCode {
+  private static final int LENGTH = 2;
+
+  private VendorCode() {}
+
+  /**
+   * Tells whether the code of the number's scheme stands directly before it, after "CC", or with an
+   * expiry date directly after the number.
+   */
+  static boolean holds(Candidate c) {
+    Text text = c.text;
+    int p = c.start - LENGTH;
+    if (!isOf(c.issuers.brand(c.range), text.ascii(p), text.ascii(p + 1))) {
+      return false;
+    }
+    boolean creditCard = text.ascii(p - 1) == 'C' && text.ascii(p - 2) == 'C';
+    int q = creditCard ? p - LENGTH : p;
+    q -= text.ascii(q - 1) == 'P' && text.ascii(q - 2) == 'F' ? LENGTH : 0;
+    return !NumberSyntax.isWordCharacter(text.before(q)) && (creditCard || isDated(text, c.end));
+  }
+
+  private static boolean isOf(CardBrand brand, int one, int two) {
+    return switch (brand) {
+      case VISA -> one == 'V' && two == 'I';
+      case MASTERCARD -> (one == 'C' && two == 'A') || (one == 'M' && two == 'C');
+      case AMEX -> one == 'A' && two == 'X';
+      case DINERS -> one == 'D' && two == 'C';
+      case JCB -> one == 'J' && two == 'C';
+      case DISCOVER -> one == 'D' && two == 'S';
+      case UATP -> one == 'T' && two == 'P';
+      case UNIONPAY -> (one == 'U' && two == 'P') || (one == 'C' && two == 'U');
+      default -> false;
+    };
+  }
+
+  /**
+   * Tells whether month and year follow after "EXP" or a sign: {@code EXP 1227}, {@code /D1227}.
+   */
+  private static boolean isDated(Text text, int end) {
+    int p = end;
+    if (text.ascii(p) == 'E' && text.ascii(p + 1) == 'X' && text.ascii(p + 2) == 'P') {
+      p += 3;
+      p += text.ascii(p) == ' ' ? 1 : 0;
+    } else if (text.ascii(p) == '/' || text.ascii(p) == '*') {
+      p += text.ascii(p + 1) == 'D' ? 2 : 1;
+    } else {
+      return false;
+    }
+    int month =
+        text.asciiDigits(p, LENGTH) == LENGTH ? 10 * digit(text, p) + digit(text, p + 1) : 0;
+    p += LENGTH;
+    p += text.ascii(p) == '/' || text.ascii(p) == ' ' ? 1 : 0;
+    return month >= 1 && month <= 12 && text.asciiDigits(p, LENGTH + 1) == LENGTH;
+  }
+
+  private static int digit(Text text, int p) {
+    return Text.digit(text.ascii(p));
+  }
+}
