@@ -23,7 +23,8 @@ final class ReferenceGrammar {
     DOT,
     UNDERSCORE,
     ZERO_WIDTH,
-    MIXED
+    MIXED,
+    SIGN
   }
 
   /** One separator as it is spelled in the text. */
@@ -137,8 +138,9 @@ final class ReferenceGrammar {
           at = uncertain.end();
           continue;
         }
-        runs.add(run);
-        at = run.end();
+        Run signed = mayBeEscape ? null : ReferenceSigns.run(text, at);
+        runs.add(signed != null ? signed : run);
+        at = runs.get(runs.size() - 1).end();
       } else {
         at += Character.charCount(text.codePointAt(at));
       }

@@ -77,7 +77,9 @@ final class GroupSyntax {
 
   /** Tells whether a number that is a whole run lacks what such numbers have by chance. */
   static boolean isAlone(Candidate c) {
-    if (c.grouping().isSum() || (c.layout == Layout.LOOSE && isFarFetched(c))) {
+    if (c.run.isSpelled()
+        || c.grouping().isSum()
+        || (c.layout == Layout.LOOSE && isFarFetched(c))) {
       return false;
     }
     boolean breaks = false;

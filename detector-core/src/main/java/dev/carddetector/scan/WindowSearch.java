@@ -33,7 +33,9 @@ final class WindowSearch {
   /** Of a valid number in a usual layout and a listed range: no other window is stronger. */
   private static final int MAX_STRENGTH = VALID + 6;
 
-  private static final int RANGE_SHIFT = 8;
+  private static final int GROUPS_BITS = 5;
+  private static final int STRENGTH_BITS = 4;
+  private static final int RANGE_SHIFT = GROUPS_BITS + STRENGTH_BITS;
 
   private final Run run;
   private final IssuerTable issuers;
@@ -162,6 +164,9 @@ final class WindowSearch {
   }
 
   private int findStrongestAt(int a) {
+    if (run.isSpelled()) {
+      return a == 0 ? spelled() : NO_WINDOW;
+    }
     if (run.count(a) < 2) {
       return NO_WINDOW;
     }
@@ -200,6 +205,18 @@ final class WindowSearch {
     return best;
   }
 
+  /** Returns the window of a whole run in which a number is spelled out. */
+  private int spelled() {
+    int b = run.size() - 1;
+    layout.start(run.count(0));
+    for (int g = 1; g <= b; g++) {
+      layout.add(run.count(g), run.gap(g));
+    }
+    int digits = run.total(0, b);
+    int leading = run.firstEight(0);
+    return run.units(0, b) > MAX_UNITS ? NO_WINDOW : window(0, b, digits, leading);
+  }
+
   /**
    * Returns the window of some groups with its strength among those that overlap it, if it is a
    * candidate: a valid number before an invalid one; a listed range in a usual or rare layout, then
@@ -220,15 +237,15 @@ final class WindowSearch {
     }
     int use = !issuers.isListed(range) ? 0 : irregular ? 1 : 2;
     int strength = (valid ? VALID : 0) + form + 1 + use;
-    return range << RANGE_SHIFT | strength << 4 | (b - a + 1);
+    return range << RANGE_SHIFT | strength << GROUPS_BITS | (b - a + 1);
   }
 
   private static int strength(int window) {
-    return window == NO_WINDOW ? 0 : window >> 4 & 15;
+    return window == NO_WINDOW ? 0 : window >> GROUPS_BITS & ((1 << STRENGTH_BITS) - 1);
   }
 
   private static int groups(int window) {
-    return window & 15;
+    return window & ((1 << GROUPS_BITS) - 1);
   }
 
   private static boolean isValid(int window) {

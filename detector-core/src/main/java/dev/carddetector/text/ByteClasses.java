@@ -37,9 +37,6 @@ public final class ByteClasses {
   /** {@code & % \} and some more: what may start an escape that has letters. */
   public long marks;
 
-  /** The non-ASCII characters among them. */
-  public long exotic;
-
   /** Tells whether all bytes are ASCII. */
   public boolean ascii;
 
@@ -111,7 +108,6 @@ public final class ByteClasses {
     digits = d;
     run = r;
     marks = (anyMark & HIGH) == 0 ? 0 : marks(a, i);
-    exotic = 0;
     ascii = (all & HIGH) == 0;
     if (!ascii) {
       dropOthers(text, a, i, high(a, i), leads(a, i));
@@ -217,7 +213,6 @@ public final class ByteClasses {
       digits >>>= overlap;
       run >>>= overlap;
       marks >>>= overlap;
-      exotic >>>= overlap;
       return;
     }
     digits = 0;
@@ -229,7 +224,7 @@ public final class ByteClasses {
       long bit = 1L << j;
       boolean digit = c < 0 || (c >= '0' && c <= '9');
       boolean mark = c == '&' || c == '%' || c == '\\';
-      boolean separator = c <= ' ' || c == '-' || c == '.' || c == '_' || c == '+' || c == '=';
+      boolean separator = c <= ' ' || (c >= '(' && c <= '/' && c != ',') || c == '_' || c == '=';
       high |= c < 0 ? bit : 0;
       digits |= digit ? bit : 0;
       run |= digit || mark || separator ? bit : 0;
@@ -253,7 +248,6 @@ public final class ByteClasses {
       int j = Long.numberOfTrailingZeros(rest);
       kept |= ((1L << text.exoticWidth(i + j)) - 1) << j;
     }
-    exotic = kept & high;
     digits &= ~high | kept;
     run &= ~high | kept;
   }

@@ -20,6 +20,11 @@ public final class Separator {
   /** A gap of several separators, or with a line break in it; no kind of a single one. */
   public static final int MIXED = 9;
 
+  /**
+   * A sign between the groups of a number that has such signs throughout; a separator only there.
+   */
+  public static final int SIGN = 10;
+
   private static final int KIND_BITS = 4;
 
   /** Without CR, which may be half of a line break. */
@@ -39,6 +44,12 @@ public final class Separator {
 
   public static int kind(int separator) {
     return separator & ((1 << KIND_BITS) - 1);
+  }
+
+  /** Returns the length of what may stand at {@code p} within a number, or 0. */
+  public static int lengthInside(Text text, int p) {
+    int c = text.at(p);
+    return c == '/' || c == '(' || c == ')' ? 1 : length(at(text, p));
   }
 
   /** Returns the separator that starts at {@code p}, or 0. */
