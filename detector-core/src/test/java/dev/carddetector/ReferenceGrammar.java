@@ -92,6 +92,9 @@ final class ReferenceGrammar {
 
   private static final Pattern BREAK = Pattern.compile("=?(?:\\r\\n|\\r|\\n)");
 
+  /** What a break takes with it: a mark of quoting, or indentation. */
+  private static final Pattern MARGIN = Pattern.compile(">{1,2} |[ \\t]{1,8}");
+
   /** Escapes whose digits begin no run (rule 4). */
   private static final Pattern SKIPPED =
       Pattern.compile(
@@ -271,7 +274,12 @@ final class ReferenceGrammar {
 
   private Separator separator(int codePoint, int start, int end) {
     Kind kind = KINDS.get(codePoint);
-    return kind == null ? null : new Separator(kind, end, text.substring(start, end));
+    if (kind == null) {
+      return null;
+    }
+    Matcher margin = MARGIN.matcher(text).region(end, text.length());
+    int after = kind == Kind.BREAK && margin.lookingAt() ? margin.end() : end;
+    return new Separator(kind, after, text.substring(start, end));
   }
 
   private static Map<Integer, Kind> kinds() {

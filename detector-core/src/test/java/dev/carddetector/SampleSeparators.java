@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** Spells separators in all their forms, and cuts digits into groups. */
 final class SampleSeparators {
   static final List<String> BREAKS = List.of("\n", "\r", "\r\n", "=\n", "=\r", "=\r\n");
+  static final List<String> MARGINS =
+      List.of("> ", ">> ", " ".repeat(8), "\t\t\t", "     ", " ".repeat(9), ">", ">>> ", "| ");
   static final List<Integer> CHARACTERS =
       ReferenceGrammar.KINDS.keySet().stream().sorted().toList();
   static final List<String> NAMES = ReferenceGrammar.NAMED.keySet().stream().sorted().toList();
@@ -47,7 +49,8 @@ final class SampleSeparators {
       case 4 ->
           Stream.generate(this::any).limit(2 + random.nextInt(3)).collect(Collectors.joining());
       case 5, 6, 7 -> any();
-      case 8, 9 -> spelled('\n');
+      case 8 -> spelled('\n');
+      case 9 -> spelled('\n') + pick(MARGINS);
       case 10, 11 -> spelled(pick(DASHES));
       case 12 -> spelled('.');
       case 13 -> spelled(pick(List.of((int) '_', (int) '+')));

@@ -45,9 +45,9 @@ final class AsciiBlocks {
       long quote = HIGH - (v ^ '"' * ONES);
       long comma = HIGH - (v ^ ',' * ONES);
       long notLine = (v ^ '_' * ONES) + LOW;
-      long notEquals = (v ^ '=' * ONES) + LOW;
+      long equalsOrGreater = (v + 0x43 * ONES) & ~(v + 0x41 * ONES);
       long above9 = v + 0x46 * ONES;
-      bytes[i] = ~((above9 | quote | comma) & notLine & notEquals) & HIGH;
+      bytes[i] = (~((above9 | quote | comma) & notLine) | equalsOrGreater) & HIGH;
       long percentOrAnd = (v + 0x5B * ONES) & ~(v + 0x59 * ONES);
       long backslash = HIGH - (v ^ '\\' * ONES);
       specials[i] = (percentOrAnd | backslash | v) & HIGH;

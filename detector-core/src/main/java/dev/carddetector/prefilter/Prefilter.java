@@ -33,13 +33,13 @@ import dev.carddetector.text.Utf8Digits;
  *   <li><b>Blocks</b> of 64 bytes are classified better, see {@link ByteClasses} and {@link
  *       Stretches}, where there is such a character or the start of such an escape, and where a row
  *       is longer than a block; from the start of the row on that is open there. A <i>stretch</i>
- *       is a row of bytes that may be in a run, none of them more than 5 after a digit: the longest
- *       gap in ASCII without an escape is CR LF after {@code =} and two separators. (All bytes of a
- *       non-ASCII digit or separator count as digits.) Where a stretch starts, no run is open,
- *       unless an escape with letters ends there. Such an escape follows a digit over at most 5
- *       such bytes, so its first byte is in a stretch or right after one: where an escape is found
- *       there, the run is read. All other windows lie within a stretch. So only stretches of 12
- *       bytes or more count.
+ *       is a row of bytes that may be in a run, none of them more than 13 after a digit: the
+ *       longest gap in ASCII without an escape is CR LF after {@code =} with 8 blanks, and two
+ *       separators. (All bytes of a non-ASCII digit or separator count as digits.) Where a stretch
+ *       starts, no run is open, unless an escape with letters ends there. Such an escape follows a
+ *       digit over at most 13 such bytes, so its first byte is in a stretch or right after one:
+ *       where an escape is found there, the run is read. All other windows lie within a stretch. So
+ *       only stretches of 12 bytes or more count.
  *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or stretch.
  * </ol>
  *

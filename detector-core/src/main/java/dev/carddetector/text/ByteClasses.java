@@ -99,9 +99,9 @@ public final class ByteClasses {
       long four = c & 0x7C * ONES;
       long notMark = ((four ^ 0x24 * ONES) + LOW) & ((four ^ 0x5C * ONES) + LOW);
       long notQuote = ((c ^ '"' * ONES) + LOW) & ((c ^ ',' * ONES) + LOW);
-      long notEquals = (c ^ '=' * ONES) + LOW;
+      long equalsOrGreater = (c + 0x43 * ONES) & ~(c + 0x41 * ONES);
       d |= gather(((c + 0x50 * ONES) & ~above9) | v) << j;
-      r |= gather((notQuote & ~above9) | ~(notMark & notEquals) | v) << j;
+      r |= gather((notQuote & ~above9) | ~notMark | equalsOrGreater | v) << j;
       anyMark |= ~notMark;
       all |= v;
     }
@@ -224,7 +224,8 @@ public final class ByteClasses {
       long bit = 1L << j;
       boolean digit = c < 0 || (c >= '0' && c <= '9');
       boolean mark = c == '&' || c == '%' || c == '\\';
-      boolean separator = c <= ' ' || (c >= '(' && c <= '/' && c != ',') || c == '_' || c == '=';
+      boolean separator =
+          c <= ' ' || (c >= '(' && c <= '/' && c != ',') || c == '_' || c == '=' || c == '>';
       high |= c < 0 ? bit : 0;
       digits |= digit ? bit : 0;
       run |= digit || mark || separator ? bit : 0;

@@ -25,6 +25,9 @@ public final class Separator {
    */
   public static final int SIGN = 10;
 
+  /** Spaces and tabs that a line break takes with it. */
+  private static final int MAX_INDENTATION = 8;
+
   private static final int KIND_BITS = 4;
 
   /** Without CR, which may be half of a line break. */
@@ -56,9 +59,9 @@ public final class Separator {
   public static int at(Text text, int p) {
     int codePoint = text.at(p);
     return switch (codePoint) {
-      case '%', '&', '\\' -> escaped(Escape.at(text, p));
-      case '=' -> softLineBreak(text, p);
-      case '\r', '\n' -> pack(BREAK, lineBreak(text, p));
+      case '%', '&', '\\' -> withMargin(text, p, escaped(Escape.at(text, p)));
+      case '=' -> withMargin(text, p, softLineBreak(text, p));
+      case '\r', '\n' -> withMargin(text, p, pack(BREAK, lineBreak(text, p)));
       default -> pack(kindOf(codePoint), text.width(codePoint));
     };
   }
@@ -150,6 +153,24 @@ public final class Separator {
       return text.at(p + 1) == '\n' ? 2 : 1;
     }
     return c == '\n' ? 1 : 0;
+  }
+
+  /** Adds to a line break what may start the next line: the mark of a quotation, or indentation. */
+  private static int withMargin(Text text, int p, int separator) {
+    if (kind(separator) != BREAK) {
+      return separator;
+    }
+    int start = p + length(separator);
+    int end = start;
+    if (text.at(start) == '>') {
+      end += text.at(start + 1) == '>' ? 2 : 1;
+      end = text.at(end) == ' ' ? end + 1 : start;
+    } else {
+      while (end < start + MAX_INDENTATION && (text.at(end) == ' ' || text.at(end) == '\t')) {
+        end++;
+      }
+    }
+    return pack(BREAK, end - p);
   }
 
   /** Reads the {@code =} of quoted-printable at the end of a line. */
