@@ -92,13 +92,18 @@ final class ReferenceGrammar {
 
   private static final Pattern BREAK = Pattern.compile("=?(?:\\r\\n|\\r|\\n)");
 
+  private static final Pattern QUOTED = Pattern.compile("(?<![0-9]{12})=(?:20|09)");
+
+  private static final Pattern COLOUR =
+      Pattern.compile("(?:\\x1b|\\\\x1[Bb]|\\\\u001[Bb])\\[[0-9;]{0,16}[mK]");
+
   /** What a break takes with it: a mark of quoting, or indentation. */
   private static final Pattern MARGIN = Pattern.compile(">{1,2} |[ \\t]{1,8}");
 
   /** Escapes whose digits begin no run (rule 4). */
   private static final Pattern SKIPPED =
       Pattern.compile(
-          "\\\\u\\p{XDigit}{4}|\\\\x\\p{XDigit}{2}|%(?=[0-7C-Fc-f])(?="
+          "_x\\p{XDigit}{4}(?=_)|\\\\u\\p{XDigit}{4}|\\\\x\\p{XDigit}{2}|%(?=[0-7C-Fc-f])(?="
               + NEEDED
               + ")"
               + AGAIN
@@ -221,8 +226,16 @@ final class ReferenceGrammar {
     if (at >= text.length()) {
       return null;
     }
+    Matcher colour = COLOUR.matcher(text).region(at, text.length());
+    if (colour.lookingAt()) {
+      return new Separator(Kind.ZERO_WIDTH, colour.end(), colour.group());
+    }
     char first = text.charAt(at);
     if (first == '=' || first == '\r') {
+      Matcher blank = QUOTED.matcher(text).useTransparentBounds(true).region(at, text.length());
+      if (blank.lookingAt()) {
+        return separator(blank.group().equals("=20") ? ' ' : '\t', at, at + 3);
+      }
       Matcher m = BREAK.matcher(text).region(at, text.length());
       return m.lookingAt() ? separator('\n', at, m.end()) : null;
     }

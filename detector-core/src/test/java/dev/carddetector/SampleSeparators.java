@@ -13,6 +13,18 @@ final class SampleSeparators {
   static final List<String> BREAKS = List.of("\n", "\r", "\r\n", "=\n", "=\r", "=\r\n");
   static final List<String> MARGINS =
       List.of("> ", ">> ", " ".repeat(8), "\t\t\t", "     ", " ".repeat(9), ">", ">>> ", "| ");
+  static final List<String> COLOURS =
+      List.of(
+          "\u001b[0m",
+          "\u001b[m",
+          "\u001b[01;31m",
+          "\u001b[K",
+          "\u001b[38;2;255;100;199m",
+          "\\u001b[32m",
+          "\\x1B[1;4m",
+          "\u001b[3",
+          "\u001b31m",
+          "\u001b[4A");
   static final List<Integer> CHARACTERS =
       ReferenceGrammar.KINDS.keySet().stream().sorted().toList();
   static final List<String> NAMES = ReferenceGrammar.NAMED.keySet().stream().sorted().toList();
@@ -65,7 +77,7 @@ final class SampleSeparators {
 
   String zeroWidth() {
     int count = random.nextInt(8) == 0 ? 3 : 1 + random.nextInt(2);
-    return Stream.generate(() -> spelled(pick(ZERO_WIDTH)))
+    return Stream.generate(() -> random.nextInt(3) == 0 ? pick(COLOURS) : spelled(pick(ZERO_WIDTH)))
         .limit(count)
         .collect(Collectors.joining());
   }
@@ -83,7 +95,7 @@ final class SampleSeparators {
           c == '\n'
               ? pick(List.of("\\n", "\\\\n", "\\r\\n", "\\r"))
               : c == '\t' ? "\\t" : percent(c);
-      case 0 -> percent(c);
+      case 0 -> c == ' ' ? pick(List.of("=20", "%20")) : c == '\t' ? "=09" : percent(c);
       case 1 -> "\\u" + "0".repeat(4 - hex.length()) + hex;
       case 2 -> "&#" + zeros + c + ";";
       case 3 -> "&#x" + zeros + hex + ";";

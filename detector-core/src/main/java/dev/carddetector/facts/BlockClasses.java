@@ -53,7 +53,7 @@ final class BlockClasses {
   /** LF and CR. */
   long breaks;
 
-  /** What starts an escape: {@code %} and backslashes. */
+  /** What starts an escape: {@code %}, backslashes and the escape character. */
   long escapes;
 
   /** What lists of numbers consist of: ASCII digits, blanks, controls and {@code , - . / |}. */
@@ -134,7 +134,8 @@ final class BlockClasses {
       long v = bytes[j] & LOW;
       long ascii = ~bytes[j] & HIGH;
       long notBreak = ((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW);
-      long notEscape = ((v ^ '%' * ONES) + LOW) & ((v ^ '\\' * ONES) + LOW);
+      long notEscape =
+          ((v ^ '%' * ONES) + LOW) & ((v ^ '\\' * ONES) + LOW) & ((v ^ 0x1B * ONES) + LOW);
       // Square and curly brackets differ by two bits.
       long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
       breakMarks[j] = ~notBreak & ascii;

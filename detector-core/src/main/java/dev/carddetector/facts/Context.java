@@ -6,6 +6,7 @@ import static dev.carddetector.tables.ContextWords.OTHER_ID;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
 import static dev.carddetector.tables.ContextWords.ROLE;
 
+import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 
 /** The words of the list that start within {@link Text#CONTEXT} units of a number. */
@@ -185,11 +186,11 @@ public final class Context {
     if (before == 0) {
       return Label.NONE;
     }
-    int p = start;
+    int p = beforeColours(start);
     boolean idWord = false;
     for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
       idWord |= text.before(p) == '#';
-      p = before(p);
+      p = beforeColours(before(p));
     }
     Label label = Label.NONE;
     for (int word = 0; word < MAX_LABEL_WORDS; word++) {
@@ -217,6 +218,11 @@ public final class Context {
       }
     }
     return label;
+  }
+
+  private int beforeColours(int p) {
+    int q = ColourCode.start(text, p);
+    return ColourCode.start(text, q);
   }
 
   private int before(int p) {

@@ -50,7 +50,8 @@ final class AsciiBlocks {
       bytes[i] = (~((above9 | quote | comma) & notLine) | equalsOrGreater) & HIGH;
       long percentOrAnd = (v + 0x5B * ONES) & ~(v + 0x59 * ONES);
       long backslash = HIGH - (v ^ '\\' * ONES);
-      specials[i] = (percentOrAnd | backslash | v) & HIGH;
+      long escape = HIGH - (v ^ 0x1B * ONES);
+      specials[i] = (percentOrAnd | backslash | escape | v) & HIGH;
     }
   }
 

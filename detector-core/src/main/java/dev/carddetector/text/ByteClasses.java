@@ -34,7 +34,7 @@ public final class ByteClasses {
   /** All that may stand in a run and is no letter of an escape. */
   public long run;
 
-  /** {@code & % \} and some more: what may start an escape that has letters. */
+  /** {@code & % \}, ESC and some more: what may start an escape that has letters. */
   public long marks;
 
   /** Tells whether all bytes are ASCII. */
@@ -99,10 +99,11 @@ public final class ByteClasses {
       long four = c & 0x7C * ONES;
       long notMark = ((four ^ 0x24 * ONES) + LOW) & ((four ^ 0x5C * ONES) + LOW);
       long notQuote = ((c ^ '"' * ONES) + LOW) & ((c ^ ',' * ONES) + LOW);
+      long notEscape = (c ^ ColourCode.ESCAPE * ONES) + LOW;
       long equalsOrGreater = (c + 0x43 * ONES) & ~(c + 0x41 * ONES);
       d |= gather(((c + 0x50 * ONES) & ~above9) | v) << j;
       r |= gather((notQuote & ~above9) | ~notMark | equalsOrGreater | v) << j;
-      anyMark |= ~notMark;
+      anyMark |= ~(notMark & notEscape);
       all |= v;
     }
     digits = d;
@@ -195,7 +196,8 @@ public final class ByteClasses {
       long c = v & LOW;
       long notPercent = ((c & 0x7C * ONES) ^ 0x24 * ONES) + LOW;
       long notBackslash = (c ^ '\\' * ONES) + LOW;
-      bits |= gather(~((notPercent & notBackslash) | v)) << j;
+      long notEscape = (c ^ ColourCode.ESCAPE * ONES) + LOW;
+      bits |= gather(~((notPercent & notBackslash & notEscape) | v)) << j;
     }
     return bits;
   }
@@ -223,7 +225,7 @@ public final class ByteClasses {
       int c = a[end - count + j];
       long bit = 1L << j;
       boolean digit = c < 0 || (c >= '0' && c <= '9');
-      boolean mark = c == '&' || c == '%' || c == '\\';
+      boolean mark = c == '&' || c == '%' || c == '\\' || c == ColourCode.ESCAPE;
       boolean separator =
           c <= ' ' || (c >= '(' && c <= '/' && c != ',') || c == '_' || c == '=' || c == '>';
       high |= c < 0 ? bit : 0;

@@ -41,11 +41,19 @@ public final class EscapedDigits {
       if (c == 'u') {
         return text.at(u - 1) == '\\' && Escape.hex(text, u + 1, u + 5) >= 0 ? u + 5 : p;
       }
+      if (c == 'x' && text.at(u - 1) == '_') {
+        return isOoxml(text, u) ? u + 5 : p;
+      }
       if (c == 'x' && u >= p - 2) {
         return text.at(u - 1) == '\\' && Escape.hex(text, u + 1, u + 3) >= 0 ? u + 3 : p;
       }
     }
     return p;
+  }
+
+  /** Tells whether the {@code x} of an escape of Office documents is there: {@code _x000D_}. */
+  private static boolean isOoxml(Text text, int x) {
+    return text.at(x - 1) == '_' && Escape.hex(text, x + 1, x + 5) >= 0 && text.at(x + 5) == '_';
   }
 
   /** Returns the offset after a percent escape, or 0 if there is none. */
@@ -96,7 +104,9 @@ public final class EscapedDigits {
         || equalsSign
         || isUncertainBefore(text, p)
         || isPercentBefore(text, p)
-        || isControl(text, p);
+        || isControl(text, p)
+        || ColourCode.start(text, p) < p
+        || (text.at(p - 1) == '_' && text.at(p - 6) == 'x' && isOoxml(text, p - 6));
   }
 
   /** Tells whether what may be an escape ends at {@code p}, see {@link #uncertainEnd}. */

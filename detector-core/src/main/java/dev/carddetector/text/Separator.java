@@ -28,6 +28,9 @@ public final class Separator {
   /** Spaces and tabs that a line break takes with it. */
   private static final int MAX_INDENTATION = 8;
 
+  /** Digits of a card. */
+  private static final int MIN_CARD = 12;
+
   private static final int KIND_BITS = 4;
 
   /** Without CR, which may be half of a line break. */
@@ -59,11 +62,26 @@ public final class Separator {
   public static int at(Text text, int p) {
     int codePoint = text.at(p);
     return switch (codePoint) {
-      case '%', '&', '\\' -> withMargin(text, p, escaped(Escape.at(text, p)));
-      case '=' -> withMargin(text, p, softLineBreak(text, p));
+      case '%', '&' -> withMargin(text, p, escaped(Escape.at(text, p)));
+      case '\\' -> withMargin(text, p, backslash(text, p));
+      case ColourCode.ESCAPE -> colour(text, p, 1);
+      case '=' -> withMargin(text, p, quotedPrintable(text, p));
       case '\r', '\n' -> withMargin(text, p, pack(BREAK, lineBreak(text, p)));
       default -> pack(kindOf(codePoint), text.width(codePoint));
     };
+  }
+
+  private static int backslash(Text text, int p) {
+    int escape = Escape.at(text, p);
+    return Escape.codePoint(escape) == ColourCode.ESCAPE
+        ? colour(text, p, Escape.length(escape))
+        : escaped(escape);
+  }
+
+  /** Reads a colour code, whose escape character has some length. */
+  private static int colour(Text text, int p, int length) {
+    int end = ColourCode.end(text, p + length);
+    return end == p + length ? 0 : pack(ZERO_WIDTH, end - p);
   }
 
   private static int escaped(int escape) {
@@ -173,9 +191,23 @@ public final class Separator {
     return pack(BREAK, end - p);
   }
 
-  /** Reads the {@code =} of quoted-printable at the end of a line. */
-  private static int softLineBreak(Text text, int p) {
+  /** Reads the {@code =} of quoted-printable at the end of a line, or a blank. */
+  private static int quotedPrintable(Text text, int p) {
     int lineBreak = lineBreak(text, p + 1);
-    return lineBreak == 0 ? 0 : pack(BREAK, 1 + lineBreak);
+    if (lineBreak > 0) {
+      return pack(BREAK, 1 + lineBreak);
+    }
+    int value = Escape.hex(text, p + 1, p + 3);
+    boolean blank = (value == ' ' || value == '\t') && !isAfterNumber(text, p);
+    return blank ? pack(kindOf(value), 3) : 0;
+  }
+
+  /** Tells whether so many digits stand before {@code p} that those after it are of a track. */
+  private static boolean isAfterNumber(Text text, int p) {
+    int q = p;
+    while (p - q < MIN_CARD && text.ascii(q - 1) >= '0' && text.ascii(q - 1) <= '9') {
+      q--;
+    }
+    return p - q == MIN_CARD;
   }
 }
