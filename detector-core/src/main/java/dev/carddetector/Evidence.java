@@ -17,7 +17,7 @@ public enum Evidence {
   PAYMENT_WORD(Weight.FOR),
   /** A track around it, or an expiry date or a CVV next to it ({@link Companion}). */
   COMPANION(Weight.FOR),
-  /** No other digit group is within reach of a separator. */
+  /** No other digit group is within reach of a separator, and the number is not spelled out. */
   ALONE(Weight.FOR),
   /** A number that a payment provider publishes for tests. */
   TEST_NUMBER(Weight.FOR),
@@ -31,8 +31,9 @@ public enum Evidence {
   /** Only a range of a tenth of all numbers holds it (UATP, and Visa with 18 digits). */
   CATCH_ALL_RANGE(Weight.DOUBT),
   /**
-   * Unusual groups, or separators that differ, are doubled or break the line; or digits directly
-   * before it that may be of an escape, or its own.
+   * Unusual groups, or separators that differ, are doubled or break the line, or that part numbers
+   * elsewhere; digits one by one; or digits directly before it that may be of an escape, or its
+   * own.
    */
   LOOSE_LAYOUT(Weight.DOUBT),
   /**

@@ -5,6 +5,7 @@ import static dev.carddetector.text.ByteClasses.HIGH;
 import static dev.carddetector.text.ByteClasses.LONG;
 import static dev.carddetector.text.ByteClasses.ONES;
 
+import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 import java.util.Arrays;
 
@@ -135,7 +136,9 @@ final class BlockClasses {
       long ascii = ~bytes[j] & HIGH;
       long notBreak = ((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW);
       long notEscape =
-          ((v ^ '%' * ONES) + LOW) & ((v ^ '\\' * ONES) + LOW) & ((v ^ 0x1B * ONES) + LOW);
+          ((v ^ '%' * ONES) + LOW)
+              & ((v ^ '\\' * ONES) + LOW)
+              & ((v ^ ColourCode.ESCAPE * ONES) + LOW);
       // Square and curly brackets differ by two bits.
       long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
       breakMarks[j] = ~notBreak & ascii;

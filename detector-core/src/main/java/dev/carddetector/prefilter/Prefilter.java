@@ -36,10 +36,10 @@ import dev.carddetector.text.Utf8Digits;
  *       is a row of bytes that may be in a run, none of them more than 13 after a digit: the
  *       longest gap in ASCII without an escape is CR LF after {@code =} with 8 blanks, and two
  *       separators. (All bytes of a non-ASCII digit or separator count as digits.) Where a stretch
- *       starts, no run is open, unless an escape with letters ends there. Such an escape follows a
- *       digit over at most 13 such bytes, so its first byte is in a stretch or right after one:
- *       where an escape is found there, the run is read. All other windows lie within a stretch. So
- *       only stretches of 12 bytes or more count.
+ *       starts, no run is open, unless an escape with letters, or a colour code, ends there. Such
+ *       an escape follows a digit over at most 13 such bytes, so its first byte is in a stretch or
+ *       right after one: where an escape is found there, the run is read. All other windows lie
+ *       within a stretch. So only stretches of 12 bytes or more count.
  *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or stretch.
  * </ol>
  *

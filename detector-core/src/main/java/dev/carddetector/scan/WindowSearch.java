@@ -11,12 +11,16 @@ import java.util.function.Consumer;
 /**
  * Chooses the windows of whole groups in a run that are cards.
  *
- * <p>At each group the strongest window that starts there is looked for; of equally strong ones the
- * one with more digits. Groups are decided from left to right: a window gives way to the first
- * strictly stronger one that starts inside it, otherwise it is taken and the search goes on after
- * it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a stronger neighbour, such
- * as the card after a room number, is never lost to a weaker overlap. Whether a taken window is
- * reported is decided only then; so a threshold never changes what another one finds.
+ * <p>A run that spells a number, digit by digit or line by line, is one window. It has at most 19
+ * groups, so it is decided when all of it is read.
+ *
+ * <p>Elsewhere, at each group the strongest window that starts there is looked for; of equally
+ * strong ones the one with more digits. Groups are decided from left to right: a window gives way
+ * to the first strictly stronger one that starts inside it, otherwise it is taken and the search
+ * goes on after it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a stronger
+ * neighbour, such as the card after a room number, is never lost to a weaker overlap. Whether a
+ * taken window is reported is decided only then; so a threshold never changes what another one
+ * finds.
  */
 final class WindowSearch {
   static final int MAX_GROUPS = 8;

@@ -6,7 +6,7 @@ package dev.carddetector.text;
  * \u001b}.
  */
 public final class ColourCode {
-  static final char ESCAPE = 0x1B;
+  public static final char ESCAPE = 0x1B;
 
   /** Digits and semicolons of a colour of 24 bits. */
   private static final int MAX_PARAMETERS = 16;
