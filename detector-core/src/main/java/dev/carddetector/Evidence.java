@@ -23,7 +23,7 @@ public enum Evidence {
    * further away is a companion, too, but says nothing for the number.
    */
   COMPANION(Weight.FOR),
-  /** No other digit group is within reach of a separator. */
+  /** No other digit group is within reach of a separator, and the number is not spelled out. */
   ALONE(Weight.FOR),
   /** A number that a payment provider publishes for tests. */
   TEST_NUMBER(Weight.FOR),
@@ -37,8 +37,9 @@ public enum Evidence {
   /** Only a range of a tenth of all numbers holds it (UATP, and Visa with 18 digits). */
   CATCH_ALL_RANGE(Weight.DOUBT),
   /**
-   * Unusual groups, or separators that differ, are doubled or break the line; or digits directly
-   * before it that may be of an escape, or its own, as zeros are that make it 19 digits.
+   * Unusual groups, or separators that differ, are doubled or break the line, or that part numbers
+   * elsewhere; digits one by one; or digits directly before it that may be of an escape, or its
+   * own, as zeros are that make it 19 digits.
    */
   LOOSE_LAYOUT(Weight.DOUBT),
   /**

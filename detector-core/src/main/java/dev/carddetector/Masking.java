@@ -155,7 +155,7 @@ final class Masking {
     while (inside && p < detection.end()) {
       int codePoint = text.at(p);
       int digit = Text.digit(codePoint);
-      int width = digit < 0 ? Separator.length(Separator.at(text, p)) : text.width(codePoint);
+      int width = digit < 0 ? Separator.lengthInside(text, p) : text.width(codePoint);
       inside = width > 0 && (digit < 0 || count < digits.length);
       if (inside && digit >= 0) {
         digits[count++] = (byte) ('0' + digit);

@@ -114,6 +114,13 @@ class RedactorTest {
     assertEquals(token, redact(tokens, "4111 1111 1111 1111"));
     assertEquals(token, redact(tokens, "４１１１－１１１１－１１１１－１１１１"));
     assertEquals(token, redact(tokens, "4111%2D1111%2D1111%2D1111"));
+    assertEquals("card " + token, redact(tokens, "card 4111/1111/1111/1111"));
+    assertEquals("card (" + token + ")", redact(tokens, "card (4111) (1111) (1111) (1111)"));
+    assertEquals("card " + token, redact(tokens, "card 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"));
+    assertEquals("> card " + token, redact(tokens, "> card 4111 1111\n> 1111 1111"));
+    assertEquals(token, redact(tokens, "4111=201111=201111=201111"));
+    String colours = "\u001b[1m4111 \u001b[31m1111\u001b[0m 1111 1111\u001b[0m";
+    assertEquals("\u001b[1m" + token + "\u001b[0m", redact(tokens, colours));
     assertNotEquals(token, redact(tokens, "5555555555554444"));
     byte[] otherKey = KEY.clone();
     otherKey[0]++;

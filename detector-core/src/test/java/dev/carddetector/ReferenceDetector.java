@@ -152,14 +152,29 @@ final class ReferenceDetector {
     return track2.lookingAt() ? track2.end() : 0;
   }
 
+  /** Rule 6: whether a run is a number that is spelled out. */
+  private static boolean isSpelled(Run run) {
+    int size = run.groups().size();
+    String lengths = lengths(run, 0, size - 1);
+    Set<Kind> kinds = run.gaps().stream().map(Gap::kind).collect(Collectors.toSet());
+    boolean digits = size >= 12 && size <= 19 && lengths.matches("1(-1)*");
+    return digits
+        ? !kinds.contains(Kind.DOT) && !kinds.contains(Kind.TAB) && !kinds.contains(Kind.BREAK)
+        : USUAL.contains(lengths)
+            && (kinds.equals(Set.of(Kind.BREAK)) || kinds.equals(Set.of(Kind.SIGN)));
+  }
+
   /** The strongest candidate that starts at the group, of equal ones that with more groups. */
   private ReferenceCandidate strongest(Run run, int first) {
+    if (isSpelled(run)) {
+      return first > 0 ? null : candidate(run, 0, run.groups().size() - 1, true);
+    }
     ReferenceCandidate strongest = null;
     int digits = 0;
     for (int last = first; last < Math.min(first + 8, run.groups().size()); last++) {
       digits += run.groups().get(last).length();
       ReferenceCandidate candidate =
-          digits < 12 || digits > 19 ? null : candidate(run, first, last);
+          digits < 12 || digits > 19 ? null : candidate(run, first, last, false);
       if (candidate != null
           && (strongest == null || candidate.strength() >= strongest.strength())) {
         strongest = candidate;
@@ -169,7 +184,7 @@ final class ReferenceDetector {
   }
 
   /** Rules 6 to 9. */
-  private ReferenceCandidate candidate(Run run, int first, int last) {
+  private ReferenceCandidate candidate(Run run, int first, int last, boolean spelled) {
     List<Group> groups = run.groups().subList(first, last + 1);
     int start = groups.get(0).start();
     int end = groups.get(groups.size() - 1).end();
@@ -179,9 +194,8 @@ final class ReferenceDetector {
     int padding = padded ? zeros.end() - start : 0;
     long breaks =
         run.gaps().subList(first, last).stream().filter(g -> g.kind() == Kind.BREAK).count();
-    if (breaks > 1
-        || end - start > 128
-        || groups.subList(0, groups.size() - 1).stream().anyMatch(g -> g.length() < 2)) {
+    boolean lone = groups.subList(0, groups.size() - 1).stream().anyMatch(g -> g.length() < 2);
+    if (end - start > 128 || (!spelled && (breaks > 1 || lone))) {
       return null;
     }
     List<Range> ranges = ReferenceTables.ranges(digits.substring(padding));
@@ -192,7 +206,7 @@ final class ReferenceDetector {
         || liesInUuid(start, end)) {
       return null;
     }
-    Layout layout = layout(run, first, last);
+    Layout layout = spelled ? Layout.BROKEN : layout(run, first, last);
     boolean valid = ReferenceTables.luhnValid(digits);
     if (!valid && (padded || layout.isLoose() || ranges.get(0).mark() != Mark.NONE)) {
       return null;

@@ -23,7 +23,8 @@ final class ReferenceGrammar {
     DOT,
     UNDERSCORE,
     ZERO_WIDTH,
-    MIXED
+    MIXED,
+    SIGN
   }
 
   /** One separator as it is spelled in the text. */
@@ -91,10 +92,18 @@ final class ReferenceGrammar {
 
   private static final Pattern BREAK = Pattern.compile("=?(?:\\r\\n|\\r|\\n)");
 
+  private static final Pattern QUOTED = Pattern.compile("(?<![0-9]{12})=(?:20|09)");
+
+  private static final Pattern COLOUR =
+      Pattern.compile("(?:\\x1b|\\\\x1[Bb]|\\\\u001[Bb])\\[[0-9;]{0,16}[mK]");
+
+  /** What a break takes with it: a mark of quoting, or indentation. */
+  private static final Pattern MARGIN = Pattern.compile(">{1,2} |[ \\t]{1,8}");
+
   /** Escapes whose digits begin no run (rule 4). */
   private static final Pattern SKIPPED =
       Pattern.compile(
-          "\\\\u\\p{XDigit}{4}|\\\\x\\p{XDigit}{2}|%(?=[0-7C-Fc-f])(?="
+          "_x\\p{XDigit}{4}(?=_)|\\\\u\\p{XDigit}{4}|\\\\x\\p{XDigit}{2}|%(?=[0-7C-Fc-f])(?="
               + NEEDED
               + ")"
               + AGAIN
@@ -138,8 +147,9 @@ final class ReferenceGrammar {
           at = uncertain.end();
           continue;
         }
-        runs.add(run);
-        at = run.end();
+        Run signed = mayBeEscape ? null : ReferenceSigns.run(text, at);
+        runs.add(signed != null ? signed : run);
+        at = runs.get(runs.size() - 1).end();
       } else {
         at += Character.charCount(text.codePointAt(at));
       }
@@ -217,8 +227,16 @@ final class ReferenceGrammar {
     if (at >= text.length()) {
       return null;
     }
+    Matcher colour = COLOUR.matcher(text).region(at, text.length());
+    if (colour.lookingAt()) {
+      return new Separator(Kind.ZERO_WIDTH, colour.end(), colour.group());
+    }
     char first = text.charAt(at);
     if (first == '=' || first == '\r') {
+      Matcher blank = QUOTED.matcher(text).useTransparentBounds(true).region(at, text.length());
+      if (blank.lookingAt()) {
+        return separator(blank.group().equals("=20") ? ' ' : '\t', at, at + 3);
+      }
       Matcher m = BREAK.matcher(text).region(at, text.length());
       return m.lookingAt() ? separator('\n', at, m.end()) : null;
     }
@@ -270,7 +288,12 @@ final class ReferenceGrammar {
 
   private Separator separator(int codePoint, int start, int end) {
     Kind kind = KINDS.get(codePoint);
-    return kind == null ? null : new Separator(kind, end, text.substring(start, end));
+    if (kind == null) {
+      return null;
+    }
+    Matcher margin = MARGIN.matcher(text).region(end, text.length());
+    int after = kind == Kind.BREAK && margin.lookingAt() ? margin.end() : end;
+    return new Separator(kind, after, text.substring(start, end));
   }
 
   private static Map<Integer, Kind> kinds() {

@@ -53,6 +53,7 @@ final class SampleCoverage {
     require(shortfalls, 1_000, Stream.of("invalid", "part"));
     require(shortfalls, 100, Stream.of("% of 1", "% of 2", "% of 3", "\\u", "&#", "&#x"));
     require(shortfalls, 100, SampleSeparators.NAMES.stream().map(name -> "&" + name + ";"));
+    require(shortfalls, 100, Stream.of("/", ") (", ")-("));
     require(shortfalls, 100, SampleSeparators.BREAKS.stream().map(Escaped::of));
     require(
         shortfalls,

@@ -111,7 +111,10 @@ final class SampleNumbers {
   String joined(String digits) {
     List<String> fitting =
         LAYOUTS.stream().filter(layout -> SampleSeparators.sum(layout) == digits.length()).toList();
-    int choice = random.nextInt(10);
+    int choice = random.nextInt(11);
+    if (choice == 10) {
+      return spelled(digits);
+    }
     List<String> groups =
         choice < 2
             ? List.of(digits)
@@ -119,6 +122,24 @@ final class SampleNumbers {
                 ? SampleSeparators.groups(digits, pick(fitting))
                 : randomGroups(digits);
     return random.nextInt(8) == 0 ? inOtherScript(joined(groups)) : joined(groups);
+  }
+
+  /** Digit by digit, line by line, or with signs between the groups; now and then not quite. */
+  private String spelled(String digits) {
+    String layout = LAYOUTS.get(random.nextInt(random.nextInt(8) == 0 ? LAYOUTS.size() : 3));
+    String number = digits.length() == SampleSeparators.sum(layout) ? digits : inRange();
+    boolean fits = number.length() == SampleSeparators.sum(layout);
+    String sign = pick(List.of("/", "/", ") (", ")(", ")-(", "\n", "\r\n", "\\n", ","));
+    String spelled =
+        random.nextBoolean() || !fits
+            ? String.join(pick(List.of(" ", "-", " ", "  ", "\u00a0", "%20")), digits.split("", -1))
+            : String.join(sign, SampleSeparators.groups(withCheckDigit(number), layout));
+    String marked = sign.startsWith(")") ? "(" + spelled + ")" : spelled;
+    return switch (random.nextInt(12)) {
+      case 0 -> marked + pick(List.of("/", " ", "\n", " (", "(", "-")) + random(1);
+      case 1 -> random(1) + pick(List.of("/", " ", "\n", ") (", ")", "-")) + marked;
+      default -> pick(List.of("", "", "card ", "card: ", "visa (")) + marked;
+    };
   }
 
   private String joined(List<String> groups) {

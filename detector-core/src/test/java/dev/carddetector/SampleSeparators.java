@@ -11,6 +11,20 @@ import java.util.stream.Stream;
 /** Spells separators in all their forms, and cuts digits into groups. */
 final class SampleSeparators {
   static final List<String> BREAKS = List.of("\n", "\r", "\r\n", "=\n", "=\r", "=\r\n");
+  static final List<String> MARGINS =
+      List.of("> ", ">> ", " ".repeat(8), "\t\t\t", "     ", " ".repeat(9), ">", ">>> ", "| ");
+  static final List<String> COLOURS =
+      List.of(
+          "\u001b[0m",
+          "\u001b[m",
+          "\u001b[01;31m",
+          "\u001b[K",
+          "\u001b[38;2;255;100;199m",
+          "\\u001b[32m",
+          "\\x1B[1;4m",
+          "\u001b[3",
+          "\u001b31m",
+          "\u001b[4A");
   static final List<Integer> CHARACTERS =
       ReferenceGrammar.KINDS.keySet().stream().sorted().toList();
   static final List<String> NAMES = ReferenceGrammar.NAMED.keySet().stream().sorted().toList();
@@ -47,7 +61,8 @@ final class SampleSeparators {
       case 4 ->
           Stream.generate(this::any).limit(2 + random.nextInt(3)).collect(Collectors.joining());
       case 5, 6, 7 -> any();
-      case 8, 9 -> spelled('\n');
+      case 8 -> spelled('\n');
+      case 9 -> spelled('\n') + pick(MARGINS);
       case 10, 11 -> spelled(pick(DASHES));
       case 12 -> spelled('.');
       case 13 -> spelled(pick(List.of((int) '_', (int) '+')));
@@ -62,7 +77,7 @@ final class SampleSeparators {
 
   String zeroWidth() {
     int count = random.nextInt(8) == 0 ? 3 : 1 + random.nextInt(2);
-    return Stream.generate(() -> spelled(pick(ZERO_WIDTH)))
+    return Stream.generate(() -> random.nextInt(3) == 0 ? pick(COLOURS) : spelled(pick(ZERO_WIDTH)))
         .limit(count)
         .collect(Collectors.joining());
   }
@@ -80,7 +95,7 @@ final class SampleSeparators {
           c == '\n'
               ? pick(List.of("\\n", "\\\\n", "\\r\\n", "\\r"))
               : c == '\t' ? "\\t" : percent(c);
-      case 0 -> percent(c);
+      case 0 -> c == ' ' ? pick(List.of("=20", "%20")) : c == '\t' ? "=09" : percent(c);
       case 1 -> "\\u" + "0".repeat(4 - hex.length()) + hex;
       case 2 -> "&#" + zeros + c + ";";
       case 3 -> "&#x" + zeros + hex + ";";

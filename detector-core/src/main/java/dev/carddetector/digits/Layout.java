@@ -7,7 +7,10 @@ public final class Layout {
   /** Anything else than those below. */
   public static final int LOOSE = 0;
 
-  /** The groups of a usual or rare layout, or one group, broken by separators that differ. */
+  /**
+   * The groups of a usual or rare layout, or one group, broken by separators that differ; or a
+   * number that is {@linkplain Run#isSpelled spelled out}.
+   */
   public static final int BROKEN = 1;
 
   /** A grouping seen on cards of rarer lengths. */
@@ -49,6 +52,7 @@ public final class Layout {
   private boolean wide;
   private boolean breaks;
   private int shortest;
+  private int longest;
   private boolean dots;
   private boolean pluses;
 
@@ -56,6 +60,7 @@ public final class Layout {
   public void start(int count) {
     sizes = count;
     shortest = count;
+    longest = count;
     groups = 1;
   }
 
@@ -73,6 +78,7 @@ public final class Layout {
     wide |= gap == Separator.TAB || gap == Separator.MIXED;
     breaks |= gap == Separator.BREAK;
     shortest = Math.min(shortest, count);
+    longest = Math.max(longest, count);
     dots |= gap == Separator.DOT;
     pluses |= gap == Separator.PLUS;
     sizes = sizes << SIZE_BITS | count;
@@ -83,7 +89,7 @@ public final class Layout {
     if (groups == 1) {
       return USUAL;
     }
-    if (groups == 2 && gap == Separator.BREAK) {
+    if (longest == 1 || (groups == 2 && gap == Separator.BREAK)) {
       return BROKEN;
     }
     int kind = kind(sizes, gap);

@@ -183,6 +183,31 @@ public final class Run {
     return g == size - 1;
   }
 
+  /**
+   * Tells whether this is a whole run in which a number is spelled out: digit by digit, or in the
+   * groups of a usual layout, each on its own line or with a sign between them.
+   */
+  public boolean isSpelled() {
+    if (size < 3 || size > MAX_GROUP || cut) {
+      return false;
+    }
+    boolean lone = totals[size] == size;
+    int gap = gaps[1];
+    if (lone ? size < MIN_CARD : gap != Separator.BREAK && gap != Separator.SIGN) {
+      return false;
+    }
+    long sizes = counts[0];
+    for (int g = 1; g < size; g++) {
+      boolean parts =
+          gaps[g] == Separator.DOT || gaps[g] == Separator.TAB || gaps[g] == Separator.BREAK;
+      if (lone ? parts : gaps[g] != gap) {
+        return false;
+      }
+      sizes = sizes << Layout.SIZE_BITS | counts[g];
+    }
+    return lone || Layout.isUsual(sizes);
+  }
+
   public int start(int g) {
     return starts[g];
   }

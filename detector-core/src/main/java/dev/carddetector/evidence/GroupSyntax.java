@@ -13,6 +13,8 @@ final class GroupSyntax {
   /** Groups of any size beside a number that make it one of a row. */
   private static final int MANY = 5;
 
+  private static final int MIN_INDENTATION = 3;
+
   private GroupSyntax() {}
 
   /**
@@ -77,14 +79,20 @@ final class GroupSyntax {
 
   /** Tells whether a number that is a whole run lacks what such numbers have by chance. */
   static boolean isAlone(Candidate c) {
-    if (c.grouping().isSum() || (c.layout == Layout.LOOSE && isFarFetched(c))) {
+    if (c.run.isSpelled()
+        || c.grouping().isSum()
+        || (c.layout == Layout.LOOSE && isFarFetched(c))) {
       return false;
     }
     boolean breaks = false;
     for (int g = c.a + 1; g <= c.b; g++) {
       breaks |= c.run.gap(g) == Separator.BREAK;
     }
-    return !breaks || !(c.grouping().hasDots() || isDelimited(c.text, c.start, c.end));
+    boolean several =
+        c.grouping().hasDots()
+            || isDelimited(c.text, c.start, c.end)
+            || (c.b == c.a + 1 && isIndented(c.text, c.run.start(c.b)));
+    return !breaks || !several;
   }
 
   /**
@@ -118,6 +126,15 @@ final class GroupSyntax {
     int before = c.text.ascii(c.start - 1);
     int after = c.text.ascii(c.end);
     return before == '(' || before == ')' || after == '(' || after == ')';
+  }
+
+  /** Tells whether more blanks stand before a number than follow a break by chance. */
+  private static boolean isIndented(Text text, int start) {
+    int p = start;
+    while (start - p < MIN_INDENTATION && (text.ascii(p - 1) == ' ' || text.ascii(p - 1) == '\t')) {
+      p--;
+    }
+    return start - p == MIN_INDENTATION;
   }
 
   private static boolean isDelimited(Text text, int start, int end) {

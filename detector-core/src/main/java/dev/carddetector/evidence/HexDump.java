@@ -49,10 +49,10 @@ final class HexDump {
   static boolean isBesideWord(Candidate c) {
     Run run = c.run;
     int space = Separator.SPACE;
-    if (run.gap(c.b) != space) {
+    int size = run.count(c.a);
+    if (run.gap(c.b) != space || size == 1) {
       return false;
     }
-    int size = run.count(c.a);
     int lowest = Math.max(0, c.a - MAX_LINE_GROUPS);
     int highest = Math.min(run.size() - 1, c.b + MAX_LINE_GROUPS);
     int left = run.start(c.a - GroupSyntax.likeBefore(run, c.a, lowest, size, space));

@@ -23,7 +23,9 @@ final class WordSyntax {
 
   /** The same of a letter before a dash or underscore. */
   static boolean isJoinedBefore(Candidate c) {
-    return Candidate.isWordLetter(c.text.before(c.start - 1)) && isGlued(c, c.start - 1);
+    return Candidate.isWordLetter(c.text.before(c.start - 1))
+        && !EscapedDigits.isBefore(c.text, c.start)
+        && isGlued(c, c.start - 1);
   }
 
   /**

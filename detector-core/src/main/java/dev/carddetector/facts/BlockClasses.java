@@ -5,6 +5,7 @@ import static dev.carddetector.text.ByteClasses.HIGH;
 import static dev.carddetector.text.ByteClasses.LONG;
 import static dev.carddetector.text.ByteClasses.ONES;
 
+import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 import java.util.Arrays;
 
@@ -53,7 +54,7 @@ final class BlockClasses {
   /** LF and CR. */
   long breaks;
 
-  /** What starts an escape: {@code %} and backslashes. */
+  /** What starts an escape: {@code %}, backslashes and the escape character. */
   long escapes;
 
   /** What lists of numbers consist of: ASCII digits, blanks, controls and {@code , - . / |}. */
@@ -134,7 +135,10 @@ final class BlockClasses {
       long v = bytes[j] & LOW;
       long ascii = ~bytes[j] & HIGH;
       long notBreak = ((v ^ '\n' * ONES) + LOW) & ((v ^ '\r' * ONES) + LOW);
-      long notEscape = ((v ^ '%' * ONES) + LOW) & ((v ^ '\\' * ONES) + LOW);
+      long notEscape =
+          ((v ^ '%' * ONES) + LOW)
+              & ((v ^ '\\' * ONES) + LOW)
+              & ((v ^ ColourCode.ESCAPE * ONES) + LOW);
       // Square and curly brackets differ by two bits.
       long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
       breakMarks[j] = ~notBreak & ascii;

@@ -6,6 +6,7 @@ import static dev.carddetector.tables.ContextWords.OTHER_ID;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
 import static dev.carddetector.tables.ContextWords.ROLE;
 
+import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 
 /** The words of the list that start within {@link Text#CONTEXT} units of a number. */
@@ -252,11 +253,16 @@ public final class Context {
 
   /** Returns where the text before the number ends, without the delimiters between. */
   private int endOfLabel() {
-    int p = start;
+    int p = beforeColours(start);
     for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
-      p = before(p);
+      p = beforeColours(before(p));
     }
     return p;
+  }
+
+  private int beforeColours(int p) {
+    int q = ColourCode.start(text, p);
+    return ColourCode.start(text, q);
   }
 
   private int before(int p) {

@@ -2,6 +2,7 @@ package dev.carddetector.facts;
 
 import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.ByteClasses;
+import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
@@ -26,8 +27,8 @@ final class WordRing {
   /** Between the words of a name, for each space in the list, or nothing. */
   private static final String JOINERS = " _-.+\u00A0";
 
-  /** Digits in a row after which a word may start: four of these units before it. */
-  private static final int UNITS_BEFORE = 6;
+  /** Units before a word that tell whether it may start there: four digits, or a colour code. */
+  private static final int UNITS_BEFORE = 24;
 
   private final Planes planes;
   private final ContextWords list = ContextWords.BUILT_IN;
@@ -108,7 +109,7 @@ final class WordRing {
 
   /**
    * Returns where words start in a block after an escape that ends with a letter or digit: {@code
-   * %5B}, {@code \\n}, {@code \\x22}, {@code \\u003c}.
+   * %5B}, {@code \\n}, {@code \\x22}, {@code \\u003c}, or after a colour code.
    */
   private long afterEscapes(int block, long escapes, int offset) {
     long starts = 0;
@@ -117,7 +118,12 @@ final class WordRing {
       boolean percent = text.ascii(p) == '%';
       starts |= startAfterEscape(block, p + (percent ? 3 : 2));
       starts |= startAfterEscape(block, p + (percent ? 5 : 4));
-      starts |= percent ? 0 : startAfterEscape(block, p + 6);
+      if (!percent) {
+        starts |= startAfterEscape(block, p + 6);
+        starts |= startAfterEscape(block, ColourCode.end(text, p + 1));
+        starts |= startAfterEscape(block, ColourCode.end(text, p + 4));
+        starts |= startAfterEscape(block, ColourCode.end(text, p + 6));
+      }
     }
     return starts;
   }

@@ -5,10 +5,12 @@ import static dev.carddetector.text.ByteClasses.LONG;
 import static dev.carddetector.text.ByteClasses.ONES;
 
 import dev.carddetector.text.ByteClasses;
+import dev.carddetector.text.ColourCode;
 
 /**
  * Rough classes of the bytes of several blocks of 64, as bits: which may stand in a run. It is
- * right for plain blocks, of bytes that are all ASCII and start no escape with letters.
+ * right for plain blocks, of bytes that are all ASCII and start no escape with letters and no
+ * colour code.
  *
  * <p>The bytes are copied into an array of longs, since C2 makes vector instructions of the loop
  * over that, but not of one over bytes. The classes overwrite the copy; none of the text remains.
@@ -45,12 +47,13 @@ final class AsciiBlocks {
       long quote = HIGH - (v ^ '"' * ONES);
       long comma = HIGH - (v ^ ',' * ONES);
       long notLine = (v ^ '_' * ONES) + LOW;
-      long notEquals = (v ^ '=' * ONES) + LOW;
+      long equalsOrGreater = (v + 0x43 * ONES) & ~(v + 0x41 * ONES);
       long above9 = v + 0x46 * ONES;
-      bytes[i] = ~((above9 | quote | comma) & notLine & notEquals) & HIGH;
+      bytes[i] = (~((above9 | quote | comma) & notLine) | equalsOrGreater) & HIGH;
       long percentOrAnd = (v + 0x5B * ONES) & ~(v + 0x59 * ONES);
       long backslash = HIGH - (v ^ '\\' * ONES);
-      specials[i] = (percentOrAnd | backslash | v) & HIGH;
+      long escape = HIGH - (v ^ ColourCode.ESCAPE * ONES);
+      specials[i] = (percentOrAnd | backslash | escape | v) & HIGH;
     }
   }
 

@@ -65,17 +65,18 @@ final class DigitCheck {
     for (long starts = digits & ~(digits << 1); starts != 0; starts &= starts - 1) {
       int i = Long.numberOfTrailingZeros(starts);
       long rest = digits & (-1L << i);
-      if (Long.bitCount(rest) < Prefilter.MIN_DIGITS) {
-        return false;
-      }
-      if (mayBeginInEscape(text, first + i) || startsCard(text.view, first, i, rest)) {
+      boolean few = Long.bitCount(rest) < Prefilter.MIN_DIGITS;
+      if (mayBeginInEscape(text, first + i) || (!few && startsCard(text.view, first, i, rest))) {
         return true;
       }
     }
     return false;
   }
 
-  /** Tells whether the digits at an index may be of an escape: the number starts after it. */
+  /**
+   * Tells whether the digits at an index may be of an escape: the number starts or goes on after
+   * it.
+   */
   private static boolean mayBeginInEscape(Text text, int i) {
     int p = text.viewBase + i;
     byte[] a = text.view;

@@ -33,19 +33,18 @@ import dev.carddetector.text.Utf8Digits;
  *   <li><b>Blocks</b> of 64 bytes are classified better, see {@link ByteClasses} and {@link
  *       Stretches}, where there is such a character or the start of such an escape, and where a row
  *       is longer than a block; from the start of the row on that is open there. A <i>stretch</i>
- *       is a row of bytes that may be in a run, none of them more than 5 after a digit: the longest
- *       gap in ASCII without an escape is CR LF after {@code =} and two separators. (All bytes of a
- *       non-ASCII digit or separator count as digits.) Where a stretch starts, no run is open,
- *       unless an escape with letters ends there. Such an escape follows a digit over at most 5
- *       such bytes, so its first byte is in a stretch or right after one: where an escape is found
- *       there, the run is read. All other windows lie within a stretch, and, since a group of one
- *       digit can only be the last, within a part of it without the byte after such a group. So
- *       only parts of 12 bytes or more count.
- *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or part.
+ *       is a row of bytes that may be in a run, none of them more than 13 after a digit: the
+ *       longest gap in ASCII without an escape is CR LF after {@code =} with 8 blanks, and two
+ *       separators. (All bytes of a non-ASCII digit or separator count as digits.) Where a stretch
+ *       starts, no run is open, unless an escape with letters, or a colour code, ends there. Such
+ *       an escape follows a digit over at most 13 such bytes, so its first byte is in a stretch or
+ *       right after one: where an escape is found there, the run is read. All other windows lie
+ *       within a stretch. So only stretches of 12 bytes or more count.
+ *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or stretch.
  * </ol>
  *
  * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a block; a
- * row or part is checked when it ends, from at most 32 groups, of which each looks at 19 digits.
+ * row or stretch is checked when it ends, from at most 32 groups, of which each looks at 19 digits.
  */
 public final class Prefilter {
   static final int MIN_DIGITS = 12;
@@ -235,8 +234,8 @@ public final class Prefilter {
 
   /** Looks at the 64 bytes at {@code p}, whose classes are known. */
   private int searchBlock(Text text, int p) {
-    long parts = stretches.next(classes);
-    long ends = rowEnds.next(parts);
+    long bits = stretches.next(classes);
+    long ends = rowEnds.next(bits);
     long escapes = stretches.escapes();
     for (long events = ends | escapes; events != 0; events &= events - 1) {
       int e = Long.numberOfTrailingZeros(events);
@@ -245,7 +244,7 @@ public final class Prefilter {
         return stretches.startOf(p, e);
       }
     }
-    if (parts == -1L) {
+    if (bits == -1L) {
       until = p + ByteClasses.BYTES;
       return stretches.startOf(p, ByteClasses.BYTES);
     }
@@ -253,7 +252,7 @@ public final class Prefilter {
     return p;
   }
 
-  /** Tells whether an escape starts at {@code p}, or the part that ends there may pass. */
+  /** Tells whether an escape starts at {@code p}, or the stretch that ends there may pass. */
   private boolean isPlace(Text text, int p, int e, long ends, long escapes) {
     if ((ends >>> e & 1) != 0) {
       int length = rowEnds.length(e);

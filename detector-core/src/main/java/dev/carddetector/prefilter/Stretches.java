@@ -4,17 +4,17 @@ import dev.carddetector.text.ByteClasses;
 
 /**
  * The stretches in classified blocks, one block after the other: rows of bytes that may be in a
- * run, none of them more than 5 after a digit. The {@link Prefilter} says why.
+ * run, none of them more than 13 after a digit. The {@link Prefilter} says why.
  */
 final class Stretches {
   private long digits;
   private long digitsBefore;
-  private long exotic;
 
-  /** The bytes at most 1 and 3 after a digit. */
+  /** The bytes at most 1, 3 and 7 after a digit. */
   private long near1;
 
   private long near3;
+  private long near7;
   private long stretch;
   private long stretchBefore;
   private long marks;
@@ -24,28 +24,26 @@ final class Stretches {
 
   /** Starts at an index before which there is none. */
   void start(int p) {
-    digits = exotic = near1 = near3 = stretch = 0;
+    digits = near1 = near3 = near7 = stretch = 0;
     open = p;
   }
 
-  /** Takes the next block; returns its parts: the stretches without what ends a window in them. */
+  /** Takes the next block; returns its stretches. */
   long next(ByteClasses classes) {
     long d = classes.digits;
-    long d1 = d << 1 | digits >>> 63;
-    long d2 = d << 2 | digits >>> 62;
-    long n1 = d | d1;
+    long n1 = d | d << 1 | digits >>> 63;
     long n3 = n1 | n1 << 2 | near1 >>> 62;
-    long n5 = n3 | n3 << 2 | near3 >>> 62;
-    long afterLone = ~d & d1 & ~d2 & ~(classes.exotic << 1 | exotic >>> 63);
+    long n7 = n3 | n3 << 4 | near3 >>> 60;
+    long n13 = n7 | n7 << 6 | near7 >>> 58;
     digitsBefore = digits;
     stretchBefore = stretch;
     digits = d;
-    exotic = classes.exotic;
     near1 = n1;
     near3 = n3;
-    stretch = classes.run & n5;
+    near7 = n7;
+    stretch = classes.run & n13;
     marks = classes.marks;
-    return stretch & ~afterLone;
+    return stretch;
   }
 
   /** Returns the bytes in a stretch or right after one that may start an escape with letters. */

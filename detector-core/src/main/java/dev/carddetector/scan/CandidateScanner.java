@@ -155,6 +155,13 @@ public final class CandidateScanner {
     escapeEnd = uncertainEnd > p ? uncertainEnd : CLOSED;
     run.clear();
     search.start();
+    int signedEnd = escapeEnd == CLOSED ? SignedGroups.read(text, p, run) : p;
+    if (signedEnd > p) {
+      search.of(text);
+      search.advance(taker, true);
+      place = signedEnd;
+      return;
+    }
     run.open(p, 0, Separator.NO);
     position = p;
     runEnd = p;

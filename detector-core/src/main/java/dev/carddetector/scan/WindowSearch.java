@@ -11,12 +11,16 @@ import java.util.function.Consumer;
 /**
  * Chooses the windows of whole groups in a run that are cards.
  *
- * <p>At each group the strongest window that starts there is looked for; of equally strong ones the
- * one with more digits. Groups are decided from left to right: a window gives way to the first
- * strictly stronger one that starts inside it, otherwise it is taken and the search goes on after
- * it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a stronger neighbour, such
- * as the card after a room number, is never lost to a weaker overlap. Whether a taken window is
- * reported is decided only then; so a threshold never changes what another one finds.
+ * <p>A run that spells a number, digit by digit or line by line, is one window. It has at most 19
+ * groups, so it is decided when all of it is read.
+ *
+ * <p>Elsewhere, at each group the strongest window that starts there is looked for; of equally
+ * strong ones the one with more digits. Groups are decided from left to right: a window gives way
+ * to the first strictly stronger one that starts inside it, otherwise it is taken and the search
+ * goes on after it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a stronger
+ * neighbour, such as the card after a room number, is never lost to a weaker overlap. Whether a
+ * taken window is reported is decided only then; so a threshold never changes what another one
+ * finds.
  */
 final class WindowSearch {
   static final int MAX_GROUPS = 8;
@@ -33,7 +37,9 @@ final class WindowSearch {
   /** Of a valid number in a usual layout and a listed range: no other window is stronger. */
   private static final int MAX_STRENGTH = VALID + 6;
 
-  private static final int RANGE_SHIFT = 8;
+  private static final int GROUPS_BITS = 5;
+  private static final int STRENGTH_BITS = 4;
+  private static final int RANGE_SHIFT = GROUPS_BITS + STRENGTH_BITS;
 
   private final Run run;
   private final IssuerTable issuers;
@@ -162,6 +168,9 @@ final class WindowSearch {
   }
 
   private int findStrongestAt(int a) {
+    if (run.isSpelled()) {
+      return a == 0 ? spelled() : NO_WINDOW;
+    }
     if (run.count(a) < 2) {
       return NO_WINDOW;
     }
@@ -214,6 +223,18 @@ final class WindowSearch {
         : NO_WINDOW;
   }
 
+  /** Returns the window of a whole run in which a number is spelled out. */
+  private int spelled() {
+    int b = run.size() - 1;
+    layout.start(run.count(0));
+    for (int g = 1; g <= b; g++) {
+      layout.add(run.count(g), run.gap(g));
+    }
+    int digits = run.total(0, b);
+    int leading = run.firstEight(0);
+    return run.units(0, b) > MAX_UNITS ? NO_WINDOW : window(0, b, digits, leading);
+  }
+
   /**
    * Returns the window of some groups with its strength among those that overlap it, if it is a
    * candidate: a valid number before an invalid one; a listed range in a usual or rare layout, then
@@ -234,15 +255,15 @@ final class WindowSearch {
     }
     int use = !issuers.isListed(range) ? 0 : irregular ? 1 : 2;
     int strength = (valid ? VALID : 0) + form + 1 + use;
-    return range << RANGE_SHIFT | strength << 4 | (b - a + 1);
+    return range << RANGE_SHIFT | strength << GROUPS_BITS | (b - a + 1);
   }
 
   private static int strength(int window) {
-    return window == NO_WINDOW ? 0 : window >> 4 & 15;
+    return window == NO_WINDOW ? 0 : window >> GROUPS_BITS & ((1 << STRENGTH_BITS) - 1);
   }
 
   private static int groups(int window) {
-    return window & 15;
+    return window & ((1 << GROUPS_BITS) - 1);
   }
 
   private static boolean isValid(int window) {

@@ -34,11 +34,8 @@ public final class ByteClasses {
   /** All that may stand in a run and is no letter of an escape. */
   public long run;
 
-  /** {@code & % \} and some more: what may start an escape that has letters. */
+  /** {@code & % \}, ESC and some more: what may start an escape that has letters. */
   public long marks;
-
-  /** The non-ASCII characters among them. */
-  public long exotic;
 
   /** Tells whether all bytes are ASCII. */
   public boolean ascii;
@@ -113,16 +110,16 @@ public final class ByteClasses {
       long four = c & 0x7C * ONES;
       long notMark = ((four ^ 0x24 * ONES) + LOW) & ((four ^ 0x5C * ONES) + LOW);
       long notQuote = ((c ^ '"' * ONES) + LOW) & ((c ^ ',' * ONES) + LOW);
-      long notEquals = (c ^ '=' * ONES) + LOW;
+      long notEscape = (c ^ ColourCode.ESCAPE * ONES) + LOW;
+      long equalsOrGreater = (c + 0x43 * ONES) & ~(c + 0x41 * ONES);
       d |= gather(((c + 0x50 * ONES) & ~above9) | v) << j;
-      r |= gather((notQuote & ~above9) | ~(notMark & notEquals) | v) << j;
-      anyMark |= ~notMark;
+      r |= gather((notQuote & ~above9) | ~notMark | equalsOrGreater | v) << j;
+      anyMark |= ~(notMark & notEscape);
       all |= v;
     }
     digits = d;
     run = r;
     marks = (anyMark & HIGH) == 0 ? 0 : marks(a, i);
-    exotic = 0;
     ascii = (all & HIGH) == 0;
     if (!ascii) {
       dropOthers(text, a, i, high(a, i), leads(a, i));
@@ -210,7 +207,8 @@ public final class ByteClasses {
       long c = v & LOW;
       long notPercent = ((c & 0x7C * ONES) ^ 0x24 * ONES) + LOW;
       long notBackslash = (c ^ '\\' * ONES) + LOW;
-      bits |= gather(~((notPercent & notBackslash) | v)) << j;
+      long notEscape = (c ^ ColourCode.ESCAPE * ONES) + LOW;
+      bits |= gather(~((notPercent & notBackslash & notEscape) | v)) << j;
     }
     return bits;
   }
@@ -228,7 +226,6 @@ public final class ByteClasses {
       digits >>>= overlap;
       run >>>= overlap;
       marks >>>= overlap;
-      exotic >>>= overlap;
       return;
     }
     digits = 0;
@@ -239,8 +236,9 @@ public final class ByteClasses {
       int c = a[end - count + j];
       long bit = 1L << j;
       boolean digit = c < 0 || (c >= '0' && c <= '9');
-      boolean mark = c == '&' || c == '%' || c == '\\';
-      boolean separator = c <= ' ' || c == '-' || c == '.' || c == '_' || c == '+' || c == '=';
+      boolean mark = c == '&' || c == '%' || c == '\\' || c == ColourCode.ESCAPE;
+      boolean separator =
+          c <= ' ' || (c >= '(' && c <= '/' && c != ',') || c == '_' || c == '=' || c == '>';
       high |= c < 0 ? bit : 0;
       digits |= digit ? bit : 0;
       run |= digit || mark || separator ? bit : 0;
@@ -264,7 +262,6 @@ public final class ByteClasses {
       int j = Long.numberOfTrailingZeros(rest);
       kept |= ((1L << text.exoticWidth(i + j)) - 1) << j;
     }
-    exotic = kept & high;
     digits &= ~high | kept;
     run &= ~high | kept;
   }

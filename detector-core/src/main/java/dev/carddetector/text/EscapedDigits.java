@@ -17,9 +17,14 @@ public final class EscapedDigits {
     return endOfEscape(text, p) > p || uncertainEnd(text, p) > p || EmvTag.mayBeAt(text, p);
   }
 
-  /** Tells whether digits of an escape may follow a byte directly, or start with two others. */
+  /** Tells whether digits of an escape may follow a byte directly. */
+  public static boolean mayFollow(byte b) {
+    return BEFORE[b & 0xFF];
+  }
+
+  /** Tells whether they may, or start with two others. */
   public static boolean mayStart(byte before, byte one, byte two) {
-    return BEFORE[before & 0xFF] || EmvTag.mayStart(one, two);
+    return mayFollow(before) || EmvTag.mayStart(one, two);
   }
 
   /**
@@ -46,11 +51,19 @@ public final class EscapedDigits {
       if (c == 'u') {
         return text.at(u - 1) == '\\' && Escape.hex(text, u + 1, u + 5) >= 0 ? u + 5 : p;
       }
+      if (c == 'x' && text.at(u - 1) == '_') {
+        return isOoxml(text, u) ? u + 5 : p;
+      }
       if (c == 'x' && u >= p - 2) {
         return text.at(u - 1) == '\\' && Escape.hex(text, u + 1, u + 3) >= 0 ? u + 3 : p;
       }
     }
     return p;
+  }
+
+  /** Tells whether the {@code x} of an escape of Office documents is there: {@code _x000D_}. */
+  private static boolean isOoxml(Text text, int x) {
+    return text.at(x - 1) == '_' && Escape.hex(text, x + 1, x + 5) >= 0 && text.at(x + 5) == '_';
   }
 
   /** Returns the offset after a percent escape, or 0 if there is none. */
@@ -102,7 +115,9 @@ public final class EscapedDigits {
         || isUncertainBefore(text, p)
         || isPercentBefore(text, p)
         || EmvTag.isBefore(text, p)
-        || isControl(text, p);
+        || isControl(text, p)
+        || ColourCode.start(text, p) < p
+        || (text.at(p - 1) == '_' && text.at(p - 6) == 'x' && isOoxml(text, p - 6));
   }
 
   /** Tells whether what may be an escape ends at {@code p}, see {@link #uncertainEnd}. */

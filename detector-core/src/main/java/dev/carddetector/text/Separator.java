@@ -20,6 +20,17 @@ public final class Separator {
   /** A gap of several separators, or with a line break in it; no kind of a single one. */
   public static final int MIXED = 9;
 
+  /**
+   * A sign between the groups of a number that has such signs throughout; a separator only there.
+   */
+  public static final int SIGN = 10;
+
+  /** Spaces and tabs that a line break takes with it. */
+  private static final int MAX_INDENTATION = 8;
+
+  /** Digits of a card. */
+  private static final int MIN_CARD = 12;
+
   private static final int KIND_BITS = 4;
 
   /** Without CR, which may be half of a line break. */
@@ -41,15 +52,36 @@ public final class Separator {
     return separator & ((1 << KIND_BITS) - 1);
   }
 
+  /** Returns the length of what may stand at {@code p} within a number, or 0. */
+  public static int lengthInside(Text text, int p) {
+    int c = text.at(p);
+    return c == '/' || c == '(' || c == ')' ? 1 : length(at(text, p));
+  }
+
   /** Returns the separator that starts at {@code p}, or 0. */
   public static int at(Text text, int p) {
     int codePoint = text.at(p);
     return switch (codePoint) {
-      case '%', '&', '\\' -> escaped(Escape.at(text, p));
-      case '=' -> softLineBreak(text, p);
-      case '\r', '\n' -> pack(BREAK, lineBreak(text, p));
+      case '%', '&' -> withMargin(text, p, escaped(Escape.at(text, p)));
+      case '\\' -> withMargin(text, p, backslash(text, p));
+      case ColourCode.ESCAPE -> colour(text, p, 1);
+      case '=' -> withMargin(text, p, quotedPrintable(text, p));
+      case '\r', '\n' -> withMargin(text, p, pack(BREAK, lineBreak(text, p)));
       default -> pack(kindOf(codePoint), text.width(codePoint));
     };
+  }
+
+  private static int backslash(Text text, int p) {
+    int escape = Escape.at(text, p);
+    return Escape.codePoint(escape) == ColourCode.ESCAPE
+        ? colour(text, p, Escape.length(escape))
+        : escaped(escape);
+  }
+
+  /** Reads a colour code, whose escape character has some length. */
+  private static int colour(Text text, int p, int length) {
+    int end = ColourCode.end(text, p + length);
+    return end == p + length ? 0 : pack(ZERO_WIDTH, end - p);
   }
 
   private static int escaped(int escape) {
@@ -141,9 +173,41 @@ public final class Separator {
     return c == '\n' ? 1 : 0;
   }
 
-  /** Reads the {@code =} of quoted-printable at the end of a line. */
-  private static int softLineBreak(Text text, int p) {
+  /** Adds to a line break what may start the next line: the mark of a quotation, or indentation. */
+  private static int withMargin(Text text, int p, int separator) {
+    if (kind(separator) != BREAK) {
+      return separator;
+    }
+    int start = p + length(separator);
+    int end = start;
+    if (text.at(start) == '>') {
+      end += text.at(start + 1) == '>' ? 2 : 1;
+      end = text.at(end) == ' ' ? end + 1 : start;
+    } else {
+      while (end < start + MAX_INDENTATION && (text.at(end) == ' ' || text.at(end) == '\t')) {
+        end++;
+      }
+    }
+    return pack(BREAK, end - p);
+  }
+
+  /** Reads the {@code =} of quoted-printable at the end of a line, or a blank. */
+  private static int quotedPrintable(Text text, int p) {
     int lineBreak = lineBreak(text, p + 1);
-    return lineBreak == 0 ? 0 : pack(BREAK, 1 + lineBreak);
+    if (lineBreak > 0) {
+      return pack(BREAK, 1 + lineBreak);
+    }
+    int value = Escape.hex(text, p + 1, p + 3);
+    boolean blank = (value == ' ' || value == '\t') && !isAfterNumber(text, p);
+    return blank ? pack(kindOf(value), 3) : 0;
+  }
+
+  /** Tells whether so many digits stand before {@code p} that those after it are of a track. */
+  private static boolean isAfterNumber(Text text, int p) {
+    int q = p;
+    while (p - q < MIN_CARD && text.ascii(q - 1) >= '0' && text.ascii(q - 1) <= '9') {
+      q--;
+    }
+    return p - q == MIN_CARD;
   }
 }

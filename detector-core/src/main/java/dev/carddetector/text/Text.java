@@ -30,7 +30,7 @@ public abstract class Text {
   public static final int REACH = 3 * (RECORD + 112);
 
   /** More than any escape has: what follows tells whether there is one at the end of the view. */
-  private static final int ESCAPE = 16;
+  private static final int ESCAPE = 32;
 
   /** The digits and separators of the basic plane that are not ASCII. */
   private static final BitSet EXOTIC = new BitSet();

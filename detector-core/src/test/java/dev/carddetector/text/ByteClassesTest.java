@@ -49,7 +49,6 @@ class ByteClassesTest {
       expected |= bit >= 0 && bit < BYTES ? 1L << bit : 0;
     }
     String name = "U+" + Integer.toHexString(c) + " at " + index;
-    assertEquals(expected, classes.exotic, name);
     assertEquals(expected, classes.digits, name);
     assertEquals(expected, classes.run, name);
   }
