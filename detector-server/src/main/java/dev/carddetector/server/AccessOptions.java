@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options that say who may reach the service: TLS and tokens. */
+/** The options that say who may reach the service, and how: TLS, tokens and the page. */
 final class AccessOptions {
   @Option(
       names = "--tls-keystore",
@@ -58,7 +58,17 @@ final class AccessOptions {
               + " and --tls-client-ca: where something in front has both.")
   private boolean insecure;
 
-  /** Checks them for a service at this host. */
+  @Option(
+      names = "--page",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description =
+          "Serve a page at / to try the service in a browser. Default: true if only this machine"
+              + " can reach --host.")
+  private Boolean page;
+
+  /** Checks them for a service at this host, and fills in what depends on it. */
   void check(String host) {
     Options.check(
         tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");
@@ -70,13 +80,17 @@ final class AccessOptions {
     Options.check(
         tlsClientCa == null || hasTls(),
         "--tls-client-ca needs --tls-certificate and --tls-key, or --tls-keystore");
+    boolean reachable = isReachable(host);
     boolean guarded = hasTls() && (tokenFile != null || tlsClientCa != null);
     Options.check(
-        insecure || guarded || !isReachable(host),
+        insecure || guarded || !reachable,
         "other machines can reach --host "
             + host
             + ": add --tls-certificate and --tls-key (or --tls-keystore), and --token-file or"
             + " --tls-client-ca; or --insecure if something in front has TLS and access control");
+    if (page == null) {
+      page = !reachable;
+    }
   }
 
   /** Tells whether other machines may reach the service. An unknown host fails later. */
@@ -120,5 +134,9 @@ final class AccessOptions {
   /** Returns null if no token is asked for. */
   Path tokenFile() {
     return tokenFile;
+  }
+
+  boolean page() {
+    return page;
   }
 }

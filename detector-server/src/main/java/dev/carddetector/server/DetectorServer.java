@@ -7,11 +7,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * The HTTP service: {@code POST /scan}, {@code POST /redact}, {@code GET /health}, {@code GET
- * /metrics} and {@code GET /openapi.yaml}.
+ * /metrics}, {@code GET /openapi.yaml} and the page at {@code /}.
  *
  * <p>Listens from {@link #start} until {@link #close}. Safe for use by many threads.
  */
@@ -54,10 +55,11 @@ public final class DetectorServer implements AutoCloseable {
             new Exposition(registry),
             new HttpMetrics(registry),
             guard);
+    Predicate<Route> served = route -> options.access().page() || !route.isPage();
     if (management == main) {
-      main.start(router, route -> true, guard);
+      main.start(router, served, guard);
     } else {
-      main.start(router, route -> !route.isManagement(), guard);
+      main.start(router, served.and(route -> !route.isManagement()), guard);
       management.start(router, Route::isManagement, guard);
     }
   }

@@ -99,6 +99,11 @@ final class HttpCall {
     return route;
   }
 
+  /** Returns the path as it was sent. */
+  String path() {
+    return exchange.getRequestURI().getRawPath();
+  }
+
   /** Returns the query as it was sent, or null. */
   String query() {
     return exchange.getRequestURI().getRawQuery();

@@ -145,7 +145,9 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String expected(OptionSpec option) {
-    return option.type() == boolean.class ? "true or false" : "a whole number";
+    return option.type() == boolean.class || option.type() == Boolean.class
+        ? "true or false"
+        : "a whole number";
   }
 
   private static int usageError(ParameterException e, Map<String, String> environment) {

@@ -11,7 +11,7 @@ enum Problem {
   UNKNOWN_FIELD(
       400,
       "The JSON object has an unknown field; known are text, texts, offsets, min_confidence,"
-          + " include_invalid and redact_invalid."),
+          + " include_invalid, redact_invalid and mask."),
   BAD_TEXT(
       400,
       "The JSON object must have either a field text, a string or number, or a field texts, a list"
@@ -20,6 +20,7 @@ enum Problem {
   BAD_OFFSETS(400, "The field offsets must be codepoint, utf16 or byte."),
   BAD_CONFIDENCE(400, "The field min_confidence must be low, medium or high."),
   BAD_SWITCH(400, "The fields include_invalid and redact_invalid must be true or false."),
+  BAD_MASK(400, "The field mask must be last4, bin_last4, full or label."),
   REDACT_WITHOUT_INCLUDE(400, "The option redact_invalid needs include_invalid."),
   NOT_UTF_8(400, "The body must be well-formed UTF-8."),
   BAD_GZIP(400, "The body is not in the gzip format, not complete, or has more than 500 members."),
@@ -27,8 +28,8 @@ enum Problem {
   QUERY(400, "This path takes no query; options are fields of the JSON object."),
   BAD_QUERY(
       400,
-      "The options of this path are min_confidence=low, medium or high, and redact_invalid=true or"
-          + " false."),
+      "The options of this path are min_confidence=low, medium or high, redact_invalid=true or"
+          + " false, and mask=last4, bin_last4, full or label."),
   NO_TOKEN(401, "This path asks for a bearer token in the header Authorization."),
   NOT_FOUND(404, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, "This path does not take this method; see the header Allow."),

@@ -2,7 +2,6 @@ package dev.carddetector.server;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Confidence;
-import dev.carddetector.Redactor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ final class RedactEndpoint {
   /** They are held for as long as a client sends, hence apart from the permits of scans. */
   private final Semaphore places;
 
-  private final Redactor redactor = Redactor.last4();
   private final Detectors detectors;
   private final Admission admission;
 
@@ -27,7 +25,8 @@ final class RedactEndpoint {
 
   /** Sends all of the answer but its end, which {@link HttpCall#send} sends. */
   Answer answer(HttpCall call) throws Refusal, IOException {
-    CardDetector detector = detector(call.query());
+    Query query = Query.of(call.query());
+    CardDetector detector = detectors.get(query.minConfidence, query.redactInvalid);
     BodyType type = BodyType.of(call.header("Content-Type"));
     if (type != BodyType.TEXT || Gzip.isUsed(call.header("Content-Encoding"))) {
       throw new Refusal(Problem.UNSUPPORTED_TYPE);
@@ -35,7 +34,8 @@ final class RedactEndpoint {
     if (!places.tryAcquire()) {
       throw admission.reject(Admission.Reason.REDACTIONS);
     }
-    try (OutputStream out = redactor.outputStream(detector, call.stream(Answer.text()))) {
+    try (OutputStream out =
+        query.mask.redactor().outputStream(detector, call.stream(Answer.text()))) {
       byte[] block = call.block();
       for (int count = next(call, block); count > 0; count = next(call, block)) {
         out.write(block, 0, count);
@@ -60,24 +60,39 @@ final class RedactEndpoint {
     }
   }
 
-  private CardDetector detector(String query) throws Refusal {
-    Confidence minConfidence = Confidence.MEDIUM;
-    boolean redactInvalid = false;
-    Set<String> names = new HashSet<>();
-    for (String option : query == null ? new String[0] : query.split("&", -1)) {
-      if (!names.add(option.split("=", 2)[0])) {
-        throw new Refusal(Problem.BAD_QUERY);
+  /** The options of a request. */
+  private static final class Query {
+    private Confidence minConfidence = Confidence.MEDIUM;
+    private boolean redactInvalid;
+    private Mask mask = Mask.LAST4;
+
+    /** Reads a query as it was sent, or null. */
+    static Query of(String sent) throws Refusal {
+      Query query = new Query();
+      Set<String> names = new HashSet<>();
+      for (String option : sent == null ? new String[0] : sent.split("&", -1)) {
+        String[] parts = option.split("=", 2);
+        if (parts.length < 2 || !names.add(parts[0])) {
+          throw new Refusal(Problem.BAD_QUERY);
+        }
+        query.set(parts[0], parts[1]);
       }
-      switch (option) {
+      return query;
+    }
+
+    private void set(String name, String value) throws Refusal {
+      switch (name + "=" + value) {
         case "min_confidence=low", "min_confidence=medium", "min_confidence=high" ->
-            minConfidence =
-                Confidence.valueOf(
-                    option.substring(option.indexOf('=') + 1).toUpperCase(Locale.ROOT));
+            minConfidence = Confidence.valueOf(value.toUpperCase(Locale.ROOT));
         case "redact_invalid=true", "redact_invalid=false" ->
-            redactInvalid = option.endsWith("true");
-        default -> throw new Refusal(Problem.BAD_QUERY);
+            redactInvalid = Boolean.parseBoolean(value);
+        default -> {
+          if (!name.equals("mask")) {
+            throw new Refusal(Problem.BAD_QUERY);
+          }
+          mask = Mask.of(value, Problem.BAD_QUERY);
+        }
       }
     }
-    return detectors.get(minConfidence, redactInvalid);
   }
 }

@@ -10,6 +10,8 @@ enum Route {
   HEALTH("/health"),
   METRICS("/metrics"),
   OPENAPI("/openapi.yaml"),
+  PAGE("/"),
+  PAGE_FILE("/page/{file}"),
   /** Every other path, under one name, so that clients cannot add label values. */
   OTHER("other");
 
@@ -44,7 +46,8 @@ enum Route {
       case "/health" -> HEALTH;
       case "/metrics" -> METRICS;
       case "/openapi.yaml" -> OPENAPI;
-      default -> OTHER;
+      case "/" -> PAGE;
+      default -> rawPath.startsWith("/page/") ? PAGE_FILE : OTHER;
     };
   }
 
@@ -53,7 +56,7 @@ enum Route {
     return METHODS.contains(method) ? method : OTHER_METHOD;
   }
 
-  /** Returns the value of the label {@code endpoint}: the path, if it is one. */
+  /** Returns the value of the label {@code endpoint}: the path or its template, if it is one. */
   String endpoint() {
     return endpoint;
   }
@@ -63,11 +66,16 @@ enum Route {
     return this == HEALTH || this == METRICS;
   }
 
+  /** Tells those of the page, which may be off. */
+  boolean isPage() {
+    return this == PAGE || this == PAGE_FILE;
+  }
+
   /** Returns the methods that are not answered by 405, or 404 for {@link #OTHER}. */
   List<String> methods() {
     return switch (this) {
       case SCAN, REDACT -> List.of("POST");
-      case HEALTH, METRICS, OPENAPI -> List.of("GET", "HEAD");
+      case HEALTH, METRICS, OPENAPI, PAGE, PAGE_FILE -> List.of("GET", "HEAD");
       case OTHER -> List.of();
     };
   }
@@ -80,7 +88,8 @@ enum Route {
     return switch (this) {
       case SCAN, REDACT -> List.of(200, 400, 401, 408, 413, 415, 500, 503);
       case HEALTH -> List.of(200, 500, 503);
-      case METRICS, OPENAPI -> List.of(200, 500);
+      case METRICS, OPENAPI, PAGE -> List.of(200, 500);
+      case PAGE_FILE -> List.of(200, 404, 500);
       case OTHER -> List.of(404);
     };
   }

@@ -19,6 +19,7 @@ final class Router {
   private final Health health;
   private final Exposition exposition;
   private final ApiDescription description = new ApiDescription();
+  private final Page page = new Page();
   private final HttpMetrics metrics;
   private final StallGuard guard;
   private final Options options;
@@ -117,6 +118,8 @@ final class Router {
         case HEALTH -> health.answer();
         case METRICS -> exposition.answer(call.header("Accept"), call.header("Accept-Encoding"));
         case OPENAPI -> description.answer();
+        case PAGE -> page.home();
+        case PAGE_FILE -> page.file(call.path().substring("/page/".length()));
         case OTHER -> throw new AssertionError(route);
       };
     } catch (Refusal e) {

@@ -13,8 +13,6 @@ import java.util.Locale;
 
 /** Writes what a scan found. */
 final class ScanAnswer {
-  private static final Redactor MASK = Redactor.last4();
-
   /** What was found in a text. No record, whose {@code toString} would print the text. */
   static final class Result {
     private final String text;
@@ -33,6 +31,7 @@ final class ScanAnswer {
   }
 
   private final ScanRequest request;
+  private final Redactor redactor;
   private final List<Result> results;
 
   /** How many detections may still be listed. */
@@ -44,6 +43,7 @@ final class ScanAnswer {
    */
   ScanAnswer(ScanRequest request, List<Result> results, int maxDetections) {
     this.request = request;
+    this.redactor = request.mask().redactor();
     this.results = results;
     this.listable = maxDetections;
   }
@@ -79,7 +79,7 @@ final class ScanAnswer {
     json.writeEndArray();
     List<Detection> valid = detections.stream().filter(Detection::luhnValid).toList();
     List<Detection> masked = request.redactInvalid() ? detections : valid;
-    json.writeStringField("redacted", MASK.redact(result.text, masked));
+    json.writeStringField("redacted", redactor.redact(result.text, masked));
     if (listed < detections.size()) {
       json.writeBooleanField("truncated", true);
     }
@@ -91,7 +91,7 @@ final class ScanAnswer {
     json.writeEndObject();
   }
 
-  private static void write(
+  private void write(
       JsonGenerator json, String text, Detection detection, OffsetUnit.Converter offsets)
       throws IOException {
     json.writeStartObject();
@@ -106,7 +106,7 @@ final class ScanAnswer {
     json.writeEndArray();
     json.writeBooleanField("valid", detection.luhnValid());
     json.writeStringField("confidence", lowerCase(detection.confidence()));
-    json.writeStringField("masked", MASK.mask(text, detection));
+    json.writeStringField("masked", redactor.mask(text, detection));
     json.writeBooleanField("test_number", detection.testNumber());
     json.writeArrayFieldStart("evidence");
     for (Evidence evidence : detection.evidence()) {

@@ -46,6 +46,7 @@ final class ScanRequest {
   private Confidence minConfidence = Confidence.MEDIUM;
   private boolean includeInvalid = true;
   private boolean redactInvalid;
+  private Mask mask = Mask.LAST4;
 
   private ScanRequest() {}
 
@@ -85,6 +86,10 @@ final class ScanRequest {
   /** Tells whether numbers that fail the Luhn check are masked, too. */
   boolean redactInvalid() {
     return redactInvalid;
+  }
+
+  Mask mask() {
+    return mask;
   }
 
   private static String decode(byte[] body) throws Refusal {
@@ -147,6 +152,7 @@ final class ScanRequest {
       case "min_confidence" -> minConfidence = confidence(string(parser, Problem.BAD_CONFIDENCE));
       case "include_invalid" -> includeInvalid = bool(parser);
       case "redact_invalid" -> redactInvalid = bool(parser);
+      case "mask" -> mask = Mask.of(string(parser, Problem.BAD_MASK), Problem.BAD_MASK);
       default -> throw new Refusal(Problem.UNKNOWN_FIELD);
     }
   }

@@ -95,7 +95,8 @@ final class ApiContract {
   }
 
   static String operation(String method, String path) {
-    return "/paths/" + path.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
+    String template = path.replaceFirst("^/page/[^/]*$", "/page/{file}");
+    return "/paths/" + template.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -168,6 +168,7 @@ class ApiDescriptionTest {
         Arguments.of(schemas + "Brand", CardBrand.values()),
         Arguments.of(schemas + "Confidence", Confidence.values()),
         Arguments.of(schemas + "Evidence", Evidence.values()),
+        Arguments.of(schemas + "Mask", Mask.values()),
         Arguments.of(schemas + "Companion/properties/type", Companion.Type.values()),
         Arguments.of(schemas + "ScanRequest/properties/offsets", OffsetUnit.values()));
   }

@@ -88,6 +88,8 @@ class BadRequestTest {
         "BAD_CONFIDENCE | {\"text\":\"x\",\"min_confidence\":0.5}",
         "BAD_SWITCH | {\"text\":\"x\",\"include_invalid\":\"true\"}",
         "BAD_SWITCH | {\"text\":\"x\",\"redact_invalid\":1}",
+        "BAD_MASK | {\"text\":\"x\",\"mask\":\"LAST4\"}",
+        "BAD_MASK | {\"text\":\"x\",\"mask\":4}",
         "REDACT_WITHOUT_INCLUDE |"
             + " {\"text\":\"x\",\"redact_invalid\":true,\"include_invalid\":false}",
       })

@@ -56,6 +56,7 @@ class MainTest {
           "--tls-certificate=FILE",
           "--tls-key=FILE",
           "--tls-client-ca=FILE",
+          "--page[=true|false]",
           "--print-config",
           "--demo",
           "--help",
@@ -102,6 +103,7 @@ class MainTest {
         "--stall-timeout=0 | --stall-timeout must be 1 to 60000",
         "--drain-timeout=60001 | --drain-timeout must be 0 to 60000",
         "--access-log=no | --access-log (or DETECTOR_ACCESS_LOG) must be true or false",
+        "--page=no | --page (or DETECTOR_PAGE) must be true or false",
         "--prot=1 | Unknown option: '--prot=1'",
         "--port | Missing required parameter for option '--port' (PORT)",
         "extra | Unmatched argument at index 0: 'extra'"
@@ -140,6 +142,7 @@ class MainTest {
         --stall-timeout=10000
         --drain-timeout=10000
         --insecure=false
+        --page=true
         --access-log=true
         """,
         out.toString());

@@ -124,6 +124,8 @@ class MetricsTest {
     "DELETE,/metrics,405",
     "GET,/openapi.yaml,200",
     "PUT,/openapi.yaml,405",
+    "GET,/,200",
+    "GET,/page/{file},404",
     "GET,other,404",
     "OTHER,other,404"
   })
@@ -146,6 +148,9 @@ class MetricsTest {
     "GET,/health,/health,200",
     "HEAD,/metrics,/metrics,200",
     "GET,/openapi.yaml,/openapi.yaml,200",
+    "GET,/,/,200",
+    "GET,/page/page.js,/page/{file},200",
+    "GET,/page/4111111111111111,/page/{file},404",
     "PUT,/scan,/scan,405",
     "GET,/4111111111111111,other,404",
     "POST,/scan,/scan,415"
@@ -213,7 +218,8 @@ class MetricsTest {
   void clientsCannotAddSeries() throws Exception {
     for (Route route : Route.values()) {
       for (String method : Route.METHODS) {
-        server.send(method, route == Route.OTHER ? "/none" : route.endpoint());
+        String path = route == Route.OTHER ? "/none" : route.endpoint();
+        server.send(method, path.replace("{file}", "page.js"));
       }
     }
     Set<String> before = series();

@@ -88,6 +88,17 @@ class RedactTest {
     assertEquals(masked + "\n", redact(query, INVALID).body());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "last4,card ************1486",
+    "bin_last4,card 453957******1486",
+    "full,card ****************",
+    "label,card [REDACTED]",
+  })
+  void theMaskIsInTheQuery(String mask, String masked) throws Exception {
+    assertEquals(masked + "\n", redact("?mask=" + mask, "card 4539 5787 6362 1486\n").body());
+  }
+
   @Test
   void confidenceIsALimit() throws Exception {
     String text = "id 4539578763621486\n";
@@ -102,6 +113,8 @@ class RedactTest {
     "?redact_invalid=true&redact_invalid=true",
     "?min_confidence=low&min_confidence=high",
     "?min_confidence=all",
+    "?mask=last5",
+    "?mask=full&mask=full",
     "?offsets=byte",
     "?redact_invalid",
     "?4539578763621486"

@@ -36,7 +36,8 @@ class RoutingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
+        "/index.html",
+        "/page",
         "/scan/",
         "/Scan",
         "/scanner",
@@ -89,7 +90,9 @@ class RoutingTest {
     "POST,/metrics,'GET, HEAD'",
     "OPTIONS,/metrics,'GET, HEAD'",
     "BREW,/metrics,'GET, HEAD'",
-    "POST,/openapi.yaml,'GET, HEAD'"
+    "POST,/openapi.yaml,'GET, HEAD'",
+    "POST,/,'GET, HEAD'",
+    "PUT,/page/page.js,'GET, HEAD'"
   })
   void otherMethodsAreNotAllowed(String method, String path, String allow) throws Exception {
     HttpResponse<String> response = server.send(method, path);
@@ -106,7 +109,15 @@ class RoutingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/health,200", "/metrics,200", "/openapi.yaml,200", "/scan,405", "/none,404"})
+  @CsvSource({
+    "/health,200",
+    "/metrics,200",
+    "/openapi.yaml,200",
+    "/,200",
+    "/page/page.css,200",
+    "/scan,405",
+    "/none,404"
+  })
   void headIsAnsweredWithoutABody(String path, int status) throws Exception {
     try (Socket socket = server.connect()) {
       TestServer.write(

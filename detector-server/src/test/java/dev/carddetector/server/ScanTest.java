@@ -73,6 +73,19 @@ class ScanTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "last4,************1111",
+    "bin_last4,411111******1111",
+    "full,****************",
+    "label,[REDACTED]",
+  })
+  void masksAsAskedFor(String mask, String masked) throws Exception {
+    String answer = scan("{\"text\":\"card " + VALID + "\",\"mask\":\"" + mask + "\"}");
+    assertTrue(answer.contains(",\"masked\":\"" + masked + "\","), answer);
+    assertTrue(answer.contains(",\"redacted\":\"card " + masked + "\","), answer);
+  }
+
+  @ParameterizedTest
   @CsvSource({"4111111111111111,0,16", "-4111111111111111,1,17", "41111111111111110e-1,,"})
   void aNumberIsScannedAsItsDigits(String number, Integer start, Integer end) throws Exception {
     String answer = scan("{\"text\":" + number + ",\"min_confidence\":\"low\"}");

@@ -1,0 +1,61 @@
+/** What the names in answers of the service are called on the page. */
+
+export const BRANDS = {
+  visa: "Visa",
+  mastercard: "Mastercard",
+  amex: "American Express",
+  diners: "Diners Club",
+  discover: "Discover",
+  jcb: "JCB",
+  unionpay: "UnionPay",
+  maestro: "Maestro",
+  mir: "Mir",
+  rupay: "RuPay",
+  elo: "Elo",
+  hipercard: "Hipercard",
+  troy: "Troy",
+  verve: "Verve",
+  dankort: "Dankort",
+  mada: "mada",
+  uzcard: "Uzcard",
+  humo: "Humo",
+  napas: "NAPAS",
+  belkart: "Belkart",
+  prostir: "Prostir",
+  uatp: "UATP",
+  other: "Other",
+};
+
+export const COMPANIONS = {
+  track1: "magnetic stripe, track 1",
+  track2: "magnetic stripe, track 2",
+  cvv: "security code",
+  expiry: "expiry date",
+};
+
+/** Each with its weight: for, doubt or against. */
+export const EVIDENCE = {
+  luhn: ["for", "right check digit"],
+  issuer: ["for", "starts like cards in use"],
+  own_range: ["for", "in a range that was added"],
+  grouping: ["for", "grouped as on a card"],
+  payment_word: ["for", "a payment word is near"],
+  companion: ["for", "card data beside it"],
+  alone: ["for", "no other digits near"],
+  test_number: ["for", "published for tests"],
+  among_cards: ["for", "other cards are near"],
+  wide_range: ["doubt", "hardly any cards start so"],
+  catch_all_range: ["doubt", "a tenth of all numbers start so"],
+  loose_layout: ["doubt", "unusual groups or separators"],
+  machine_text: ["doubt", "stands in code or data"],
+  glued_letters: ["against", "a letter touches it"],
+  inside_word: ["against", "part of a longer word"],
+  number_chain: ["against", "part of a row of numbers"],
+  numeric_value: ["against", "an amount or a measure"],
+  hex_dump: ["against", "part of a hex dump"],
+  iban: ["against", "part of a bank account number"],
+  phone_number: ["against", "a phone number"],
+  other_id: ["against", "labelled as another kind of number"],
+  number_list: ["against", "similar numbers near are no cards"],
+  ignored_prefix: ["against", "its start is to be ignored"],
+};
