@@ -108,9 +108,13 @@ final class CodeRing {
     }
     open();
     if (start - to > MAX_GAP) {
-      units.restart(start);
+      if (lowest(start) > to) {
+        units.restart(start);
+      }
       readRecord(start, end);
-      restart(record.from);
+      if (record.from > to) {
+        restart(record.from);
+      }
       readTo(record.to);
       done = record.ended ? record.to : end;
       return;

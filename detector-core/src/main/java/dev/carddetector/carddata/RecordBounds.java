@@ -28,28 +28,36 @@ final class RecordBounds {
   /** Whether another record starts at its end. */
   boolean ended;
 
+  /** The last line that starts like a record inside of a number: the next one is of that. */
+  private int inside;
+
   void of(Text text) {
     this.text = text;
   }
 
   void restart(int offset) {
     from = to = offset;
+    inside = 0;
     ended = false;
   }
 
   void rebase(int n) {
     from = Math.max(0, from - n);
     to = Math.max(0, to - n);
+    inside = Math.max(0, inside - n);
   }
 
   /** Finds the record around a number, between two offsets. */
   void read(int start, int end, int low, int high) {
     if (start >= to) {
       from = startOfRecord(start, Math.max(low, ended ? to : 0));
-      to = end;
+      to = start;
       ended = false;
+    } else if (inside <= start) {
+      from = Math.max(from, inside);
     }
-    while (!ended && to < high) {
+    while (to < high && (!ended || to < end)) {
+      inside = ended ? to : inside;
       int line = next(to, high) + 1;
       ended = line <= high && isStart(line);
       to = Math.min(line, high);
@@ -78,7 +86,7 @@ final class RecordBounds {
     }
     int after = text.ascii(p + digits);
     // A number alone in its line may be a value, or the length of what follows: 1f4.
-    boolean time = digits > 0 && after >= ' ' && !Text.isWordPart(after);
+    boolean time = digits > 0 && digits <= MAX_DIGITS && after >= ' ' && !Text.isWordPart(after);
     return c == '{' || (time && !isAfterEmptyLine(line));
   }
 

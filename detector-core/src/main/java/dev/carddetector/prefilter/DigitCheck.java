@@ -8,6 +8,7 @@ import dev.carddetector.digits.DigitSums;
 import dev.carddetector.digits.Run;
 import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.text.ByteClasses;
+import dev.carddetector.text.EmvTag;
 import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
@@ -80,8 +81,11 @@ final class DigitCheck {
   private static boolean mayBeginInEscape(Text text, int i) {
     int p = text.viewBase + i;
     byte[] a = text.view;
-    return (p == text.viewFrom || EscapedDigits.mayStart(a[i - 1], a[i], a[i + 1]))
-        && EscapedDigits.mayBeAt(text, p);
+    boolean may =
+        p == text.viewFrom
+            || EscapedDigits.mayFollow(a[i - 1])
+            || (i + 1 < a.length && EmvTag.mayStart(a[i], a[i + 1]));
+    return may && EscapedDigits.mayBeAt(text, p);
   }
 
   /**

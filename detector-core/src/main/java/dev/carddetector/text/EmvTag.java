@@ -28,7 +28,7 @@ public final class EmvTag {
   }
 
   /** Tells whether a tag may start with two bytes. */
-  static boolean mayStart(byte one, byte two) {
+  public static boolean mayStart(byte one, byte two) {
     return one == '5' && two == '7';
   }
 

@@ -22,11 +22,6 @@ public final class EscapedDigits {
     return BEFORE[b & 0xFF];
   }
 
-  /** Tells whether they may, or start with two others. */
-  public static boolean mayStart(byte before, byte one, byte two) {
-    return mayFollow(before) || EmvTag.mayStart(one, two);
-  }
-
   /**
    * Returns the offset after the escape that {@code p} lies in, or {@code p} if it lies in none:
    * the digits of an escape belong to no number. {@code p} must be the first digit of the escape,
