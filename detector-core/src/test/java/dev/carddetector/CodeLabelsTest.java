@@ -20,6 +20,8 @@ class CodeLabelsTest {
           "CVV2",
           "cvc",
           "CVC2",
+          "ccv",
+          "CCV2",
           "ccvv",
           "cvv2cvc2",
           "cardCode",
