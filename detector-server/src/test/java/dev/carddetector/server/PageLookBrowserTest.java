@@ -66,7 +66,7 @@ class PageLookBrowserTest {
     assertEquals(layout("#text"), layout("#mirror"));
   }
 
-  /** What decides where each character of a text is: alike, marks are behind their numbers. */
+  /** The styles that place the characters: if both layers have the same, marks match the text. */
   private static Object layout(String selector) {
     return browser
         .driver()

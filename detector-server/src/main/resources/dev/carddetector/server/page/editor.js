@@ -1,5 +1,5 @@
 /**
- * The text field and the marks in it. A text field cannot have marks, so they are drawn behind it, in a
+ * The text field and the marks in it. A text field cannot have marks, so they are drawn under it, in a
  * mirror of its text.
  */
 
