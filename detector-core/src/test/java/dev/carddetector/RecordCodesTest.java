@@ -118,6 +118,17 @@ class RecordCodesTest {
     assertEquals("CVV 123", companions(card + code.substring(start.length())));
   }
 
+  /** The second line of a number starts a record, but not for the number itself. */
+  @Test
+  void areOfTheRecordInWhichANumberStarts() {
+    String far = filler(150, "some words, ");
+    String wrapped = "pan 4539 5787\n6362 1486 ";
+    String text = "cvv=999 " + far + wrapped + far;
+    assertEquals("CVV 999", companions(text));
+    assertEquals("CVV 999; CVV 123", companions(text + "cvv=123"));
+    assertEquals("CVV 999", companions(text + "pan 5204123456789018"));
+  }
+
   /** Lines of values that start no record: a number alone, a size in hex, a part of a form. */
   @ParameterizedTest
   @ValueSource(strings = {"\n4711\n", "\r\n1f4\r\n", "\n\n10.1.2.3\n", "\r\n\r\n12 items\r\n"})
