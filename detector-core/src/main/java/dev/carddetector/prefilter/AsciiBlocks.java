@@ -44,12 +44,11 @@ final class AsciiBlocks {
   private static void classify(long[] bytes, long[] specials, int n) {
     for (int i = 0; i < n; i++) {
       long v = bytes[i];
-      long quote = HIGH - (v ^ '"' * ONES);
       long comma = HIGH - (v ^ ',' * ONES);
       long notLine = (v ^ '_' * ONES) + LOW;
       long equalsOrGreater = (v + 0x43 * ONES) & ~(v + 0x41 * ONES);
       long above9 = v + 0x46 * ONES;
-      bytes[i] = (~((above9 | quote | comma) & notLine) | equalsOrGreater) & HIGH;
+      bytes[i] = (~((above9 | comma) & notLine) | equalsOrGreater) & HIGH;
       long percentOrAnd = (v + 0x5B * ONES) & ~(v + 0x59 * ONES);
       long backslash = HIGH - (v ^ '\\' * ONES);
       long escape = HIGH - (v ^ ColourCode.ESCAPE * ONES);

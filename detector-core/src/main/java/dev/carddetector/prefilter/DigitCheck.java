@@ -35,6 +35,9 @@ final class DigitCheck {
   /** The longest group, and the byte after it. */
   private static final long GROUP = (2L << Run.MAX_GROUP) - 1;
 
+  /** The first four digits of a number after zeros are less than this. */
+  private static final int MAX_PADDED = 10;
+
   private final IssuerTable issuers;
   private final boolean includeInvalid;
 
@@ -63,39 +66,50 @@ final class DigitCheck {
 
   private boolean hasCard(Text text, int end, long digits) {
     int first = end - ByteClasses.BYTES;
-    for (long starts = digits & ~(digits << 1); starts != 0; starts &= starts - 1) {
+    long starts = digits & ~(digits << 1);
+    for (; starts != 0; starts &= starts - 1) {
       int i = Long.numberOfTrailingZeros(starts);
       long rest = digits & (-1L << i);
-      boolean few = Long.bitCount(rest) < Prefilter.MIN_DIGITS;
-      if (mayBeginInEscape(text, first + i) || (!few && startsCard(text.view, first, i, rest))) {
+      if (Long.bitCount(rest) < Prefilter.MIN_DIGITS) {
+        return goesOnAfterEscape(text, first, starts);
+      }
+      if (mayBeInEscape(text, first + i) || startsCard(text, first, i, rest)) {
         return true;
       }
     }
     return false;
   }
 
-  /**
-   * Tells whether the digits at an index may be of an escape: the number starts or goes on after
-   * it.
-   */
-  private static boolean mayBeginInEscape(Text text, int i) {
+  /** Tells whether one of the groups from {@code starts} on may begin with digits of an escape. */
+  private static boolean goesOnAfterEscape(Text text, int first, long starts) {
+    for (long rest = starts; rest != 0; rest &= rest - 1) {
+      if (mayBeInEscape(text, first + Long.numberOfTrailingZeros(rest))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether the digits at an index may be of an escape. */
+  private static boolean mayBeInEscape(Text text, int i) {
     int p = text.viewBase + i;
-    byte[] a = text.view;
-    boolean may =
-        p == text.viewFrom
-            || EscapedDigits.mayFollow(a[i - 1])
-            || (i + 1 < a.length && EmvTag.mayStart(a[i], a[i + 1]));
-    return may && EscapedDigits.mayBeAt(text, p);
+    return (p == text.viewFrom || EscapedDigits.mayFollow(text.view, i))
+        && EscapedDigits.mayBeAt(text, p);
   }
 
   /**
    * Tells it of the windows that start with the lowest of the digits, which is bit {@code i}; bit 0
    * is for the byte at {@code first}.
    */
-  private boolean startsCard(byte[] a, int first, int i, long digits) {
-    int lengths = issuers.lengths(leading(a, first + i, digits >>> i));
+  private boolean startsCard(Text text, int first, int i, long digits) {
+    byte[] a = text.view;
+    int leading = leading(a, first + i, digits >>> i);
+    int lengths = issuers.lengths(leading);
     if (lengths == 0) {
-      return a[first + i] == '0' && startsPadded(a, first, i, digits);
+      return leading < MAX_PADDED && startsPadded(a, first, i, digits);
+    }
+    if (leading / 100 == EmvTag.TRACK2 && EscapedDigits.mayBeAt(text, text.viewBase + first + i)) {
+      return true;
     }
     for (long ends = digits & ~(digits >>> 1); ends != 0; ends &= ends - 1) {
       long window = digits & (ends ^ (ends - 1));
@@ -113,11 +127,14 @@ final class DigitCheck {
   /** Tells whether the digits start with a number that zeros make a group of 19. */
   private boolean startsPadded(byte[] a, int first, int i, long digits) {
     long group = digits >>> i & GROUP;
+    if (group != GROUP >>> 1) {
+      return false;
+    }
     int padding = 0;
     while (padding <= Run.MAX_PADDING && a[first + i + padding] == '0') {
       padding++;
     }
-    if (group != GROUP >>> 1 || padding < Run.MIN_PADDING || padding > Run.MAX_PADDING) {
+    if (padding < Run.MIN_PADDING || padding > Run.MAX_PADDING) {
       return false;
     }
     int lengths = issuers.lengths(leading(a, first + i + padding, group >>> padding));

@@ -34,7 +34,7 @@ public final class ByteClasses {
   /** All that may stand in a run and is no letter of an escape. */
   public long run;
 
-  /** {@code & % \}, ESC and some more: what may start an escape that has letters. */
+  /** {@code & % \} and ESC: what may start an escape that has letters. */
   public long marks;
 
   /** Tells whether all bytes are ASCII. */
@@ -107,14 +107,15 @@ public final class ByteClasses {
       long v = (long) LONG.get(a, i + j);
       long c = v & LOW;
       long above9 = c + 0x46 * ONES;
-      long four = c & 0x7C * ONES;
-      long notMark = ((four ^ 0x24 * ONES) + LOW) & ((four ^ 0x5C * ONES) + LOW);
-      long notQuote = ((c ^ '"' * ONES) + LOW) & ((c ^ ',' * ONES) + LOW);
+      long percentOrAnd = (c + 0x5B * ONES) & ~(c + 0x59 * ONES);
+      long notBackslash = (c ^ '\\' * ONES) + LOW;
       long notEscape = (c ^ ColourCode.ESCAPE * ONES) + LOW;
+      long notLine = (c ^ '_' * ONES) + LOW;
+      long notComma = (c ^ ',' * ONES) + LOW;
       long equalsOrGreater = (c + 0x43 * ONES) & ~(c + 0x41 * ONES);
       d |= gather(((c + 0x50 * ONES) & ~above9) | v) << j;
-      r |= gather((notQuote & ~above9) | ~notMark | equalsOrGreater | v) << j;
-      anyMark |= ~(notMark & notEscape);
+      r |= gather((notComma & ~above9) | ~(notLine & notBackslash) | equalsOrGreater | v) << j;
+      anyMark |= percentOrAnd | ~(notBackslash & notEscape);
       all |= v;
     }
     digits = d;
@@ -205,10 +206,10 @@ public final class ByteClasses {
     for (int j = 0; j < BYTES; j += 8) {
       long v = (long) LONG.get(a, i + j);
       long c = v & LOW;
-      long notPercent = ((c & 0x7C * ONES) ^ 0x24 * ONES) + LOW;
+      long percentOrAnd = (c + 0x5B * ONES) & ~(c + 0x59 * ONES);
       long notBackslash = (c ^ '\\' * ONES) + LOW;
       long notEscape = (c ^ ColourCode.ESCAPE * ONES) + LOW;
-      bits |= gather(~((notPercent & notBackslash & notEscape) | v)) << j;
+      bits |= gather((percentOrAnd | ~(notBackslash & notEscape)) & ~v) << j;
     }
     return bits;
   }

@@ -6,6 +6,9 @@ package dev.carddetector.text;
  * 2.
  */
 public final class EmvTag {
+  /** The tag of track 2, the only one of digits alone. */
+  public static final int TRACK2 = 57;
+
   private static final int MIN_DIGITS = 12;
   private static final int MAX_DIGITS = 19;
 
@@ -27,9 +30,9 @@ public final class EmvTag {
     return (one == '5' && two == '7') || (isLength(one) && isLetter(text.ascii(p - 1)));
   }
 
-  /** Tells whether a tag may start with two bytes. */
-  public static boolean mayStart(byte one, byte two) {
-    return one == '5' && two == '7';
+  /** Tells whether a tag may end with a byte. */
+  static boolean mayEnd(byte b) {
+    return isLetter(b);
   }
 
   /**

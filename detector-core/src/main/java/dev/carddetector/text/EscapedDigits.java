@@ -1,5 +1,7 @@
 package dev.carddetector.text;
 
+import static dev.carddetector.text.ByteClasses.ONES;
+
 /** Digits and letters next to a number that belong to an {@link Escape}, not to the number. */
 public final class EscapedDigits {
   private static final boolean[] BEFORE = new boolean[0x100];
@@ -10,16 +12,35 @@ public final class EscapedDigits {
     }
   }
 
+  /** Of eight bytes, the five before the last: after a letter, an escape starts in them. */
+  private static final long BEFORE_LETTER = 0x0080808080800000L;
+
   private EscapedDigits() {}
 
   /** Tells whether the digits that start at {@code p} are of an escape, or may be. */
   public static boolean mayBeAt(Text text, int p) {
-    return endOfEscape(text, p) > p || uncertainEnd(text, p) > p || EmvTag.mayBeAt(text, p);
+    return endOfEscape(text, p) > p || uncertainEnd(text, p) > p || EmvTag.end(text, p) > p;
   }
 
   /** Tells whether digits of an escape may follow a byte directly. */
   public static boolean mayFollow(byte b) {
     return BEFORE[b & 0xFF];
+  }
+
+  /** The same of the digits at an index, with a closer look at letters before it. */
+  public static boolean mayFollow(byte[] a, int i) {
+    byte before = a[i - 1];
+    if (before < 'A' || !BEFORE[before] || i < Long.BYTES) {
+      return BEFORE[before & 0xFF];
+    }
+    long v = (long) ByteClasses.LONG.get(a, i - Long.BYTES);
+    long marks = zeros(v ^ '%' * ONES) | zeros(v ^ 'x' * ONES) | zeros(v ^ 'u' * ONES);
+    return before > 'f' || before == '\\' || (marks & BEFORE_LETTER) != 0 || EmvTag.mayEnd(before);
+  }
+
+  /** Sets the high bit of the bytes that are 0, and of some after one of those. */
+  private static long zeros(long v) {
+    return (v - ONES) & ~v;
   }
 
   /**
