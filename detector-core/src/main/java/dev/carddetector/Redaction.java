@@ -14,6 +14,8 @@ import java.util.List;
  * stand far from a card, so those between two cards may have to be passed on with either.
  */
 abstract class Redaction {
+  private static final int MIN_PART = 256;
+
   final CardStream stream;
 
   /** Null if the text need not stay valid JSON. */
@@ -21,6 +23,10 @@ abstract class Redaction {
 
   private final List<Detection> waiting = new ArrayList<>();
   private long passed;
+
+  /** What the stream had decided when a part was last passed on. */
+  private long decided;
+
   private boolean failed;
   private boolean closed;
 
@@ -67,9 +73,13 @@ abstract class Redaction {
     failed = false;
   }
 
-  /** Passes on what can be. */
+  /** Passes on what can be, in parts that are worth looking through what waits. */
   final void passDecided() throws IOException {
-    long whole = endOfWhole(endBefore(stream.decided()));
+    if (!closed && stream.decided() - decided < MIN_PART) {
+      return;
+    }
+    decided = stream.decided();
+    long whole = endOfWhole(endBefore(decided));
     for (long cut = endBefore(whole); cut < whole; cut = endBefore(whole)) {
       whole = endOfWhole(cut);
     }
