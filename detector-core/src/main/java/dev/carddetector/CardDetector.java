@@ -17,13 +17,16 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li><b>Digits</b>: every Unicode decimal digit.
- *   <li><b>Groups</b>: up to 8, of at least 2 digits each (the last may have 1).
- *   <li><b>Between groups</b>: up to 3 separators, of which one may be visible and one a line
- *       break. Separators are blanks (space, tab, no-break, thin and other Unicode spaces, {@code
- *       +} of form encoding), visible ones ({@code - . _}, other dashes, dots in mid-line) and line
- *       breaks (also the soft one of quoted-printable); or one of these as percent-encoding, HTML
- *       entity or {@code \}{@code u} escape, which counts as one.
- *   <li><b>Between digits</b>: up to 2 zero-width characters or soft hyphens, which are skipped.
+ *   <li><b>Groups</b>: up to 8, of at least 2 digits each (the last may have 1). Beside a payment
+ *       word or card data also 12 to 19 single digits, and groups of a usual layout on a line each,
+ *       in brackets, or with slashes between.
+ *   <li><b>Between groups</b>: up to 3 separators in 32 UTF-16 units, of which one may be visible
+ *       and one a line break. Separators are blanks (spaces of all kinds, tab, {@code +} of form
+ *       encoding), visible ones (dashes, {@code . _}, dots in mid-line) and line breaks, with the
+ *       blanks of an indented line or the {@code >} of a quoted one; or an escape for one of these:
+ *       {@code %20}, {@code \x20}, {@code \}{@code u0020}, {@code =20}, {@code \n}, {@code &nbsp;}.
+ *   <li><b>Between digits</b>: up to 2 zero-width characters, soft hyphens or terminal colour
+ *       codes, which are skipped.
  *   <li><b>Span</b>: at most 128 UTF-16 units, counted so for bytes, too.
  *   <li><b>Never</b>: a part of a longer group, the fraction of a decimal number, a segment of a
  *       UUID.

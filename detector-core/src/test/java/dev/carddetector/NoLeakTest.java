@@ -92,6 +92,26 @@ class NoLeakTest {
     }
   }
 
+  /** What was read far ahead of a card is wiped, too, when the stream goes on for long. */
+  @Test
+  void nothingReachableHoldsDigitsAfterALongStream() throws Exception {
+    CardDetector detector = CardDetector.create();
+    List<Object> roots = new ArrayList<>(List.of(detector));
+    for (int length = 1; length <= 40; length++) {
+      CardStream stream = detector.stream(roots::add);
+      stream.feed("card " + CANARY + " cvv=739 end\n[12] ");
+      for (int i = 0; i < 30; i++) {
+        stream.feed("words ".repeat(10 * length));
+      }
+      stream.close();
+      roots.add(stream);
+      for (Object array : reachableArrays(roots)) {
+        assertNoDigits(array);
+      }
+    }
+    assertEquals(40, roots.stream().filter(Detection.class::isInstance).count());
+  }
+
   private static void assertNoDigits(Object array) {
     StringBuilder values = new StringBuilder();
     for (int i = 0; i < Array.getLength(array); i++) {

@@ -14,6 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordCodesTest {
   private static final String CARD = "4539578763621486";
   private static final int RECORD = 2048;
+
+  /** Units on either side of a card in which some value has a name. */
+  private static final int SIGNS = 512;
+
   private static final CardDetector DETECTOR = CardDetector.create();
 
   private static String companions(String text) {
@@ -42,12 +46,12 @@ class RecordCodesTest {
     String before = " cvv=";
     String far = filler((RECORD - before.length() - 4) / 2 * 2 - 1, unit);
     int rest = RECORD - before.length() - 3 - far.length();
-    String widest = CARD + " ".repeat(rest) + far + before + "123 x";
+    String widest = "pan=" + CARD + " ".repeat(rest) + far + before + "123 x";
     assertEquals("CVV 123", companions(widest));
     assertEquals("", companions(widest.replace(before, " " + before)));
     String first = "cvv=123 " + " ".repeat(RECORD - 4 - far.length()) + far;
-    assertEquals("CVV 123", companions(first + CARD));
-    assertEquals("", companions(first + " " + CARD));
+    assertEquals("CVV 123", companions(first + CARD + " amount=1"));
+    assertEquals("", companions(first + " " + CARD + " amount=1"));
   }
 
   @ParameterizedTest
@@ -65,7 +69,25 @@ class RecordCodesTest {
         ":cvc=>\"123\"",
         "\"cvv\":{\"indicator\":1,\"value\":\"123\"}",
         "CVV: 123",
-        "name=\"cvv\"\r\n\r\n123\r\n"
+        "name=\"cvv\"\r\n\r\n123\r\n",
+        "%22cvv%22%3A+123%7D",
+        "cvv%3D+123",
+        "cvv%253D123%2526amount",
+        "%2522cvv%2522%253A%2522123%2522",
+        "card%255Bcvv%255D%3D123%2526amount",
+        "cvv&#61;123",
+        "cvv&#x3D;123",
+        "cvv&#58;&#34;123&#34;",
+        "&#60;cvv&#62;123&#60;/cvv&#62;",
+        "cvv:\\n  123",
+        "<cvv><![CDATA[123]]></cvv>",
+        "[\"cvv\"]=>\n  int(123)",
+        "s:3:\"cvv\";i:123;",
+        "cvv: Some(\"123\")",
+        "cvv=Optional[123]",
+        "\033[32m\"cvv\"\033[0m: \033[33m\"123\"\033[0m",
+        "CVV..........: 123",
+        "\"securityCode\":\n{\n\"value\":\"123\"}"
       })
   void haveStrictLabels(String code) {
     assertFoundFarFromACard("CVV 123", code);
@@ -73,8 +95,24 @@ class RecordCodesTest {
 
   private static void assertFoundFarFromACard(String expected, String code) {
     String far = filler(500, "some words, ");
-    assertEquals(expected, companions(CARD + " " + far + code));
-    assertEquals(expected, companions(code + " " + far + CARD));
+    assertEquals(expected, companions("pan=" + CARD + " " + far + code));
+    assertEquals(expected, companions(code + " " + far + "pan=" + CARD));
+  }
+
+  /** In prose and in rows of a table no name is given to any value. */
+  @ParameterizedTest
+  @ValueSource(strings = {"=", ">", "\\n", " a: ", " %3A", "&quot;", "&#61;", "é"})
+  void areNotLookedForWithoutSignsOfNamesNear(String sign) {
+    String words = "Paid at 10:15, 5% off (50; 10). ".repeat(24);
+    String after = words.substring(0, 600) + "\ncvv=123";
+    assertEquals("", companions("I paid " + CARD + " " + after));
+    String near = words.substring(0, SIGNS - sign.length() - 1);
+    String far = words.substring(0, SIGNS - 1);
+    assertEquals("CVV 123", companions("I paid " + CARD + " " + near + sign + after));
+    assertEquals("", companions("I paid " + CARD + " " + far + sign + after));
+    String before = "cvv=123 " + words.substring(0, 600);
+    assertEquals("CVV 123", companions(before + sign + near + " " + CARD));
+    assertEquals("", companions(before + sign + " " + far + CARD));
   }
 
   @ParameterizedTest
@@ -100,7 +138,18 @@ class RecordCodesTest {
         "cvv=123a",
         "xcvv=123",
         "123=cvv",
-        "</cvv>123"
+        "</cvv>123",
+        "cvv=*** code=402",
+        "cvv= code=402",
+        "cvv=\"\" code=200",
+        "security_code: - id: 8080",
+        "cvv=-- no=443",
+        "cvv=*** key=8080",
+        "\"cvv\":[],\"code\":404",
+        "\"cvv\":{},\"id\":200",
+        "email_verification_code=8812",
+        "phoneVerificationCode: 881",
+        "gift-card-code=4321"
       })
   void areNotFoundOtherwise(String code) {
     assertFoundFarFromACard("", code);
@@ -108,7 +157,17 @@ class RecordCodesTest {
 
   /** A line that starts with a time, an address or an id is another record. */
   @ParameterizedTest
-  @ValueSource(strings = {"2026-11-28 10:15 ", "10.1.2.3 - ", "[12:30] ", "{\"a\":1,", "4711;"})
+  @ValueSource(
+      strings = {
+        "2026-11-28 10:15 ",
+        "10.1.2.3 - ",
+        "[12:30] ",
+        "{\"a\":1,",
+        "4711;",
+        "12,",
+        "1764324000 ",
+        "28/Nov/2026 "
+      })
   void areNotOfAnotherRecord(String start) {
     String far = filler(150, "some words, ");
     String card = start + far + "pan " + CARD + " " + far + "\n";
@@ -131,11 +190,30 @@ class RecordCodesTest {
 
   /** Lines of values that start no record: a number alone, a size in hex, a part of a form. */
   @ParameterizedTest
-  @ValueSource(strings = {"\n4711\n", "\r\n1f4\r\n", "\n\n10.1.2.3\n", "\r\n\r\n12 items\r\n"})
+  @ValueSource(
+      strings = {
+        "\n4711\n",
+        "\r\n1f4\r\n",
+        "\n\n10.1.2.3\n",
+        "\r\n\r\n12 items\r\n",
+        "\n12 High Street\n",
+        "name=3D=\n1+Main+Street&",
+        "name=3D=\r\n10.1.2.3&",
+        "\"address\":\r\n{\r\n\"city\":\"Ulm\",\r\n"
+      })
   void mayBeInLinesThatStartWithDigits(String line) {
     String far = filler(150, "some words, ");
     assertEquals("CVV 123", companions(CARD + " " + far + line + "cvv=123"));
     assertEquals("CVV 123", companions("cvv=123 " + far + line + "pan " + CARD));
+  }
+
+  /** The groups of a number start no record, but a number as the id of a row does. */
+  @Test
+  void areOfTheRecordThatANumberDoesNotStart() {
+    String far = "cvv: 123\nname: " + filler(150, "some words, ") + "\n";
+    assertEquals("CVV 123", companions(far + "4539 5787 6362 1486"));
+    assertEquals("CVV 123", companions(far + "4539-5787-6362-1486"));
+    assertEquals("", companions(far + CARD + ";a"));
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a text is cut into chunks, a stream finds what a scan of the whole text finds. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -93,6 +94,21 @@ class StreamChunksTest {
     Random random = new Random(name.length());
     assertSame(text, 5_000, random);
     assertSame(text, 200, random);
+  }
+
+  /** Cards so far apart that some are alone, and some share what is between them. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void findsTheSameAroundLoneCards(long seed) {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < UNITS) {
+      String words = random.nextInt(4) == 0 ? "wörter, " : "words, ";
+      text.append(words.repeat(random.nextInt(9_000) / words.length()));
+      text.append(random.nextBoolean() ? "card 4539578763621486, cvv=123\n" : "[12] cvc: 4567; ");
+    }
+    assertSame(text.toString(), 8_192, random);
+    assertSame(text.toString(), 300, random);
   }
 
   private static void assertSame(String text, int chunk, Random random) {

@@ -36,6 +36,7 @@ final class CodeRing {
   private final SpanRing spans = new SpanRing();
   private final UnitCount units = new UnitCount();
   private final RecordBounds record = new RecordBounds();
+  private final NamingSigns signs = new NamingSigns();
 
   /** The text, and the same with a view of its own, as codes are looked for far ahead. */
   private Text source;
@@ -49,7 +50,7 @@ final class CodeRing {
   private int to;
 
   /** The last 64 units of those looked at that have what may assign a value. */
-  private int signs;
+  private int signed;
 
   /** All that is near a number that ends by this offset was looked at. */
   private int done;
@@ -65,6 +66,7 @@ final class CodeRing {
       values.of(text);
       units.of(text);
       record.of(text);
+      signs.of(text);
     }
   }
 
@@ -76,6 +78,7 @@ final class CodeRing {
       values.wipe();
       units.of(null);
       record.of(null);
+      signs.wipe();
       restart(0);
       record.restart(0);
       done = 0;
@@ -84,7 +87,7 @@ final class CodeRing {
 
   private void restart(int offset) {
     to = offset;
-    signs = offset;
+    signed = offset;
     spans.clear();
     units.restart(offset);
   }
@@ -95,22 +98,32 @@ final class CodeRing {
       spans.rebase(n);
       units.rebase(n);
       record.rebase(n);
+      signs.rebase(n);
       to -= n;
-      signs -= n;
+      signed -= n;
       done -= n;
     }
   }
 
-  /** Finds the codes near a number; numbers come in the order of the text. */
-  void read(int start, int end) {
-    if (end <= done) {
-      return;
-    }
+  /**
+   * Finds the codes near a number; numbers come in the order of the text.
+   *
+   * @return whether there may be any
+   */
+  boolean read(int start, int end) {
     open();
+    if (!signs.areNear(start, end)) {
+      return false;
+    }
+    units.skipTo(lowest(start));
+    if (end > done) {
+      readNear(start, end);
+    }
+    return true;
+  }
+
+  private void readNear(int start, int end) {
     if (start - to > MAX_GAP) {
-      if (lowest(start) > to) {
-        units.restart(start);
-      }
       readRecord(start, end);
       if (record.from > to) {
         restart(record.from);
@@ -124,7 +137,13 @@ final class CodeRing {
       int held = text.more ? text.to - Text.REACH + MAX_BYTES * Text.RECORD : text.to;
       readTo(Math.max(high, Math.min(high + AHEAD, held)));
     }
-    done = end + (to - high) / MAX_BYTES;
+    if (to == text.to) {
+      done = to;
+    } else if (text.isUtf16() || text.isAscii(end, to)) {
+      done = to - Text.RECORD;
+    } else {
+      done = end + (to - high) / MAX_BYTES;
+    }
   }
 
   /** Returns the record of a number that was read, as far as it lies within reach. */
@@ -149,7 +168,7 @@ final class CodeRing {
   /** Returns the offset that lies {@link Text#RECORD} units after a number. */
   private int highest(int end) {
     int high = end + Math.min(Text.RECORD, text.to - end);
-    if (text.isUtf16()) {
+    if (text.isUtf16() || text.isAscii(end, high)) {
       return high;
     }
     int more = Text.RECORD - unitsBetween(end, high);
@@ -163,10 +182,10 @@ final class CodeRing {
   private void readTo(int high) {
     while (to < high) {
       text.show(Math.max(text.from, to - 1));
-      if (to - signs >= Planes.BLOCK && maySign(to)) {
-        signs = to;
+      if (to - signed >= Planes.BLOCK && maySign(to)) {
+        signed = to;
       }
-      if (to - signs < MAX_APART) {
+      if (to - signed < MAX_APART) {
         read(to, high, digits(to - 1));
         to = Math.min(to + STEP, high);
       } else {

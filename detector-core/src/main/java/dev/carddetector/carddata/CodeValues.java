@@ -3,6 +3,7 @@ package dev.carddetector.carddata;
 import dev.carddetector.facts.Context;
 import dev.carddetector.facts.Planes;
 import dev.carddetector.tables.ContextWords;
+import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
@@ -20,14 +21,20 @@ final class CodeValues {
 
   private static final int MAX_BLANKS = 48;
 
+  /** Units of an escape before its last, as in {@code %25253D}. */
+  private static final int MAX_ESCAPE = 6;
+
   /** What assigns a value to a name, or ends an entity that may stand for that. */
   private static final String SIGNS = "=:>;";
 
   /** What may stand between a name and the sign. */
   private static final String NAME_ENDS = " '\"])";
 
+  /** Of {@code CDATA[}, {@code int(}, {@code Some(}, {@code Optional[} and {@code Optional.of(}. */
+  private static final String WRAPPER_ENDS = "Atelf";
+
   /** Units after a value that tell whether it ends there. */
-  private static final int AFTER = 3;
+  private static final int AFTER = 8;
 
   private final ContextWords words = ContextWords.BUILT_IN;
 
@@ -62,11 +69,11 @@ final class CodeValues {
    * the first of them may be those of an escape.
    */
   int startOfCode(int from, int end) {
-    if (!mayEnd(end)) {
-      return -1;
-    }
     int before = text.ascii(from - 1);
     boolean escaped = before >= 0 && EscapedDigits.mayFollow((byte) before);
+    if ((!escaped && end - from > MAX_DIGITS) || !mayEnd(end)) {
+      return -1;
+    }
     int start = escaped ? EscapedDigits.end(text, from) : from;
     int digits = end - start;
     boolean code =
@@ -91,7 +98,7 @@ final class CodeValues {
     for (int i = 0; i < MAX_BLANKS && text.ascii(p) >= 0 && text.ascii(p) <= ' '; i++) {
       p--;
     }
-    if (p < start - 1 && text.ascii(p) == '"') {
+    if (p < start - 1 && (text.ascii(p) == '"' || mayEndEscape(p))) {
       // A part of a form: name="cvv", an empty line and the value.
       return true;
     }
@@ -99,12 +106,29 @@ final class CodeValues {
       int c = text.ascii(p);
       if (SIGNS.indexOf(c) >= 0) {
         // Attributes may stand before the end of a tag; and &gt; is one.
-        return c == '>' || c == ';' || mayEndName(p);
+        return c == ';' || (c == '>' && !Text.isLetter(text.ascii(p - 1))) || mayEndName(p);
       }
       boolean prefix = (c == 'u' || c == 'b') && i > 0 && !Text.isWordPart(text.ascii(p - 1));
       if (!prefix && (Text.isWordPart(c) || Text.isDigit(c))) {
         // As in string(3) "123"; or an escape may stand for the sign.
-        return text.ascii(p - 1) == '(' || (p == start - 1 && EscapedDigits.isBefore(text, start));
+        return text.ascii(p - 1) == '(' || mayEndWrapper(p) || mayEndEscape(p);
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether a letter may be the last one of what languages put around a value. */
+  private boolean mayEndWrapper(int p) {
+    int c = text.ascii(p + 1);
+    return (c == '(' || c == '[') && WRAPPER_ENDS.indexOf(text.ascii(p)) >= 0;
+  }
+
+  /** Tells whether a letter or digit may be the last one of an escape. */
+  private boolean mayEndEscape(int p) {
+    for (int i = 1; i <= MAX_ESCAPE; i++) {
+      int c = text.ascii(p - i);
+      if (c == '%' || c == '\\' || c == '=' || c == ColourCode.ESCAPE) {
+        return EscapedDigits.isBefore(text, p + 1);
       }
     }
     return false;

@@ -113,7 +113,7 @@ public final class CompanionFinder {
     add(Companion.Type.EXPIRY, date, end);
     int cvv = skipDelimiters(end);
     int digits = digits(side, cvv);
-    if (cvv > end && digits == cvvDigits && labels.isValueEnd(cvv + digits, true)) {
+    if (cvv > end && digits == cvvDigits && isValue(cvv, cvv + digits)) {
       add(Companion.Type.CVV, cvv, cvv + digits);
       return side.offset(cvv + digits);
     }
@@ -126,12 +126,18 @@ public final class CompanionFinder {
     int delimiter = date < 0 ? Text.NONE : Dump.delimiter(side, side.from);
     int end = date < 0 ? -1 : Dump.endOfDate(side, date, delimiter);
     int cvv = end < 0 ? -1 : Dump.endOfDelimiter(side, end, delimiter);
-    if (cvv < 0 || digits(side, cvv) != cvvDigits || !labels.isValueEnd(cvv + cvvDigits, true)) {
+    if (cvv < 0 || digits(side, cvv) != cvvDigits || !isValue(cvv, cvv + cvvDigits)) {
       return side.offset(side.from);
     }
     add(Companion.Type.EXPIRY, date, end);
     add(Companion.Type.CVV, cvv, cvv + cvvDigits);
     return side.offset(cvv + cvvDigits);
+  }
+
+  /** Tells whether a value without a label ends here, be it in a row of values with commas. */
+  private boolean isValue(int start, int end) {
+    boolean inRow = side.at(start - 1) == ',' && side.at(end) == ',';
+    return inRow || labels.isValueEnd(end, true);
   }
 
   /** Adds the month and the year of an expiry date that are the values of two labels. */

@@ -1,5 +1,6 @@
 package dev.carddetector.carddata;
 
+import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 
 /**
@@ -11,13 +12,13 @@ final class Delimiters {
   private static final int MAX = 6;
   private static final int MAX_UNITS = 64;
 
+  /** Units of a terminal colour code before its last. */
+  private static final int MAX_COLOUR = 12;
+
   /** Longest name of an entity, or number with its {@code #}. */
   private static final int MAX_NAME = 5;
 
-  private static final String TYPE = "string(";
-  private static final String LENGTH = ";s:";
-
-  private static final String SEPARATORS = ",&;|\n\r";
+  private static final String SEPARATORS = ",&;|";
 
   private final Side side;
 
@@ -33,6 +34,9 @@ final class Delimiters {
   /** Whether they end an object. */
   boolean closed;
 
+  /** Whether they open an object, a list or an element, in which the value has a name. */
+  boolean opened;
+
   /** The escape or character that was read last. */
   private int width;
 
@@ -45,27 +49,35 @@ final class Delimiters {
   /** Reads the delimiters that start at an index. */
   void read(int start) {
     int p = start;
-    boolean opened = false;
     int last = Text.NONE;
+    boolean line = false;
     separate = false;
     closed = false;
     assigns = false;
+    opened = false;
     for (int count = 0; p - start < MAX_UNITS && readOne(p); p += width) {
       boolean counted = value != '\\' && value > ' ';
-      count += counted ? 1 : 0;
+      count += counted && value != last ? 1 : 0;
       if (count > MAX) {
         break;
       }
-      opened |= value == '{' || value == '[' || value == '(';
+      readBracket();
+      // An object may start in the line after its name.
+      line = opened ? line && value != '{' : line || value == '\n' || value == '\r';
       assigns |= value == '=' || value == ':' || value == '>';
-      closed |= value == '}';
       // A part of a form: name="cvv", an empty line and the value.
       assigns |= last == '"' && value == '\n';
       boolean tag = (last == '<' && value == '/') || (last == '/' && value == '>');
       separate |= tag || closed || (!opened && SEPARATORS.indexOf(value) >= 0);
       last = counted ? value : last;
     }
+    separate |= line;
     end = p;
+  }
+
+  private void readBracket() {
+    closed |= value == '}' || (opened && (value == ']' || value == ')'));
+    opened |= value == '{' || value == '[' || value == '(' || value == '<';
   }
 
   /** Tells whether there are no digits from an index to another but those of escapes. */
@@ -89,7 +101,7 @@ final class Delimiters {
       return false;
     }
     if (Text.isLetter(c)) {
-      return readPrefix(p);
+      return readWrapping(p);
     }
     switch (c) {
       case '%' -> readPercent(p);
@@ -97,42 +109,42 @@ final class Delimiters {
       case '&' -> readEntity(p);
       case '=' -> width = side.at(p + 1) == '3' && side.at(p + 2) == 'D' ? 3 : 1;
       case ';' -> readLength(p);
+      case ColourCode.ESCAPE -> readColour(p);
       default -> {}
     }
     return true;
   }
 
-  /** Reads what languages put before a string: {@code u'123'}, {@code string(3) "123"}. */
-  private boolean readPrefix(int p) {
-    boolean prefix = value == 'u' || value == 'b';
-    if (prefix && (side.at(p + 1) == '\'' || side.at(p + 1) == '"')) {
-      value = ' ';
-      return true;
+  private void readColour(int p) {
+    int q = p + 1;
+    while (q - p < MAX_COLOUR && (side.at(q) == '[' || side.at(q) == ';' || isDigit(q))) {
+      q++;
     }
-    int digit = p + TYPE.length();
-    if (value == 's' && isThere(p, TYPE) && side.at(digit + 1) == ')') {
+    if (side.at(q) == 'm') {
       value = ' ';
-      width = digit + 2 - p;
-      return true;
+      width = q + 1 - p;
     }
-    return false;
   }
 
-  /** Reads what joins serialized strings: {@code s:3:"cvv";s:3:"123";}. */
+  private boolean isDigit(int p) {
+    return Text.isDigit(side.at(p));
+  }
+
+  /** Reads what languages put before a value. */
+  private boolean readWrapping(int p) {
+    width = Wrapping.length(side, p);
+    if (width > 0) {
+      value = side.at(p + width - 1) == ':' ? ':' : ' ';
+    }
+    return width > 0;
+  }
+
   private void readLength(int p) {
-    if (isThere(p, LENGTH) && side.at(p + LENGTH.length() + 1) == ':') {
+    int length = Wrapping.lengthBetween(side, p);
+    if (length > 0) {
       value = ':';
-      width = LENGTH.length() + 2;
+      width = length;
     }
-  }
-
-  private boolean isThere(int start, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (side.at(start + i) != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void readPercent(int p) {
@@ -206,7 +218,7 @@ final class Delimiters {
 
   private void readEntity(int p) {
     int name = p + 1;
-    while (isThere(name, "amp;")) {
+    while (Wrapping.isThere(side, name, "amp;")) {
       name += 4;
     }
     int q = name;
@@ -222,6 +234,10 @@ final class Delimiters {
   }
 
   private int entity(int name, int end) {
+    if (side.at(name) == '#') {
+      boolean x = (side.at(name + 1) | 0x20) == 'x';
+      return number(name + (x ? 2 : 1), end, x ? 16 : 10);
+    }
     int first = end - name == 2 && side.at(name + 1) == 't' ? side.at(name) : Text.NONE;
     return first == 'l' ? '<' : first == 'g' ? '>' : '"';
   }
@@ -231,13 +247,17 @@ final class Delimiters {
   }
 
   private int hex(int start, int digits) {
+    return number(start, start + digits, 16);
+  }
+
+  private int number(int start, int end, int radix) {
     int number = 0;
-    for (int i = start; i < start + digits; i++) {
-      int digit = side.at(i) < 0x80 ? Character.digit(side.at(i), 16) : -1;
+    for (int i = start; i < end; i++) {
+      int digit = side.at(i) < 0x80 ? Character.digit(side.at(i), radix) : -1;
       if (digit < 0) {
         return Text.NONE;
       }
-      number = number << 4 | digit;
+      number = number * radix + digit;
     }
     return number;
   }

@@ -34,7 +34,7 @@ final class Labels {
    * value to it, or to a word such as "value" after it: {@code cvv=123}.
    */
   int strictValue(int start) {
-    boolean ambiguous = endOfWord(ContextWords.ONLY_NEAR, start) >= 0;
+    boolean ambiguous = context.isWithinWord(ContextWords.ONLY_NEAR, side.offset(start));
     int value = ambiguous ? -1 : value(ContextWords.CVV, start, true);
     return delimiters.assigns ? value : -1;
   }
@@ -44,11 +44,17 @@ final class Labels {
     p = p < 0 ? p : delimiters.endOfTag(start, p);
     boolean indicated = false;
     boolean assigned = false;
+    boolean nested = false;
     for (int word = 0; p >= 0 && word <= MAX_FILLERS; word++) {
       delimiters.read(p);
       int next = delimiters.end;
       boolean separate = delimiters.separate;
+      if (assigned && delimiters.assigns && !nested) {
+        // The value of the label is none, and another name follows: cvv=*** code=402.
+        return -1;
+      }
       assigned |= delimiters.assigns;
+      nested |= delimiters.opened;
       if (Text.isDigit(side.at(next))) {
         boolean indicator = section == ContextWords.CVV && word > 0 && !indicated;
         if (!indicator || CompanionFinder.digits(side, next) > 1) {
@@ -62,7 +68,9 @@ final class Labels {
         separate = delimiters.closed;
       }
       // A label may be the name of a value: {"name":"cvv","value":"123"}.
-      separate &= assigned || !isValueWord(next);
+      boolean valueWord = isValueWord(next);
+      separate &= assigned || !valueWord;
+      nested |= valueWord;
       p = separate ? -1 : endOfFiller(next, strict);
     }
     return -1;

@@ -15,7 +15,13 @@ final class RecordBounds {
   /** More digits at the start of a line are no time. */
   private static final int MAX_DIGITS = 20;
 
-  private static final long BREAKS = '\n' * ONES;
+  /** Seconds since 1970 have so many digits; fewer before a space may be of a house. */
+  private static final int MIN_EPOCH = 9;
+
+  /** Of a number with spaces or dashes between. */
+  private static final int MAX_GROUP = 6;
+
+  private static final long LOW = ~HIGH;
 
   private Text text;
 
@@ -68,7 +74,7 @@ final class RecordBounds {
     int line = p;
     while (line > low) {
       line = last(line, low);
-      if (line > low && isStart(line)) {
+      if (line > low && isStart(line) && !(line == p && isGrouped(p))) {
         return line;
       }
       line--;
@@ -76,39 +82,53 @@ final class RecordBounds {
     return low;
   }
 
+  /** Tells whether the digits of a number are in groups: the first is no id of a record. */
+  private boolean isGrouped(int number) {
+    return text.asciiDigits(number, MAX_GROUP + 1) <= MAX_GROUP;
+  }
+
   /** Tells whether the line that starts at an offset is the first of a record. */
   private boolean isStart(int line) {
-    int c = text.ascii(line);
-    int p = line + (c == '[' ? 1 : 0);
-    int digits = 0;
-    while (digits <= MAX_DIGITS && Text.isDigit(text.ascii(p + digits))) {
-      digits++;
+    int last = endOfLineBefore(line) - 1;
+    boolean isRest = text.ascii(last) == '=' || text.ascii(last) == ':';
+    if (text.ascii(line) == '{') {
+      return !isRest;
     }
-    int after = text.ascii(p + digits);
-    // A number alone in its line may be a value, or the length of what follows: 1f4.
-    boolean time = digits > 0 && digits <= MAX_DIGITS && after >= ' ' && !Text.isWordPart(after);
-    return c == '{' || (time && !isAfterEmptyLine(line));
+    int p = line + (text.ascii(line) == '[' ? 1 : 0);
+    int digits = text.asciiDigits(p, MAX_DIGITS + 1);
+    boolean time = digits > 0 && digits <= MAX_DIGITS && isSign(p + digits, digits);
+    return time && !isRest && text.ascii(last) != '\n';
   }
 
-  /** Values of the parts of a form come after an empty line. */
-  private boolean isAfterEmptyLine(int line) {
-    int before = line - (text.ascii(line - 2) == '\r' ? 3 : 2);
-    return text.ascii(before) == '\n';
+  /** Tells whether digits before an offset are of a time, an address or an id. */
+  private boolean isSign(int p, int digits) {
+    return switch (text.ascii(p)) {
+      case ';', ',', '|', ']', '\t' -> true;
+      case ':', '.' -> Text.isDigit(text.ascii(p + 1));
+      // Months may have names.
+      case '-', '/' -> Text.isDigit(text.ascii(p + 1)) || Text.isCapital(text.ascii(p + 1));
+      case ' ' -> digits >= MIN_EPOCH;
+      default -> false;
+    };
   }
 
-  /** Returns the offset of the first line feed from p to high, or high. */
+  /** Lines may end with CR LF. Values of the parts of a form come after an empty line. */
+  private int endOfLineBefore(int line) {
+    return line - (text.ascii(line - 2) == '\r' ? 2 : 1);
+  }
+
+  /** Returns the offset of the first line feed from p to high before a possible start, or high. */
   private int next(int p, int high) {
     int q = p;
     while (q < high) {
       text.show(q);
-      if (q >= text.viewFrom && q + Long.BYTES <= text.viewTo) {
-        long v = (long) LONG.get(text.view, q - text.viewBase) ^ BREAKS;
-        long breaks = (v - ONES) & ~v & HIGH;
-        q += breaks == 0 ? Long.BYTES : Long.numberOfTrailingZeros(breaks) >> 3;
-        if (breaks != 0) {
-          return Math.min(q, high);
+      if (q >= text.viewFrom && q + Long.BYTES < text.viewTo) {
+        long found = feeds(text.view, q - text.viewBase);
+        if (found != 0) {
+          return Math.min(q + (Long.numberOfTrailingZeros(found) >> 3), high);
         }
-      } else if (text.ascii(q) == '\n') {
+        q += Long.BYTES;
+      } else if (isFeed(q)) {
         return q;
       } else {
         q++;
@@ -117,24 +137,42 @@ final class RecordBounds {
     return high;
   }
 
-  /** Returns the offset after the last line feed from low to p, or low. */
+  /** Returns the offset after the last such line feed from low to p, or low. */
   private int last(int p, int low) {
     text.show(low);
     int q = p;
     while (q > low) {
-      if (q - Long.BYTES >= text.viewFrom && q <= text.viewTo) {
-        long v = (long) LONG.get(text.view, q - Long.BYTES - text.viewBase) ^ BREAKS;
-        long others = ((v & ~HIGH) + ~HIGH) | v | ~HIGH;
-        if (others != -1L) {
-          return Math.max(low, q - (Long.numberOfLeadingZeros(~others) >> 3));
+      if (q - Long.BYTES >= text.viewFrom && q < text.viewTo) {
+        long found = feeds(text.view, q - Long.BYTES - text.viewBase);
+        if (found != 0) {
+          return Math.max(low, q - (Long.numberOfLeadingZeros(found) >> 3));
         }
         q -= Long.BYTES;
-      } else if (text.ascii(q - 1) == '\n') {
+      } else if (isFeed(q - 1)) {
         return q;
       } else {
         q--;
       }
     }
     return low;
+  }
+
+  private boolean isFeed(int p) {
+    return text.ascii(p) == '\n' && mayStart(text.ascii(p + 1));
+  }
+
+  private static boolean mayStart(int c) {
+    return Text.isDigit(c) || c == '[' || c == '{';
+  }
+
+  /** Returns the line feeds among eight bytes that something follows with which a record starts. */
+  private static long feeds(byte[] a, int i) {
+    long v = (long) LONG.get(a, i) ^ '\n' * ONES;
+    long w = (long) LONG.get(a, i + 1);
+    long c = w & LOW;
+    long digits = (c + 0x50 * ONES) & ~(c + 0x46 * ONES);
+    long others = ((c | 0x20 * ONES) ^ '{' * ONES) + LOW;
+    long rest = ((v & LOW) + LOW) | v | w;
+    return (digits | ~others) & ~rest & HIGH;
   }
 }

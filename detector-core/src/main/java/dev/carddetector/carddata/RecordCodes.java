@@ -37,7 +37,9 @@ public final class RecordCodes {
    * @param from the offset after what belongs to the number before
    */
   public List<CardData> addTo(List<CardData> near, int from, int start, int end) {
-    codes.read(start, end);
+    if (!codes.read(start, end)) {
+      return near;
+    }
     int first = codes.firstFrom(codes.lowest(start));
     if (first == codes.end()) {
       return near;

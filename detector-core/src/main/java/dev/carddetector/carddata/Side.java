@@ -9,8 +9,8 @@ import java.util.Arrays;
  * Where all are ASCII the index is the offset in the text; otherwise they are copied.
  */
 final class Side {
-  /** A context, and a value at the end of it. */
-  private static final int MAX = Text.CONTEXT + 8;
+  /** A context, a value at the end of it, and what tells whether that ends. */
+  private static final int MAX = Text.CONTEXT + 16;
 
   /** Characters after the far end that tell whether a value ends there. */
   private static final int AHEAD = 2;

@@ -185,6 +185,16 @@ public final class Context {
     return longest;
   }
 
+  /** Tells whether an offset lies within a word of a section. */
+  public boolean isWithinWord(int section, int offset) {
+    for (int i = first; i < last && spans.start(i) <= offset; i++) {
+      if (spans.end(i) > offset && (sectionsAt(i) & section) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the start of the longest word of a section that ends at an offset, or -1. */
   public int startOfWord(int section, int offset) {
     for (int i = first; i < middle && spans.start(i) < offset; i++) {

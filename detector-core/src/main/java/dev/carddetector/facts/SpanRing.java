@@ -7,7 +7,9 @@ import dev.carddetector.text.Text;
  * span is kept by its owner at the {@linkplain #slot slot} of its number.
  *
  * <p>A candidate can ask for what lies within {@link Text#NEIGHBOURHOOD} units on either side of
- * its at most 128: fewer than {@value #SIZE} spans of two units or more with one between.
+ * its at most 128: fewer than {@value #SIZE} spans of two units or more with one between. A card
+ * asks for a few security codes, which with their names have 8 units or more, when those of up to
+ * 1,024 units more than {@link Text#RECORD} after it are known: at most 384.
  */
 public final class SpanRing {
   static final int SIZE = 512;

@@ -40,6 +40,13 @@ public final class UnitCount {
     count = 0;
   }
 
+  /** Goes on at an offset, unless what is before it was counted. */
+  public void skipTo(int offset) {
+    if (position < offset) {
+      restart(offset);
+    }
+  }
+
   /** Returns the units from an offset to another, at which characters start or end. */
   public int between(int from, int to) {
     read(to + BLOCK);

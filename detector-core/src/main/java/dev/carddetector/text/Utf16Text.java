@@ -84,8 +84,8 @@ public final class Utf16Text extends Text {
     Arrays.fill(units, 0, used, '\0');
     Arrays.fill(latin1, 0, used, (byte) 0);
     used = 0;
-    if (isAgain) {
-      isAgain = false;
+    isAgain = false;
+    if (again != null) {
       again.clear();
     }
   }

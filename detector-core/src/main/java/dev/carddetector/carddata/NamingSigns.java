@@ -1,0 +1,102 @@
+package dev.carddetector.carddata;
+
+import static dev.carddetector.text.ByteClasses.HIGH;
+import static dev.carddetector.text.ByteClasses.LONG;
+import static dev.carddetector.text.ByteClasses.ONES;
+
+import dev.carddetector.text.Text;
+
+/**
+ * Signs that give names to values, as in {@code cvv=123}. A number in prose, or in a row of a
+ * table, has none near it; so it is part of no record whose codes have names.
+ */
+final class NamingSigns {
+  /** UTF-16 units on either side of a number in which a record has a sign. */
+  private static final int REACH = 512;
+
+  /** Units that are read ahead, so that in a list not each number reads a few. */
+  private static final int AHEAD = 512;
+
+  private static final long LOW = ~HIGH;
+
+  private Text text;
+
+  /** The last sign that was found, and the offset up to which there is no other after it. */
+  private int sign;
+
+  private int to;
+
+  void of(Text text) {
+    this.text = text;
+    restart();
+  }
+
+  private void restart() {
+    sign = -REACH;
+    to = 0;
+  }
+
+  void wipe() {
+    text = null;
+    restart();
+  }
+
+  void rebase(int n) {
+    sign = Math.max(-REACH, sign - n);
+    to = Math.max(0, to - n);
+  }
+
+  /** Tells whether there may be one near a number; numbers come in the order of the text. */
+  boolean areNear(int start, int end) {
+    int low = Math.max(text.from, start - REACH);
+    int high = Math.min(text.to, end + REACH);
+    if (sign < low && to < high) {
+      to = Math.max(to, low);
+      find(Math.min(text.to, high + AHEAD));
+    }
+    return sign >= low && sign < high;
+  }
+
+  /** Finds the next sign before an offset. Other characters than ASCII count as signs. */
+  private void find(int end) {
+    while (to < end) {
+      text.show(to);
+      if (end - to >= Long.BYTES && isClean(to)) {
+        to += Long.BYTES;
+      } else if (isSign(to++)) {
+        sign = to - 1;
+        return;
+      }
+    }
+  }
+
+  /** Tells whether none of eight bytes can be a sign. */
+  private boolean isClean(int p) {
+    if (p < text.viewFrom || p + Long.BYTES > text.viewTo) {
+      return false;
+    }
+    long v = (long) LONG.get(text.view, p - text.viewBase);
+    long c = v & LOW;
+    long colonToGreater = (c + 0x46 * ONES) & ~(c + 0x41 * ONES);
+    long notPercent = (c ^ '%' * ONES) + LOW;
+    long notBackslash = (c ^ '\\' * ONES) + LOW;
+    long delete = c + ONES;
+    return ((colonToGreater | ~(notPercent & notBackslash) | delete | v) & HIGH) == 0;
+  }
+
+  /** The colon of a time is none, nor is the percent sign of a rate. */
+  private boolean isSign(int p) {
+    int c = text.ascii(p);
+    return switch (c) {
+      case '=', '>', '\\' -> true;
+      case ':', '%' -> !Text.isDigit(text.ascii(p - 1));
+      case ';' -> Text.isWordPart(text.ascii(p - 1)) || mayEndEntity(p);
+      default -> c < 0;
+    };
+  }
+
+  /** Tells whether a semicolon may end an entity such as {@code &#61;} or {@code &#x3D;}. */
+  private boolean mayEndEntity(int p) {
+    return text.ascii(p - 3) == '#' || text.ascii(p - 4) == '#';
+  }
+}

@@ -1,0 +1,55 @@
+package dev.carddetector.carddata;
+
+import java.util.List;
+
+/**
+ * What languages put around a value: {@code u'123'}, {@code string(3) "123"}, {@code Some(123)}.
+ */
+final class Wrapping {
+  private static final String TYPE = "string(";
+
+  /** Between serialized strings, with a length after it: {@code s:3:"cvv";s:3:"123";}. */
+  private static final String LENGTH = ";s:";
+
+  private static final List<String> OTHERS =
+      List.of("int(", "i:", "CDATA[", "Some(", "Optional[", "Optional.of(");
+
+  private Wrapping() {}
+
+  /** Returns the length of what is put before a value at an index, 0 if there is nothing. */
+  static int length(Side side, int p) {
+    int c = side.at(p);
+    int next = side.at(p + 1);
+    if ((c == 'u' || c == 'b') && (next == '\'' || next == '"')) {
+      return 1;
+    }
+    if (c == 's') {
+      return lengthWithDigit(side, p, TYPE, ')');
+    }
+    for (String other : OTHERS) {
+      if (isThere(side, p, other)) {
+        return other.length();
+      }
+    }
+    return 0;
+  }
+
+  /** Returns the length of what stands between two strings, from a semicolon on, or 0. */
+  static int lengthBetween(Side side, int p) {
+    return lengthWithDigit(side, p, LENGTH, ':');
+  }
+
+  private static int lengthWithDigit(Side side, int p, String start, char end) {
+    int digit = p + start.length();
+    return isThere(side, p, start) && side.at(digit + 1) == end ? start.length() + 2 : 0;
+  }
+
+  static boolean isThere(Side side, int start, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (side.at(start + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
