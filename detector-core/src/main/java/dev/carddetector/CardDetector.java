@@ -24,7 +24,8 @@ import java.util.function.Consumer;
  *       and one a line break. Separators are blanks (spaces of all kinds, tab, {@code +} of form
  *       encoding), visible ones (dashes, {@code . _}, dots in mid-line) and line breaks, with the
  *       blanks of an indented line or the {@code >} of a quoted one; or an escape for one of these:
- *       {@code %20}, {@code \x20}, {@code \}{@code u0020}, {@code =20}, {@code \n}, {@code &nbsp;}.
+ *       {@code %20}, {@code \x20}, {@code \}{@code u0020}, {@code =20}, {@code \n}, an entity of
+ *       HTML.
  *   <li><b>Between digits</b>: up to 2 zero-width characters, soft hyphens or terminal colour
  *       codes, which are skipped.
  *   <li><b>Span</b>: at most 128 UTF-16 units, counted so for bytes, too.

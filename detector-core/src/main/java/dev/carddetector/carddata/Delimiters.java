@@ -132,11 +132,12 @@ final class Delimiters {
 
   /** Reads what languages put before a value. */
   private boolean readWrapping(int p) {
-    width = Wrapping.length(side, p);
-    if (width > 0) {
-      value = side.at(p + width - 1) == ':' ? ':' : ' ';
+    int length = Wrapping.length(side, p);
+    if (length > 0) {
+      width = length;
+      value = side.at(p + length - 1) == ':' ? ':' : ' ';
     }
-    return width > 0;
+    return length > 0;
   }
 
   private void readLength(int p) {

@@ -95,7 +95,7 @@ final class NamingSigns {
     };
   }
 
-  /** Tells whether a semicolon may end an entity such as {@code &#61;} or {@code &#x3D;}. */
+  // Of two decimal digits, or of two hexadecimal ones after an x: the signs of ASCII.
   private boolean mayEndEntity(int p) {
     return text.ascii(p - 3) == '#' || text.ascii(p - 4) == '#';
   }
