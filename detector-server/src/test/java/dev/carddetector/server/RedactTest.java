@@ -189,7 +189,7 @@ class RedactTest {
       writer.join();
     }
     assertTrue(answer.toString().startsWith("HTTP/1.1 200 "));
-    assertTrue(answer.length() > MAX_REDACT_BODY / 2);
+    // How much of it is seen is a matter of luck: the reset drops what was not read by then.
     assertFalse(answer.toString().endsWith("0\r\n\r\n"));
     awaitOne(requests(413));
   }
