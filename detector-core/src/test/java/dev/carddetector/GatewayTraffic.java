@@ -14,7 +14,12 @@ final class GatewayTraffic {
   private record Field(String name, String value, boolean card) {}
 
   /** A request, and where the number and the code are in it. */
-  record Request(String form, String text, int number, int code, int codeDigits) {}
+  record Request(String form, String text, int number, int code, int codeDigits) {
+    /** Returns the text with something else in the place of the code. */
+    String textWith(String value) {
+      return text.substring(0, code) + value + text.substring(code + codeDigits);
+    }
+  }
 
   private static final String CODE = "@@@@";
 

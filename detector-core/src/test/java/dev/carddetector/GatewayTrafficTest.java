@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How much of the cards and codes in requests to gateways is masked, and what is taken for them.
@@ -61,6 +63,26 @@ class GatewayTrafficTest {
       }
     }
     assertTrue(wrong <= REQUESTS / 1000, wrong + " wrong");
+  }
+
+  /** Of a code that is missing or masked, nothing else takes the place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "***", "XXX", "null", "[FILTERED]"})
+  void hardlyAnythingIsTakenForAMissingCode(String instead) {
+    GatewayTraffic traffic = new GatewayTraffic(5);
+    Map<String, String> wrong = new TreeMap<>();
+    int count = 0;
+    for (int i = 0; i < REQUESTS; i++) {
+      Request request = traffic.next();
+      String text = request.textWith(instead);
+      for (Detection found : DETECTOR.scan(text)) {
+        if (found.companions().stream().anyMatch(c -> c.type() == Companion.Type.CVV)) {
+          count++;
+          wrong.put(request.form(), text);
+        }
+      }
+    }
+    assertTrue(count <= REQUESTS / 1000, () -> "wrong: " + wrong);
   }
 
   /** Cards among amounts, counts, ports, codes of states, years and times, without any data. */

@@ -87,7 +87,13 @@ class RecordCodesTest {
         "cvv=Optional[123]",
         "\033[32m\"cvv\"\033[0m: \033[33m\"123\"\033[0m",
         "CVV..........: 123",
-        "\"securityCode\":\n{\n\"value\":\"123\"}"
+        "\"securityCode\":\n{\n\"value\":\"123\"}",
+        "{\"key\":\"cvv\",\"value\":{\"stringValue\":\"123\"}}",
+        "{\"key\": \"cvv\", \"value\": {\"intValue\": \"123\"}}",
+        "{\"cvv\":{\"S\":\"123\"}}",
+        "\"cvv\": {\"N\": \"123\"}, \"total\": {\"N\": \"990\"}",
+        "name=\"cvv\"\r\nContent-Type: text/plain\r\n\r\n123\r\n",
+        "name=\"cvv\"\nContent-Type: text/plain; charset=UTF-8\n\n123\n"
       })
   void haveStrictLabels(String code) {
     assertFoundFarFromACard("CVV 123", code);

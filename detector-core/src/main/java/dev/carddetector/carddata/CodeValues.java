@@ -95,11 +95,13 @@ final class CodeValues {
   /** Tells whether a sign gives the value here to what may be the name of a code. */
   private boolean isAssigned(int start) {
     int p = start - 1;
+    int lines = 0;
     for (int i = 0; i < MAX_BLANKS && text.ascii(p) >= 0 && text.ascii(p) <= ' '; i++) {
+      lines += text.ascii(p) == '\n' ? 1 : 0;
       p--;
     }
-    if (p < start - 1 && (text.ascii(p) == '"' || mayEndEscape(p))) {
-      // A part of a form: name="cvv", an empty line and the value.
+    if (lines > 1 || (p < start - 1 && (text.ascii(p) == '"' || mayEndEscape(p)))) {
+      // A part of a form: name="cvv", perhaps its Content-Type, an empty line and the value.
       return true;
     }
     for (int i = 0; i < MAX_DELIMITERS; i++, p--) {

@@ -3,7 +3,8 @@ package dev.carddetector.carddata;
 import java.util.List;
 
 /**
- * What languages put around a value: {@code u'123'}, {@code string(3) "123"}, {@code Some(123)}.
+ * What languages and formats put around a value: {@code u'123'}, {@code string(3) "123"}, {@code
+ * Some(123)}, and in DynamoDB {@code {"S":"123"}}.
  */
 final class Wrapping {
   private static final String TYPE = "string(";
@@ -12,7 +13,13 @@ final class Wrapping {
   private static final String LENGTH = ";s:";
 
   private static final List<String> OTHERS =
-      List.of("int(", "i:", "CDATA[", "Some(", "Optional[", "Optional.of(");
+      List.of("int(", "i:", "CDATA[", "Some(", "Optional[", "Optional.of(", "S\":", "N\":");
+
+  /** Of a part of a form, between the name and the empty line before the value. */
+  private static final String CONTENT_TYPE = "Content-Type:";
+
+  /** Longest line of that kind: its value must end within the context of the name. */
+  private static final int MAX_HEADER = 48;
 
   private Wrapping() {}
 
@@ -31,7 +38,15 @@ final class Wrapping {
         return other.length();
       }
     }
-    return 0;
+    return side.at(p - 1) == '\n' && isThere(side, p, CONTENT_TYPE) ? lengthOfLine(side, p) : 0;
+  }
+
+  private static int lengthOfLine(Side side, int start) {
+    int p = start + CONTENT_TYPE.length();
+    while (p - start < MAX_HEADER && side.at(p) >= ' ') {
+      p++;
+    }
+    return side.at(p) == '\r' || side.at(p) == '\n' ? p - start : 0;
   }
 
   /** Returns the length of what stands between two strings, from a semicolon on, or 0. */
