@@ -1,4 +1,4 @@
-/** Finds and masks payment card numbers in text. Needs nothing but {@code java.base}. */
+/** Finds and masks payment card numbers (PANs) in text. Depends on {@code java.base} only. */
 module dev.carddetector {
   exports dev.carddetector;
 }

@@ -12,32 +12,32 @@ import java.util.function.Consumer;
 /**
  * Finds payment card numbers (PANs) in text.
  *
- * <p>A card is 12 to 19 digits in whole digit groups that start with an issuer's prefix, have a
- * length which that issuer uses, and pass the Luhn check:
+ * <p>A card number is 12 to 19 digits in whole digit groups. It starts with an issuer's prefix, has
+ * a length that this issuer uses, and passes the Luhn check:
  *
  * <ul>
- *   <li><b>Digits</b>: every Unicode decimal digit.
- *   <li><b>Groups</b>: up to 8, of at least 2 digits each (the last may have 1). Beside a payment
- *       word or card data also 12 to 19 single digits, and groups of a usual layout on a line each,
- *       in brackets, or with slashes between.
- *   <li><b>Between groups</b>: up to 3 separators in 32 UTF-16 units, of which one may be visible
- *       and one a line break. Separators are blanks (spaces of all kinds, tab, {@code +} of form
- *       encoding), visible ones (dashes, {@code . _}, dots in mid-line) and line breaks, with the
- *       blanks of an indented line or the {@code >} of a quoted one; or an escape for one of these:
- *       {@code %20}, {@code \x20}, {@code \}{@code u0020}, {@code =20}, {@code \n}, an entity of
- *       HTML.
+ *   <li><b>Digits</b>: any Unicode decimal digit.
+ *   <li><b>Groups</b>: up to 8, of at least 2 digits each (the last may have 1). Next to a payment
+ *       word or card data, also 12 to 19 single digits, and groups of a usual layout that stand on
+ *       a line each, in brackets, or between slashes.
+ *   <li><b>Between groups</b>: up to 3 separators in 32 UTF-16 units. At most one may be visible
+ *       and at most one a line break. A separator is a blank (a space of any kind, a tab, or the
+ *       {@code +} of form encoding), a visible one (a dash, {@code . _}, a mid-line dot), or a line
+ *       break, which includes the blanks of an indented line or the {@code >} of a quoted one. An
+ *       escape for any of these counts too: {@code %20}, {@code \x20}, {@code \}{@code u0020},
+ *       {@code =20}, {@code \n}, an HTML entity.
  *   <li><b>Between digits</b>: up to 2 zero-width characters, soft hyphens or terminal colour
  *       codes, which are skipped.
- *   <li><b>Span</b>: at most 128 UTF-16 units, counted so for bytes, too.
- *   <li><b>Never</b>: a part of a longer group, the fraction of a decimal number, a segment of a
+ *   <li><b>Span</b>: at most 128 UTF-16 units. Bytes are counted in UTF-16 units too.
+ *   <li><b>Never</b>: part of a longer group, the fraction of a decimal number, a segment of a
  *       UUID.
  * </ul>
  *
- * <p>Every input form gives the same detections: a string, any other {@code CharSequence}, UTF-8
- * bytes, and a stream of chunks. Time is linear in the length of the text, whatever it holds.
+ * <p>Every form of input gives the same detections: a string, any other {@code CharSequence}, UTF-8
+ * bytes, and a stream of chunks. Time is linear in the length of the text, whatever it contains.
  *
- * <p>Detectors are immutable and safe for use by many threads; one is enough for a program. This
- * interface is for decorators of this project, not for users to implement: it may gain methods.
+ * <p>Detectors are immutable and thread-safe; a program needs only one. Do not implement this
+ * interface: it exists for this project's own decorators and may gain methods.
  */
 public interface CardDetector {
 
@@ -51,7 +51,7 @@ public interface CardDetector {
     return new Builder();
   }
 
-  /** {@return the day on which the built-in table of issuer ranges was last checked} */
+  /** {@return the day on which the built-in issuer table was last checked} */
   static LocalDate issuerTableDate() {
     return IssuerTable.BUILT_IN.date();
   }
@@ -59,55 +59,56 @@ public interface CardDetector {
   /**
    * Finds the cards in a text.
    *
-   * @param text the text, which must not change during the call
-   * @return an unmodifiable list in the order of the text, without overlaps, with offsets in UTF-16
-   *     units from the start of {@code text}; empty when nothing was found
+   * @param text the text; must not change during the call
+   * @return an unmodifiable list in text order, without overlaps; offsets count UTF-16 units from
+   *     the start of {@code text}; empty if nothing was found
    */
   List<Detection> scan(CharSequence text);
 
   /**
-   * Finds the cards in a part of an array that holds UTF-8. Ill-formed bytes are no error: they end
-   * a number, as any other character does.
+   * Finds the cards in a range of a UTF-8 array. Ill-formed bytes are not an error: they end a
+   * number, as any other character does.
    *
-   * @param utf8 holds the bytes, which must not change during the call; the rest is not read
-   * @param offset where the part starts
-   * @param length of the part, in bytes
-   * @return as {@link #scan(CharSequence)}, with offsets in bytes from index 0 of the array
-   * @throws IndexOutOfBoundsException if the part does not lie in the array
+   * @param utf8 the array; the range must not change during the call, the rest is not read
+   * @param offset the start of the range
+   * @param length the length of the range, in bytes
+   * @return as for {@link #scan(CharSequence)}, but offsets count bytes from index 0 of the array
+   * @throws IndexOutOfBoundsException if the range is not within the array
    */
   List<Detection> scan(byte[] utf8, int offset, int length);
 
   /**
-   * Tells whether a text holds a card, and stops at the first.
+   * Returns whether a text contains a card. Stops at the first one.
    *
-   * @param text the text, which must not change during the call
-   * @return whether there is a Luhn-valid number of sufficient confidence
+   * @param text the text; must not change during the call
+   * @return true if it contains a Luhn-valid number of sufficient confidence
    */
   boolean containsCard(CharSequence text);
 
   /**
-   * Tells whether a part of an array that holds UTF-8 holds a card, and stops at the first.
+   * Returns whether a range of a UTF-8 array contains a card. Stops at the first one.
    *
-   * @param utf8 holds the bytes, which must not change during the call; the rest is not read
-   * @param offset where the part starts
-   * @param length of the part, in bytes
-   * @return whether there is a Luhn-valid number of sufficient confidence
-   * @throws IndexOutOfBoundsException if the part does not lie in the array
+   * @param utf8 the array; the range must not change during the call, the rest is not read
+   * @param offset the start of the range
+   * @param length the length of the range, in bytes
+   * @return true if it contains a Luhn-valid number of sufficient confidence
+   * @throws IndexOutOfBoundsException if the range is not within the array
    */
   boolean containsCard(byte[] utf8, int offset, int length);
 
   /**
-   * Opens a stream that takes a text in chunks and passes the cards on to {@code sink}, in the
-   * order of the text. Where the text is cut into chunks does not matter.
+   * Opens a stream that takes a text in chunks and passes each card to {@code sink}, in text order.
+   * It does not matter where the text is cut into chunks.
    *
-   * @param sink called by the thread that feeds or closes the stream; what it throws is passed on
-   * @return a stream that is to be closed
+   * @param sink called by the thread that feeds or closes the stream; its exceptions propagate to
+   *     that thread
+   * @return a stream, which the caller must close
    */
   CardStream stream(Consumer<? super Detection> sink);
 
   /**
-   * Settings of a detector. Not safe for use by many threads; may build any number of detectors,
-   * which later changes do not affect.
+   * The settings of a detector. Not thread-safe. One builder can build any number of detectors;
+   * later changes to the builder do not affect them.
    */
   final class Builder {
     private Confidence minConfidence = Confidence.MEDIUM;
@@ -118,10 +119,10 @@ public interface CardDetector {
     private Builder() {}
 
     /**
-     * Sets the least confidence of a detection that is reported. A higher one gives a subset of
-     * what a lower one gives. Default {@link Confidence#MEDIUM}.
+     * Sets the lowest confidence to report. A higher threshold reports a subset of what a lower one
+     * does. Default: {@link Confidence#MEDIUM}.
      *
-     * @param minConfidence the least that counts
+     * @param minConfidence the lowest confidence to report
      * @return this
      */
     public Builder minConfidence(Confidence minConfidence) {
@@ -130,9 +131,9 @@ public interface CardDetector {
     }
 
     /**
-     * Sets whether numbers are reported that fail the Luhn check but otherwise have the perfect
-     * form of a card: one group or a usual grouping, in a range that is known to be in use. They
-     * never displace a valid card. Default false.
+     * Sets whether to report numbers that fail the Luhn check but otherwise have the perfect form
+     * of a card: one group or a usual grouping, in a range known to be in use. They never displace
+     * a valid card. Default: false.
      *
      * @param includeInvalid whether to report them
      * @return this
@@ -143,13 +144,13 @@ public interface CardDetector {
     }
 
     /**
-     * Adds a range of numbers that count as cards, beside the built-in ones: those of a private
-     * label, say. They still must pass the Luhn check. Detections in such a range alone have the
-     * brand {@link CardBrand#OTHER} and the evidence {@link Evidence#OWN_RANGE}.
+     * Adds a range whose numbers count as cards, such as a private label's, next to the built-in
+     * ranges. The numbers must still pass the Luhn check. Detections in no other range have the
+     * brand {@link CardBrand#OTHER}. Their evidence is {@link Evidence#OWN_RANGE}.
      *
      * @param prefix the first 1 to 8 digits, ASCII
-     * @param minDigits the least number of digits, 12 to 19
-     * @param maxDigits the greatest, {@code minDigits} to 19
+     * @param minDigits the smallest number of digits, 12 to 19
+     * @param maxDigits the largest number of digits, {@code minDigits} to 19
      * @return this
      * @throws IllegalArgumentException if an argument is not as described
      */
@@ -167,9 +168,9 @@ public interface CardDetector {
 
     /**
      * Makes numbers with a prefix {@link Confidence#LOW}, with the evidence {@link
-     * Evidence#IGNORED_PREFIX}: ids of the user's own that pass as cards. A prefix of at most 8
-     * digits is no secret; whole numbers are not taken, since a list of them would store card
-     * numbers in clear.
+     * Evidence#IGNORED_PREFIX}. Use it for your own ids that look like cards. Whole numbers are not
+     * accepted, because a list of them would store card numbers in clear; a prefix of at most 8
+     * digits is no secret.
      *
      * @param prefix the first 6 to 8 digits, ASCII
      * @return this

@@ -4,7 +4,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes tokens that stand for card numbers: the first 128 bits of a keyed hash, as letters. */
+/** Creates tokens that stand for card numbers: the first 128 bits of a keyed hash, as letters. */
 final class CardToken {
   private static final int MIN_KEY_BYTES = 32;
   private static final int TOKEN_BYTES = 16;
@@ -23,7 +23,7 @@ final class CardToken {
   String of(byte[] digits) {
     byte[] hash = hmac(digits);
     StringBuilder token = new StringBuilder(PREFIX);
-    // Letters only: a token must never look like a number again.
+    // Letters only, so that a token never looks like a number.
     for (int i = 0; i < TOKEN_BYTES; i++) {
       token.append((char) ('a' + (hash[i] >> 4 & 15))).append((char) ('a' + (hash[i] & 15)));
     }

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Card data that belongs to a card number: a track of the magnetic stripe around it, an expiry date
- * next to it, or a card verification value (CVV). A CVV whose label is nothing else, as in {@code
- * "cvv":"123"}, may lie up to 2,048 UTF-16 units from the number, since requests to payment
- * gateways have much between the two; all else is within 64. Immutable; holds no digit of them.
+ * Card data that belongs to a card number: a magnetic stripe track around it, an expiry date near
+ * it, or a card verification value (CVV). Companions are within 64 UTF-16 units of the number. Only
+ * a CVV whose label can mean nothing else, as in {@code "cvv":"123"}, may be up to 2,048 units
+ * away, since requests to payment gateways put many fields between the two. Immutable; contains no
+ * digit of the card or its data.
  */
 public final class Companion {
-  /** What a companion is. */
+  /** The kind of card data. */
   public enum Type {
     /** Track 1 of the magnetic stripe (ISO/IEC 7813, format B), the card number included. */
     TRACK1,
@@ -19,7 +20,7 @@ public final class Companion {
     TRACK2,
     /** The card verification value or code: CVV2, CVC2, CID, CAV2; 3 or 4 digits. */
     CVV,
-    /** The expiry date: month and year, or each by itself if they are in two fields. */
+    /** The expiry date: month and year together, or each on its own if they are in two fields. */
     EXPIRY;
 
     /**
@@ -41,7 +42,7 @@ public final class Companion {
     this.end = end;
   }
 
-  /** Returns what was found beside a card, in a text that starts at an offset. */
+  /** Returns the companions of a match in a text that starts at an offset. */
   static List<Companion> all(List<CardData> found, long origin) {
     if (found.isEmpty()) {
       return List.of();
@@ -54,22 +55,22 @@ public final class Companion {
     return List.of(companions);
   }
 
-  /** Returns the same with offsets that are greater by {@code n}. */
+  /** Returns this companion moved right by {@code n}. */
   Companion moved(long n) {
     return new Companion(type, start + n, end + n);
   }
 
-  /** {@return what it is} */
+  /** {@return the kind of card data} */
   public Type type() {
     return type;
   }
 
-  /** {@return the offset of its first character, in the unit of the detection's offsets} */
+  /** {@return the offset of the first character, in the unit of the detection's offsets} */
   public long start() {
     return start;
   }
 
-  /** {@return the offset just past its last character} */
+  /** {@return the offset just past the last character} */
   public long end() {
     return end;
   }
@@ -78,7 +79,7 @@ public final class Companion {
     return type == Type.TRACK1 || type == Type.TRACK2;
   }
 
-  /** Tells whether another companion is of the same type and has the same span. */
+  /** Returns whether another companion has the same type and span. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Companion that
@@ -92,7 +93,7 @@ public final class Companion {
     return Objects.hash(type, start, end);
   }
 
-  /** {@return type and span in a form for people} */
+  /** {@return the type and the span, for people to read} */
   @Override
   public String toString() {
     return type + "[" + start + "," + end + ")";

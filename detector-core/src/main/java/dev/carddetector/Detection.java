@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A card number that was found: where it is and what is known of it, but no digit of it. So it may
- * be logged and stored. Whoever needs the number takes it from the text by the offsets, or has a
- * {@link Redactor} mask it.
+ * A card number found in a text: where it is and what is known about it. It contains no digit of
+ * the number, so it is safe to log and store. If you need the number, take it from the text by the
+ * offsets, or let a {@link Redactor} mask it.
  */
 public final class Detection {
   private final long start;
@@ -43,7 +43,7 @@ public final class Detection {
     this.companions = companions;
   }
 
-  /** Returns what a scan found, in a text that starts at an offset. */
+  /** Returns the detection for a match in a text that starts at an offset. */
   static Detection of(Match match, long origin) {
     return new Detection(
         origin + match.start,
@@ -55,7 +55,7 @@ public final class Detection {
         Companion.all(match.companions, origin));
   }
 
-  /** Returns the same with other companions beside those it has, in the order of their starts. */
+  /** Returns this detection with further companions, in the order of their starts. */
   Detection withMore(List<Companion> others) {
     return others.isEmpty()
         ? this
@@ -66,7 +66,7 @@ public final class Detection {
                 .toList());
   }
 
-  /** Returns the same without the companions from an offset on. */
+  /** Returns this detection without the companions that start at or after an offset. */
   Detection withoutMore(long from) {
     return with(companions.stream().filter(companion -> companion.start() < from).toList());
   }
@@ -75,7 +75,7 @@ public final class Detection {
     return new Detection(start, end, digits, brands, confidence, evidence, others);
   }
 
-  /** Returns the same with offsets that are greater by {@code n}. */
+  /** Returns this detection moved right by {@code n}. */
   Detection moved(long n) {
     return new Detection(
         start + n,
@@ -108,8 +108,9 @@ public final class Detection {
   }
 
   /**
-   * {@return all brands whose ranges hold the number, most likely first: ranges in use, the user's
-   * own, wide ones, catch-all ones; in each, longer prefixes before shorter ones; never empty}
+   * {@return all brands whose ranges contain the number, most likely first; never empty. Ranges in
+   * use come first, then the user's own, wide ones and catch-all ones; within each kind, longer
+   * prefixes come first}
    */
   public List<CardBrand> brands() {
     return brands;
@@ -120,17 +121,19 @@ public final class Detection {
     return has(Evidence.LUHN);
   }
 
-  /** {@return whether this is a number that a payment provider publishes for tests} */
+  /** {@return whether a payment provider publishes this number for tests} */
   public boolean testNumber() {
     return has(Evidence.TEST_NUMBER);
   }
 
-  /** {@return how sure it is that this is a card} */
+  /** {@return how certain it is that this is a card} */
   public Confidence confidence() {
     return confidence;
   }
 
-  /** {@return why: an unmodifiable set in the order of {@link Evidence}} */
+  /**
+   * {@return the reasons for the confidence: an unmodifiable set in the order of {@link Evidence}}
+   */
   public Set<Evidence> evidence() {
     EnumSet<Evidence> set = EnumSet.allOf(Evidence.class);
     set.removeIf(fact -> !has(fact));
@@ -142,22 +145,22 @@ public final class Detection {
   }
 
   /**
-   * {@return the card data that belongs to the number, an unmodifiable list in the order of the
-   * text, without overlaps; a track includes the number}
+   * {@return the card data that belongs to the number: an unmodifiable list in text order, without
+   * overlaps. The span of a track includes the number}
    */
   public List<Companion> companions() {
     return companions;
   }
 
   /**
-   * {@return whether sensitive authentication data stands beside the number: a track or a CVV,
-   * which must not be kept after authorisation (PCI DSS 3.3.1)}
+   * {@return whether the number has sensitive authentication data: a track or a CVV, which must not
+   * be kept after authorisation (PCI DSS 3.3.1)}
    */
   public boolean hasSensitiveData() {
     return companions.stream().anyMatch(companion -> companion.type().sensitive());
   }
 
-  /** Tells whether another detection says the same of the same span. */
+  /** Returns whether another detection has the same span and the same findings. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Detection that
@@ -175,7 +178,7 @@ public final class Detection {
     return Objects.hash(start, end, digits, brands, confidence, evidence, companions);
   }
 
-  /** {@return all of the above in a form for people} */
+  /** {@return all of the above, for people to read} */
   @Override
   public String toString() {
     return "Detection["

@@ -3,45 +3,46 @@ package dev.carddetector;
 import dev.carddetector.text.Text;
 
 /**
- * Reads JSON, or any text as if it were, in pieces: knows whether it stands in a string, which only
- * reading from the start can tell. What it knows is carried from one part of a text to the next.
+ * Reads JSON, or any text as if it were JSON, piece by piece. It knows whether it is in a string,
+ * which only reading from the start can tell, and carries this state from one part of a text to the
+ * next.
  *
- * <p>A line break ends every string, as JSON has none in strings: so a broken line does no harm to
- * the ones after it.
+ * <p>A line break ends every string, since JSON strings contain none. So a broken line does not
+ * affect the lines after it.
  */
 final class JsonCursor {
-  /** Longer bare values are not held until their end is known. */
+  /** A longer bare value is not held until its end is known. */
   static final int MAX_BARE = 64;
 
   private static final int UNICODE_ESCAPE = 6;
 
-  /** What a piece is. */
+  /** The kind of a piece. */
   enum Kind {
     /** Characters of a string. */
     TEXT,
     /** An escape in a string. */
     ESCAPE,
-    /** A whole bare value: a number, a literal, or a word that is neither. */
+    /** A whole bare value: a number, a literal, or any other word. */
     BARE,
-    /** A part of a bare value that is too long to be read whole. */
+    /** Part of a bare value that is too long to read whole. */
     LONG_BARE,
-    /** What makes the structure: a quote, a bracket, a comma, a colon, white space. */
+    /** Structure: a quote, bracket, comma, colon or white space. */
     MARK,
-    /** A character that JSON has only in strings. */
+    /** A character that JSON allows only in strings. */
     OTHER
   }
 
-  /** The kind of the piece that was read last. */
+  /** The kind of the last piece read. */
   Kind kind = Kind.MARK;
 
   private boolean inString;
   private boolean inLongBare;
   private boolean longNumber;
 
-  /** Starts to read at the beginning of a text. */
+  /** Starts at the beginning of a text. */
   JsonCursor() {}
 
-  /** Goes on where another cursor stands. */
+  /** Starts where another cursor is. */
   JsonCursor(JsonCursor other) {
     kind = other.kind;
     inString = other.inString;
@@ -49,7 +50,7 @@ final class JsonCursor {
     longNumber = other.longNumber;
   }
 
-  /** Reads the piece that starts at an offset in a part of a text, and returns its end. */
+  /** Reads the piece that starts at an offset in a part of a text. Returns its end. */
   int read(Text text, int p) {
     if (inString) {
       return readInString(text, p);
@@ -88,7 +89,7 @@ final class JsonCursor {
     return inString ? end : p + 1;
   }
 
-  /** Returns the end of an escape, or of the part of the text if that ends first. */
+  /** Returns the end of an escape, or of the text part if that ends first. */
   private static int endOfEscape(Text text, int p) {
     int c = text.at(p + 1);
     if (c != 'u') {
@@ -102,9 +103,10 @@ final class JsonCursor {
   }
 
   /**
-   * Reads a part of a text up to its end, but no escape and no bare value that may go on after it.
+   * Reads to the end of a text part, except for an escape or bare value there that may continue in
+   * the next part.
    *
-   * @return where reading goes on
+   * @return where to read on
    */
   int readComplete(Text text) {
     int p = text.from;
@@ -118,12 +120,12 @@ final class JsonCursor {
     return p;
   }
 
-  /** Tells whether the long bare value that was read in part looks like a number. */
+  /** Returns whether the long bare value that was partly read looks like a number. */
   boolean inLongNumber() {
     return longNumber;
   }
 
-  /** Tells whether a part of a text stands there for a digit: an escape such as {@code \\u0034}. */
+  /** Returns whether a range is an escape for a digit, such as {@code \\u0034}. */
   static boolean isDigitEscape(Text text, int start, int end) {
     return end - start == UNICODE_ESCAPE && Text.isDigit(escaped(text, start));
   }
@@ -136,7 +138,7 @@ final class JsonCursor {
     return codePoint;
   }
 
-  /** Tells whether a bare value is a number of JSON. */
+  /** Returns whether a bare value is a JSON number. */
   static boolean isNumber(Text text, int start, int end) {
     int whole = text.at(start) == '-' ? start + 1 : start;
     int p = endOfDigits(text, whole);
@@ -163,7 +165,7 @@ final class JsonCursor {
     return p;
   }
 
-  /** Tells whether a bare value is {@code true}, {@code false} or {@code null}. */
+  /** Returns whether a bare value is {@code true}, {@code false} or {@code null}. */
   static boolean isLiteral(Text text, int start, int end) {
     return is(text, start, end, "true")
         || is(text, start, end, "false")
@@ -178,7 +180,7 @@ final class JsonCursor {
     return p == end && p - start == literal.length();
   }
 
-  /** Tells whether a part of a text has nothing in it that separates the values of JSON. */
+  /** Returns whether a range contains nothing that separates JSON values. */
   static boolean isOneValue(Text text, int start, int end) {
     int p = start;
     while (p < end && (!isMark(text.at(p)) || text.at(p) == ' ' || text.at(p) == '\t')) {

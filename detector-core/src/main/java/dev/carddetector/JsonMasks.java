@@ -4,23 +4,23 @@ import dev.carddetector.JsonCursor.Kind;
 import dev.carddetector.text.Text;
 
 /**
- * Puts masks into JSON so that it stays valid and keeps its structure. In a string a mask is
- * escaped. A bare number is replaced as a whole, by a string. Of a mask that spans more than one
- * value, the quotes, brackets and commas between stay; the first value becomes the mask, and the
- * other ones lose what is masked of them.
+ * Puts masks into JSON so that it stays valid and keeps its structure. In a string, the mask is
+ * escaped. A bare number is replaced as a whole, by a string. If a mask spans several values, the
+ * quotes, brackets and commas between them stay: the first value becomes the mask, and the others
+ * lose their masked part.
  *
- * <p>A text may be given in parts that follow each other.
+ * <p>The text may come in consecutive parts.
  */
 final class JsonMasks implements Masking.Target {
-  /** Stands in a number that is too long to become a string. */
+  /** Stands for the card in a number that is too long to become a string. */
   private static final String DIGIT = "9";
 
   private static final String HIDDEN = String.valueOf(Masking.HIDDEN);
 
-  /** Stands at the end of the piece from {@link #start} to {@link #end}. */
+  /** At the end of the piece from {@link #start} to {@link #end}. */
   private JsonCursor cursor = new JsonCursor();
 
-  /** Stands where the next part starts. */
+  /** At the start of the next part. */
   private JsonCursor ahead = cursor;
 
   private Text text;
@@ -28,13 +28,13 @@ final class JsonMasks implements Masking.Target {
   private int start;
   private int end;
 
-  /** All before was passed on. */
+  /** Everything before this offset has been passed on. */
   private int done;
 
-  /** Digits that follow the last mask directly belong to it: a CVV may be written in escapes. */
+  /** Whether digits directly after the last mask belong to it: a CVV may be written in escapes. */
   private boolean goesOn;
 
-  /** Takes the next part of a text. */
+  /** Starts the next part of a text. */
   JsonMasks of(Text text, Masking.Target target) {
     this.text = text;
     this.target = target;
@@ -44,18 +44,18 @@ final class JsonMasks implements Masking.Target {
     return this;
   }
 
-  /** Returns how much of the next part may be taken, so that it cuts nothing that is one. */
+  /** Returns where the next part may end without cutting an escape or a bare value. */
   int endOfPart(Text text) {
     ahead = new JsonCursor(cursor);
     return ahead.readComplete(text);
   }
 
-  /** Tells whether a part without a detection may have to be masked. */
+  /** Returns whether even a part without a detection may need masking. */
   boolean goesOn() {
     return goesOn;
   }
 
-  /** Goes on after the part whose end was asked for last. */
+  /** Moves to the end that {@link #endOfPart} returned last. */
   void endPart() {
     cursor = ahead;
   }
@@ -66,7 +66,7 @@ final class JsonMasks implements Masking.Target {
     int at = Math.max(done, spanStart);
     find(at);
     if (spanEnd > end && isBare() && JsonCursor.isOneValue(text, at, spanEnd)) {
-      // Several words that nothing separates: no JSON.
+      // Several words with nothing between them that separates values: this is not JSON.
       put(at, spanEnd, mask);
       return;
     }
@@ -79,7 +79,7 @@ final class JsonMasks implements Masking.Target {
     }
   }
 
-  /** Returns where the rest of this part starts. */
+  /** Returns where the remaining text of this part starts. */
   int rest() {
     goOn(text.to);
     return done;
@@ -89,7 +89,7 @@ final class JsonMasks implements Masking.Target {
     return cursor.kind == Kind.BARE || cursor.kind == Kind.LONG_BARE || cursor.kind == Kind.OTHER;
   }
 
-  /** Reads on to the piece that an offset lies in. */
+  /** Reads up to the piece that contains an offset. */
   private void find(int p) {
     while (end <= p && end < text.to) {
       start = end;
@@ -97,7 +97,7 @@ final class JsonMasks implements Masking.Target {
     }
   }
 
-  /** Masks a part of the piece, and returns what of the mask is left for the pieces after it. */
+  /** Masks a range of the piece. Returns what is left of the mask for the next pieces. */
   private String putInPiece(int from, int to, String mask) {
     switch (cursor.kind) {
       case TEXT -> putInString(from, to, mask);
@@ -133,7 +133,7 @@ final class JsonMasks implements Masking.Target {
     done = Math.max(done, to);
   }
 
-  /** Hides the digits, plain or escaped, between the last mask and an offset. */
+  /** Hides digits, plain or escaped, between the last mask and an offset. */
   private void goOn(int limit) {
     while (goesOn && done < limit) {
       find(done);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
-/** The detector that scans. Keeps a few scanners for reuse, so that scans need not allocate any. */
+/** The detector that scans. Keeps a few scanners for reuse, so that most scans allocate none. */
 final class LinearCardDetector implements CardDetector {
   private static final int SPARE_SCANS = 16;
 
@@ -70,8 +70,8 @@ final class LinearCardDetector implements CardDetector {
   }
 
   /**
-   * Returns the scan of this thread's slot, or a new one that takes its place. Threads mostly have
-   * slots of their own; two on one slot cost an allocation, no error.
+   * Returns the scan in this thread's slot, or a new one that replaces it. Most threads have a slot
+   * of their own; if two share one, that costs an allocation but is no error.
    */
   private Scan borrow() {
     int slot = (int) Thread.currentThread().getId() & (SPARE_SCANS - 1);

@@ -10,22 +10,22 @@ public final class Luhn {
   private Luhn() {}
 
   /**
-   * Tells whether the last digit is the right check digit.
+   * Returns whether the last digit is the correct check digit.
    *
-   * @param digits ASCII digits, of any number
-   * @return whether it is; false also for an empty text and for one with anything but ASCII digits
-   *     in it
+   * @param digits any number of ASCII digits
+   * @return true if it is; false also for an empty text, or one with anything but ASCII digits
    */
   public static boolean isValid(CharSequence digits) {
     return digits.length() > 0 && isAllDigits(digits) && sum(digits, 0) == 0;
   }
 
   /**
-   * Returns the digit, 0 to 9, that makes a valid number when it is put after {@code digits}.
+   * Returns the check digit: the digit, 0 to 9, that completes {@code digits} to a valid number.
    *
-   * @param digits ASCII digits, at least one
+   * @param digits one or more ASCII digits
    * @return the check digit
-   * @throws IllegalArgumentException if there is none, or anything but ASCII digits
+   * @throws IllegalArgumentException if {@code digits} is empty or contains anything but ASCII
+   *     digits
    */
   public static int checkDigit(CharSequence digits) {
     if (digits.length() == 0 || !isAllDigits(digits)) {
@@ -34,7 +34,10 @@ public final class Luhn {
     return (10 - sum(digits, 1)) % 10;
   }
 
-  /** Adds up modulo 10 from the right; {@code position} is that of the right-most digit. */
+  /**
+   * Returns the weighted sum modulo 10, from the right; {@code position} is that of the rightmost
+   * digit.
+   */
   private static int sum(CharSequence digits, int position) {
     int sum = 0;
     for (int i = digits.length() - 1, p = position; i >= 0; i--, p ^= 1) {
@@ -43,7 +46,7 @@ public final class Luhn {
     return sum;
   }
 
-  /** Doubles every second digit from the right and adds the digits of the result. */
+  /** Doubles every second digit from the right and adds up the digits of the product. */
   private static int weighted(int digit, int position) {
     if ((position & 1) == 0) {
       return digit;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Masks one text: passes on what stays, and masks in the place of cards and of the digits of their
+ * Masks one text: passes the text on, with masks in place of the cards and of the digits of their
  * companions.
  */
 final class Masking {
@@ -15,10 +15,13 @@ final class Masking {
 
   private static final byte[] NO_DIGITS = {};
 
-  /** Takes a text piece by piece. */
+  /** Receives a text piece by piece. */
   @FunctionalInterface
   interface Target {
-    /** Takes the text from an offset to {@code start} as it is, and a mask for that to the end. */
+    /**
+     * Receives the text from an offset to {@code start} unchanged, and a mask for {@code start} to
+     * {@code end}.
+     */
     void replace(int from, int start, int end, String mask);
   }
 
@@ -27,13 +30,13 @@ final class Masking {
   private final Target target;
   private byte[] digits = NO_DIGITS;
 
-  /** All before was passed on. */
+  /** Everything before this offset has been passed on. */
   private int done;
 
   /**
    * Prepares to mask a text.
    *
-   * @param mask makes a mask from ASCII digits, which it may overwrite
+   * @param mask makes a mask from ASCII digits; may overwrite them
    */
   Masking(Text text, Function<byte[], String> mask, Target target) {
     this.text = text;
@@ -42,7 +45,7 @@ final class Masking {
     this.done = text.from;
   }
 
-  /** Passes the text on up to the last mask, and returns where the rest of the text starts. */
+  /** Passes the text on up to the end of the last mask. Returns where the remaining text starts. */
   int mask(List<Detection> detections) {
     Detection last = null;
     for (int i = 0; i < detections.size(); i++) {
@@ -63,8 +66,8 @@ final class Masking {
   }
 
   /**
-   * Tells whether a number lies in the track of another one, which is replaced as a whole: only the
-   * companions of the number are left to mask.
+   * Returns whether a number lies in the track of another one. The track is replaced as a whole, so
+   * only the companions of the number remain to be masked.
    */
   static boolean isInTrackOf(Detection card, Detection other) {
     List<Companion> companions = card.companions();
@@ -78,8 +81,8 @@ final class Masking {
   }
 
   /**
-   * Masks a detection and its companions, as far as the next one starts. Those of the next one that
-   * stand before it may lie among them.
+   * Masks a detection and its companions, up to the start of the next detection. Companions of the
+   * next one may lie among these; they are masked too.
    */
   private void mask(Detection detection, Detection next) {
     String masked = maskOf(detection);
@@ -114,7 +117,7 @@ final class Masking {
     done = end;
   }
 
-  /** Hides each digit of a companion, as far as it is not masked yet and before an offset. */
+  /** Hides the digits of a companion that are before an offset and not masked yet. */
   private void hideDigits(Companion companion, long limit) {
     int start = (int) Math.max(done, companion.start());
     int end = (int) Math.min(limit, companion.end());
@@ -134,7 +137,7 @@ final class Masking {
     }
   }
 
-  /** Returns the mask of a detection alone. */
+  /** Returns the mask of one detection. */
   String maskOf(Detection detection) {
     if (digits.length != detection.digits()) {
       digits = new byte[detection.digits()];
@@ -147,7 +150,7 @@ final class Masking {
     }
   }
 
-  /** Reads digits as ASCII; skips separators, of which escapes may contain digits. */
+  /** Reads the digits as ASCII. Skips separators, whose escapes may contain digits. */
   private void readDigits(Detection detection) {
     int count = 0;
     boolean inside = detection.start() >= done && detection.end() <= text.to;
@@ -165,7 +168,8 @@ final class Masking {
     boolean digitsAtBothEnds =
         inside && Text.isDigit(text.at((int) detection.start())) && Text.isDigit(text.before(p));
     if (!digitsAtBothEnds || count != digits.length) {
-      throw new IllegalArgumentException("a detection does not lie in this text");
+      throw new IllegalArgumentException(
+          "a detection does not fit this text; pass the text that was scanned");
     }
   }
 }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Redacts UTF-8 that is read. */
+/** Redacts UTF-8 as it is read. */
 final class RedactingInputStream extends InputStream {
   private final InputStream in;
   private final Ready ready = new Ready();
@@ -60,7 +60,7 @@ final class RedactingInputStream extends InputStream {
     }
   }
 
-  /** What has been redacted and not been read. */
+  /** Redacted bytes that have not been read yet. */
   private static final class Ready extends ByteArrayOutputStream {
     private int taken;
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Redacts UTF-8 that is written. */
+/** Redacts UTF-8 as it is written. */
 final class RedactingOutputStream extends OutputStream {
   private static final int BLOCK = 32 << 10;
 
@@ -47,7 +47,7 @@ final class RedactingOutputStream extends OutputStream {
     }
   }
 
-  /** Forgets what has not been passed on. */
+  /** Discards what has not been passed on. */
   void abandon() {
     held.abandon();
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Redacts characters that are written. */
+/** Redacts characters as they are written. */
 final class RedactingWriter extends Writer {
   private static final int BLOCK = 32 << 10;
 
@@ -43,7 +43,7 @@ final class RedactingWriter extends Writer {
     }
   }
 
-  /** Forgets what has not been passed on. */
+  /** Discards what has not been passed on. */
   void abandon() {
     held.abandon();
   }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text that is redacted while it arrives: tells how much of it may be passed on, and with which
- * detections. The units themselves are held by a subclass.
+ * Redacts a text as it arrives: decides how much of it may be passed on, and with which detections.
+ * A subclass holds the characters or bytes.
  *
- * <p>The text up to what the stream has decided may pass, except that the last detection waits for
- * what stands beside it: a CVV is masked only as far as no other number follows. Companions may
- * stand far from a card, so those between two cards may have to be passed on with either.
+ * <p>Text may pass once the stream has decided it. Only the last detection waits, for the
+ * companions after it: a CVV is masked up to the next number. Companions may be far from their
+ * card, so those between two cards may have to be passed on with either card.
  */
 abstract class Redaction {
   private static final int MIN_PART = 256;
@@ -24,7 +24,7 @@ abstract class Redaction {
   private final List<Detection> waiting = new ArrayList<>();
   private long passed;
 
-  /** What the stream had decided when a part was last passed on. */
+  /** How much the stream had decided when it was last checked for text to pass on. */
   private long decided;
 
   private boolean failed;
@@ -44,13 +44,13 @@ abstract class Redaction {
     }
   }
 
-  /** Returns the first {@code count} units that are held. */
+  /** Returns the first {@code count} units held. */
   abstract Text held(int count);
 
-  /** Passes on the first {@code count} units that are held, with detections at offsets in them. */
+  /** Passes on the first {@code count} units held; the detections have offsets in these. */
   abstract void pass(int count, List<Detection> detections) throws IOException;
 
-  /** Tells whether a part with these detections stays as it is. */
+  /** Returns whether a part with these detections needs no masking. */
   final boolean stays(List<Detection> detections) {
     return detections.isEmpty() && (jsonMasks == null || !jsonMasks.goesOn());
   }
@@ -58,7 +58,7 @@ abstract class Redaction {
   /** Wipes what is held. */
   abstract void wipe();
 
-  /** Work that may fail for good: what is held is never passed on then. */
+  /** Work that may fail for good; what is held is then never passed on. */
   interface Step {
     void run() throws IOException;
   }
@@ -73,7 +73,7 @@ abstract class Redaction {
     failed = false;
   }
 
-  /** Passes on what can be, in parts that are worth looking through what waits. */
+  /** Passes on what it can, in parts that are large enough to be worth a look at what waits. */
   final void passDecided() throws IOException {
     if (!closed && stream.decided() - decided < MIN_PART) {
       return;
@@ -88,7 +88,7 @@ abstract class Redaction {
     }
   }
 
-  /** Returns how much of the text before an offset may pass: no mask is cut. */
+  /** Returns how much of the text before an offset may pass without cutting a mask. */
   private long endBefore(long limit) {
     long end = limit;
     int ready = waiting.size();
@@ -104,7 +104,10 @@ abstract class Redaction {
     return ready == 0 ? Math.min(end, startOfRest(waiting.get(0))) : endBetween(ready, end);
   }
 
-  /** Returns the same between two detections: where a companion starts that lies at the offset. */
+  /**
+   * Returns that limit between two detections: the start of a companion that lies across the
+   * offset.
+   */
   private long endBetween(int second, long limit) {
     Detection a = waiting.get(second - 1);
     List<Companion> all = waiting.get(second).withMore(a.companions()).companions();
@@ -116,7 +119,7 @@ abstract class Redaction {
     return end;
   }
 
-  /** Returns an offset up to another one that cuts nothing of JSON that must be whole. */
+  /** Returns the last offset up to {@code end} that cuts no JSON escape or bare value. */
   private long endOfWhole(long end) {
     boolean whole = jsonMasks == null || closed || end <= passed;
     return whole ? end : passed + jsonMasks.endOfPart(held((int) (end - passed)));
@@ -132,8 +135,9 @@ abstract class Redaction {
   }
 
   /**
-   * Returns the detections to mask before an offset. What stands between the last of them and the
-   * next is masked up to there with the former, the rest with the latter.
+   * Returns the detections to mask before an offset. Companions between the last of these and the
+   * next detection are divided there: those before the offset are masked with the former, the
+   * others with the latter.
    */
   private List<Detection> divided(long end) {
     int ready = waiting.size();
@@ -156,8 +160,8 @@ abstract class Redaction {
   }
 
   /**
-   * Ends the text and passes on the rest; after a failure, forgets it. Has no effect if done
-   * before.
+   * Ends the text and passes on the rest, or discards it after a failure. Has no effect the second
+   * time.
    */
   final void end() throws IOException {
     if (closed) {
@@ -174,7 +178,7 @@ abstract class Redaction {
     }
   }
 
-  /** Ends the text and forgets the rest. */
+  /** Ends the text and discards the rest. */
   final void abandon() {
     closed = true;
     wipe();
@@ -184,7 +188,7 @@ abstract class Redaction {
     waiting.clear();
   }
 
-  /** Returns where the first mask starts that a detection adds to what was passed on. */
+  /** Returns where the first mask of a detection starts that has not been passed on. */
   private long startOfRest(Detection detection) {
     return detection.companions().stream()
         .filter(companion -> companion.end() > passed)

@@ -15,13 +15,14 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Replaces the card numbers in a text by masks, and with them the data beside them. A mask stands
- * for the digits alone: separators between them are dropped, and digits of any script become ASCII
- * ones. A {@linkplain Companion companion} that is a track is replaced as a whole by the mask of
- * the number in it; of a CVV and an expiry date each digit becomes {@code *}, whatever the mask is,
- * as far as they stand before the next number that is masked.
+ * Replaces the card numbers in a text by masks, and hides the card data that belongs to them.
  *
- * <p>Redactors are immutable and safe for use by many threads.
+ * <p>A mask stands for the digits alone: separators are dropped, and digits of any script become
+ * ASCII. A {@linkplain Companion companion} that is a track is replaced as a whole by the mask of
+ * its number. In a CVV or expiry date, each digit becomes {@code *} with every kind of mask, up to
+ * the next number that is masked.
+ *
+ * <p>Redactors are immutable and thread-safe.
  */
 public final class Redactor {
   private static final int LAST_SHOWN = 4;
@@ -41,8 +42,8 @@ public final class Redactor {
   }
 
   /**
-   * Shows the last four digits: {@code ************1111}. What PCI DSS 3.4.1 allows to be displayed
-   * to everybody, and the policy to take if there is no reason for another.
+   * Shows the last four digits: {@code ************1111}. PCI DSS 3.4.1 allows these to be
+   * displayed to everyone. Choose this unless you have a reason not to.
    *
    * @return such a redactor
    */
@@ -51,9 +52,9 @@ public final class Redactor {
   }
 
   /**
-   * Shows the first six and the last four digits: {@code 411111******1111}; of numbers shorter than
-   * 16 digits fewer of the first, so that at least six stay hidden. PCI DSS 3.4.1 allows this much
-   * only for those who need it.
+   * Shows the first six and the last four digits: {@code 411111******1111}. Of numbers shorter than
+   * 16 digits it shows fewer of the first digits, so that at least six stay hidden. PCI DSS 3.4.1
+   * allows this only for people who need it.
    *
    * @return such a redactor
    */
@@ -62,13 +63,13 @@ public final class Redactor {
         digits -> shown(digits, Math.min(MAX_BIN_SHOWN, digits.length - LAST_SHOWN - MIN_HIDDEN)));
   }
 
-  /** {@return a redactor that shows how many digits there were: {@code ****************}} */
+  /** {@return a redactor that shows only the number of digits: {@code ****************}} */
   public static Redactor full() {
     return new Redactor(digits -> String.valueOf(Masking.HIDDEN).repeat(digits.length));
   }
 
   /**
-   * Puts the same label in the place of each card.
+   * Replaces each card by the same label.
    *
    * @param label for example {@code [REDACTED]}
    * @return such a redactor
@@ -79,10 +80,10 @@ public final class Redactor {
   }
 
   /**
-   * Replaces each card by a token: {@code card_} and 32 letters from a to p, the first 128 bits of
-   * the HMAC-SHA-256 of its ASCII digits. One card has one token however it is written; without the
-   * key nobody can find the card by trying. Do not keep tokens together with masks that show digits
-   * of the same cards (PCI DSS 3.5.1).
+   * Replaces each card by a token: {@code card_} and 32 letters from a to p, which are the first
+   * 128 bits of the HMAC-SHA-256 of its ASCII digits. A card has the same token however it is
+   * written. Without the key, nobody can find the card by trial. Do not store tokens together with
+   * masks that show digits of the same cards (PCI DSS 3.5.1).
    *
    * @param key a secret of at least 32 random bytes; copied
    * @return such a redactor
@@ -93,22 +94,22 @@ public final class Redactor {
   }
 
   /**
-   * Returns a redactor with the same masks for JSON and NDJSON, which stay valid: {@code
+   * Returns a redactor with the same masks that keeps JSON and NDJSON valid: {@code
    * {"pan":4111111111111111}} becomes {@code {"pan":"************1111"}}.
    *
    * <ul>
-   *   <li>A number with a card or companion in it becomes a string, as a whole: sign, fraction and
-   *       exponent are dropped. All other numbers stay as they are. A number of more than 64
-   *       characters stays one, with the digit 9 for the card.
-   *   <li>In strings and keys, masks are escaped; no escape is cut. JSON inside of a string is text
-   *       like any other.
+   *   <li>A number that contains a card or companion becomes a string as a whole: its sign,
+   *       fraction and exponent are dropped. All other numbers stay as they are. A number of more
+   *       than 64 characters stays a number, with the digit 9 in place of the card.
+   *   <li>In strings and keys, masks are escaped and no escape is cut. JSON inside a string is
+   *       treated as plain text.
    *   <li>If a detection spans several values, as four numbers on four lines may be one card, the
-   *       first becomes the mask, and the other ones lose what belongs to the card.
+   *       first value becomes the mask, and the others lose their part of the card.
    * </ul>
    *
-   * <p>It takes texts from their start, since only that tells where strings start and end. Text
-   * that is not valid JSON is masked, too; numbers in it may get quotes. A line break ends a string
-   * that was not closed.
+   * <p>The redactor must read a text from its start, since nothing else tells where strings start
+   * and end. Text that is not valid JSON is masked too; numbers in it may get quotes. A line break
+   * ends a string that was not closed.
    *
    * @return such a redactor
    */
@@ -116,25 +117,25 @@ public final class Redactor {
     return new Redactor(mask, true);
   }
 
-  /** Returns what puts masks into one text, or null if it need not stay valid JSON. */
+  /** Returns what puts masks into one JSON text, or null if the text need not stay valid JSON. */
   JsonMasks jsonMasks() {
     return json ? new JsonMasks() : null;
   }
 
   /**
-   * Returns a text with all detections masked.
+   * Returns a text with the detections masked.
    *
    * @param text the text that was scanned
-   * @param detections what {@link CardDetector#scan(CharSequence)} found in it, or a part of that
-   *     in the same order
-   * @return the text with a mask in the place of each
-   * @throws IllegalArgumentException if a detection does not lie in this text
+   * @param detections the result of {@link CardDetector#scan(CharSequence)}, or a part of it in the
+   *     same order
+   * @return the text with a mask in place of each detection
+   * @throws IllegalArgumentException if a detection is not within this text
    */
   public String redact(CharSequence text, List<Detection> detections) {
     return redact(text, detections, jsonMasks());
   }
 
-  /** Redacts the next part of a text, of which {@code jsonMasks} knows what was before. */
+  /** Redacts the next part of a text; {@code jsonMasks} knows what came before. */
   String redact(CharSequence text, List<Detection> detections, JsonMasks jsonMasks) {
     StringBuilder redacted = new StringBuilder(text.length());
     Masking.Target target =
@@ -144,23 +145,23 @@ public final class Redactor {
   }
 
   /**
-   * Returns a part of an array that holds UTF-8, with all detections masked.
+   * Returns a range of a UTF-8 array with the detections masked.
    *
-   * @param utf8 holds the bytes that were scanned
-   * @param offset where the part starts
-   * @param length of the part, in bytes
-   * @param detections what {@link CardDetector#scan(byte[], int, int)} found in it, or a part of
-   *     that in the same order
-   * @return a new array with a mask in the place of each
-   * @throws IndexOutOfBoundsException if the part does not lie in the array
-   * @throws IllegalArgumentException if a detection does not lie in this part
+   * @param utf8 the array that was scanned
+   * @param offset the start of the range
+   * @param length the length of the range, in bytes
+   * @param detections the result of {@link CardDetector#scan(byte[], int, int)}, or a part of it in
+   *     the same order
+   * @return a new array with a mask in place of each detection
+   * @throws IndexOutOfBoundsException if the range is not within the array
+   * @throws IllegalArgumentException if a detection is not within this range
    */
   public byte[] redact(byte[] utf8, int offset, int length, List<Detection> detections) {
     Objects.checkFromIndexSize(offset, length, utf8.length);
     return redact(utf8, offset, length, detections, jsonMasks());
   }
 
-  /** Redacts the next part of a text, of which {@code jsonMasks} knows what was before. */
+  /** Redacts the next part of a text; {@code jsonMasks} knows what came before. */
   byte[] redact(
       byte[] utf8, int offset, int length, List<Detection> detections, JsonMasks jsonMasks) {
     ByteArrayOutputStream redacted = new ByteArrayOutputStream(length);
@@ -176,7 +177,7 @@ public final class Redactor {
     return redacted.toByteArray();
   }
 
-  /** Masks a text and returns where the rest of it starts. */
+  /** Masks a text. Returns where the remaining text starts. */
   private int mask(
       Text text, List<Detection> detections, Masking.Target target, JsonMasks jsonMasks) {
     if (jsonMasks == null) {
@@ -190,9 +191,9 @@ public final class Redactor {
    * Returns the mask of one detection, neither quoted nor escaped.
    *
    * @param text the text that was scanned
-   * @param detection one of what was found in it
+   * @param detection one of the detections in it
    * @return the mask alone
-   * @throws IllegalArgumentException if the detection does not lie in this text
+   * @throws IllegalArgumentException if the detection is not within this text
    */
   public String mask(CharSequence text, Detection detection) {
     return new Masking(new Utf16Text().of(text), mask, (from, start, end, masked) -> {})
@@ -200,12 +201,12 @@ public final class Redactor {
   }
 
   /**
-   * Returns a stream that redacts the UTF-8 written to it. What is not {@linkplain
-   * CardStream#decided decided} is held back, at the latest until the stream is closed, whatever
-   * {@code flush} asks for. Ill-formed bytes pass. After an exception nothing more is written.
+   * Returns a stream that redacts the UTF-8 written to it. It holds back text that is not
+   * {@linkplain CardStream#decided decided}, even on {@code flush}; closing the stream writes the
+   * rest. Ill-formed bytes pass unchanged. After an exception nothing more is written.
    *
    * @param detector finds the cards
-   * @param out takes the redacted bytes; closed with the stream
+   * @param out receives the redacted bytes; closed with the stream
    * @return a stream for use by one thread at a time
    */
   public OutputStream outputStream(CardDetector detector, OutputStream out) {
@@ -216,7 +217,7 @@ public final class Redactor {
    * Returns a writer that redacts what is written to it, as {@link #outputStream} does.
    *
    * @param detector finds the cards
-   * @param out takes the redacted characters; closed with the writer
+   * @param out receives the redacted characters; closed with the writer
    * @return a writer for use by one thread at a time
    */
   public Writer writer(CardDetector detector, Writer out) {
@@ -224,10 +225,10 @@ public final class Redactor {
   }
 
   /**
-   * Returns a stream that redacts the UTF-8 it reads, ahead as far as it takes to decide.
+   * Returns a stream that redacts the UTF-8 it reads. It reads ahead as far as it must to decide.
    *
    * @param detector finds the cards
-   * @param in gives the bytes; closed with the stream
+   * @param in supplies the bytes; closed with the stream
    * @return a stream for use by one thread at a time
    */
   public InputStream inputStream(CardDetector detector, InputStream in) {
@@ -238,7 +239,7 @@ public final class Redactor {
    * Returns a reader that redacts what it reads, as {@link #inputStream} does.
    *
    * @param detector finds the cards
-   * @param in gives the characters; closed with the reader
+   * @param in supplies the characters; closed with the reader
    * @return a reader for use by one thread at a time
    */
   public Reader reader(CardDetector detector, Reader in) {

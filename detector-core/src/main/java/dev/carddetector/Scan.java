@@ -10,31 +10,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * A scanner and what it found. Its owner reuses it; whether it is in use is a flag, since to store
- * the reference to an old object costs more than to scan a short text.
+ * A scanner and what it found, for reuse. A flag says whether it is in use, since storing a
+ * reference to an old object costs more than scanning a short text.
  */
 final class Scan implements Consumer<Match> {
   final CandidateScanner scanner;
 
-  /** Units of the text before offset 0 of the scanner. */
+  /** The number of units of the text before offset 0 of the scanner. */
   long origin;
 
   private final AtomicBoolean inUse = new AtomicBoolean(true);
 
-  /** What was found; made with the first. */
+  /** What was found; null until the first match. */
   private List<Detection> found;
 
-  /** Makes a scan that is in use. */
+  /** Creates a scan that is in use. */
   Scan(ScanSettings settings) {
     scanner = new CandidateScanner(settings, this);
   }
 
-  /** Tells whether nobody used it; then the caller does. */
+  /** Takes this scan for the caller. Returns false if it is in use. */
   boolean borrow() {
     return inUse.compareAndSet(false, true);
   }
 
-  /** Lets others use it. */
+  /** Frees this scan for others. */
   void giveBack() {
     found = null;
     origin = 0;
@@ -49,7 +49,7 @@ final class Scan implements Consumer<Match> {
     found.add(Detection.of(match, origin));
   }
 
-  /** Returns what was found since this was asked for last. */
+  /** Returns what was found since the last call. */
   List<Detection> takeFound() {
     if (found == null) {
       return List.of();

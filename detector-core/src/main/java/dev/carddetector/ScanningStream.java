@@ -12,18 +12,18 @@ import java.util.function.Consumer;
 /**
  * A stream that holds as much of the text as undecided cards and their surroundings need.
  *
- * <p>What is held is the start of an array, at most {@value #CAPACITY} units. The scanner reads it
- * as far as enough is held after, and goes on from there with the next chunk. What nothing can
- * refer to any more is dropped when it is some KiB. What must stay is bounded: a run has at most
- * {@code 40} groups that matter, of at most 19 digits with two zero-width characters between, and
- * {@link Text#REACH} units on either side of them.
+ * <p>The text held is the start of an array of at most {@value #CAPACITY} units. The scanner reads
+ * as much of it as has enough text after it, and goes on from there with the next chunk. Text that
+ * nothing can refer to any more is dropped once it amounts to some KiB. What must stay is bounded:
+ * a run has at most {@code 40} groups that matter, of at most 19 digits with two zero-width
+ * characters between any two, and {@link Text#REACH} units on either side.
  */
 final class ScanningStream implements CardStream {
   private static final int CAPACITY = 64 << 10;
   private static final int MIN_CAPACITY = 1 << 10;
   private static final int MIN_DROPPED = 4 << 10;
 
-  /** Companions lie at most this much before a number: three bytes for each UTF-16 unit. */
+  /** How far before a number companions can be: three bytes for each UTF-16 unit. */
   private static final int RECORD = 3 * Text.RECORD;
 
   private static final byte[] NO_BYTES = {};
@@ -33,7 +33,7 @@ final class ScanningStream implements CardStream {
   private final Consumer<? super Detection> sink;
   private Scan scan;
 
-  /** What is held, in one of the two; they grow up to {@link #CAPACITY}. */
+  /** The text held is in one of these two arrays; they grow up to {@link #CAPACITY}. */
   private byte[] bytes = NO_BYTES;
 
   private char[] chars = NO_CHARS;
@@ -41,13 +41,13 @@ final class ScanningStream implements CardStream {
 
   private int held;
 
-  /** Units before what is held. */
+  /** The number of units before the text held. */
   private long origin;
 
   private boolean reporting;
   private boolean closed;
 
-  /** Opens a stream that gives the scan back when it is closed. */
+  /** Opens a stream that gives the scan back when closed. */
   ScanningStream(Scan scan, Consumer<? super Detection> sink) {
     this.scan = scan;
     this.sink = sink;
@@ -57,7 +57,7 @@ final class ScanningStream implements CardStream {
   @Override
   public void feed(CharSequence chunk) {
     Objects.requireNonNull(chunk, "chunk");
-    check(bytes.length == 0, "the stream was fed bytes before");
+    check(bytes.length == 0, "the stream was fed bytes; open another one for characters");
     int length = chunk.length();
     for (int from = 0, to; from < length && !closed; from = to) {
       to = from + Math.min(length - from, CAPACITY - held);
@@ -71,7 +71,7 @@ final class ScanningStream implements CardStream {
   @Override
   public void feed(byte[] utf8, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, utf8.length);
-    check(chars.length == 0, "the stream was fed characters before");
+    check(chars.length == 0, "the stream was fed characters; open another one for bytes");
     int end = offset + length;
     for (int from = offset, count; from < end && !closed; from += count) {
       count = Math.min(end - from, CAPACITY - held);
@@ -122,7 +122,7 @@ final class ScanningStream implements CardStream {
 
   @Override
   public void close() {
-    // From the receiver of a detection: nothing after it is wanted.
+    // If the receiver of a detection closes the stream, it wants nothing more.
     if (!closed && !reporting) {
       read(false);
     }
@@ -147,7 +147,7 @@ final class ScanningStream implements CardStream {
       done = true;
     } finally {
       reporting = false;
-      // Whoever goes on after an exception would miss cards without being told.
+      // A caller that went on after an exception would miss cards without knowing.
       if (!done) {
         end();
       }
@@ -175,7 +175,7 @@ final class ScanningStream implements CardStream {
     held = kept;
   }
 
-  /** Wipes what is held and lets go of it. */
+  /** Wipes the text held and frees the arrays. */
   private void end() {
     if (closed) {
       return;

@@ -72,7 +72,7 @@ class CardStreamTest {
     stream.feed("4");
     IllegalStateException mixed =
         assertThrows(IllegalStateException.class, () -> stream.feed(utf8, 0, 1));
-    assertEquals("the stream was fed characters before", mixed.getMessage());
+    assertEquals("the stream was fed characters; open another one for bytes", mixed.getMessage());
     stream.close();
     IllegalStateException closed =
         assertThrows(IllegalStateException.class, () -> stream.feed("4"));

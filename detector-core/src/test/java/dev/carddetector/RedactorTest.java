@@ -150,7 +150,8 @@ class RedactorTest {
     for (String other : List.of("", "card 4111", "card 4111111111111111    ", "x".repeat(30))) {
       Exception e =
           assertThrows(IllegalArgumentException.class, () -> Redactor.last4().redact(other, found));
-      assertEquals("a detection does not lie in this text", e.getMessage());
+      assertEquals(
+          "a detection does not fit this text; pass the text that was scanned", e.getMessage());
     }
     List<Detection> twice = List.of(found.get(0), found.get(0));
     assertThrows(
