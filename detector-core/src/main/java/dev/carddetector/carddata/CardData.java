@@ -2,7 +2,7 @@ package dev.carddetector.carddata;
 
 import dev.carddetector.Companion;
 
-/** Card data that was found beside a number, as it becomes a {@link Companion}. */
+/** Card data found near a number; becomes a {@link Companion}. */
 public record CardData(Companion.Type type, int start, int end) {
   public boolean isTrack() {
     return type == Companion.Type.TRACK1 || type == Companion.Type.TRACK2;

@@ -7,29 +7,35 @@ import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Text;
 
 /**
- * The security codes near cards, further than their context. Each number of 3 or 4 digits is looked
- * at once, whatever number of cards stands near it; near a lone card only those of its {@link
- * RecordBounds}.
+ * The security codes near cards, but beyond their context. Each number of 3 or 4 digits is looked
+ * at once, however many cards are near it. Near a lone card, only the numbers within its {@link
+ * RecordBounds} are looked at.
  */
 final class CodeRing {
-  /** A sign that assigns a value lies in these units before it, or in the 64 before them. */
+  /**
+   * A sign that assigns a value lies within these units before it, or in the block of 64 before
+   * them.
+   */
   private static final int MAX_APART = 3 * Planes.BLOCK;
 
-  /** With the digits of an escape directly before them, as in {@code %252522123}. */
+  /** A code with the digits of an escape directly before it, as in {@code %252522123}. */
   private static final int MAX_ROW = CodeValues.MAX_DIGITS + 6;
 
-  /** Of 64 units, the first is only looked back at, and the last only forth. */
+  /**
+   * Of a block of 64 units, the first only shows what is before a value, and the last what is
+   * after.
+   */
   private static final int STEP = Planes.BLOCK - MAX_ROW - 1;
 
   private static final long STARTS = ((1L << STEP) - 1) << 1;
 
-  /** Units without a card after which only the record of the next one is looked at. */
+  /** After this many units without a card, only the record of the next card is read. */
   private static final int MAX_GAP = 256;
 
-  /** Units that are read ahead of text full of cards, so that not each of them reads a few. */
+  /** Units to read ahead in text full of cards, so that not every card reads a few. */
   private static final int AHEAD = 1024;
 
-  /** Of a UTF-16 unit. */
+  /** UTF-8 bytes per UTF-16 unit. */
   private static final int MAX_BYTES = 3;
 
   private final CodeValues values = new CodeValues();
@@ -38,21 +44,21 @@ final class CodeRing {
   private final RecordBounds record = new RecordBounds();
   private final NamingSigns signs = new NamingSigns();
 
-  /** The text, and the same with a view of its own, as codes are looked for far ahead. */
+  /** The text as given, and with a view of its own, since codes are looked for far ahead. */
   private Text source;
 
   private Text text;
 
-  /** Whether anything was asked for in this text: in most there is no card. */
+  /** Whether anything was read in this text; most texts contain no card. */
   private boolean open;
 
-  /** The values that start near the last number and before this offset were looked at. */
+  /** The values that start near the last number and before this offset have been looked at. */
   private int to;
 
-  /** The last 64 units of those looked at that have what may assign a value. */
+  /** The start of the last block of 64 units that has a sign that may assign a value. */
   private int signed;
 
-  /** All that is near a number that ends by this offset was looked at. */
+  /** All values near a number that ends by this offset have been looked at. */
   private int done;
 
   void of(Text text) {
@@ -106,9 +112,9 @@ final class CodeRing {
   }
 
   /**
-   * Finds the codes near a number; numbers come in the order of the text.
+   * Finds the codes near a number. Numbers must come in text order.
    *
-   * @return whether there may be any
+   * @return false if there can be none
    */
   boolean read(int start, int end) {
     open();
@@ -146,7 +152,7 @@ final class CodeRing {
     }
   }
 
-  /** Returns the record of a number that was read, as far as it lies within reach. */
+  /** Returns the record of a number that was read, as far as it is within reach. */
   RecordBounds record(int start, int end) {
     open();
     readRecord(start, end);
@@ -159,13 +165,13 @@ final class CodeRing {
     record.read(start, end, low, highest(end));
   }
 
-  /** Returns an offset that no code near a number starts before. */
+  /** Returns an offset before which no code near a number starts. */
   int lowest(int start) {
     int reach = (text.isUtf16() ? 1 : MAX_BYTES) * Text.RECORD + Planes.BLOCK;
     return Math.max(text.from, start - reach);
   }
 
-  /** Returns the offset that lies {@link Text#RECORD} units after a number. */
+  /** Returns the offset {@link Text#RECORD} units after a number. */
   private int highest(int end) {
     int high = end + Math.min(Text.RECORD, text.to - end);
     if (text.isUtf16() || text.isAscii(end, high)) {
@@ -198,12 +204,12 @@ final class CodeRing {
     return !isInView(p) || ByteClasses.haveSigns(text.view, p - text.viewBase);
   }
 
-  /** Tells whether 64 units are in view. */
+  /** Returns whether a block of 64 units is in view. */
   private boolean isInView(int p) {
     return p >= text.viewFrom && p + Planes.BLOCK <= text.viewTo;
   }
 
-  /** Returns where among the 64 units from an offset on there are ASCII digits. */
+  /** Returns the positions of ASCII digits among the 64 units from an offset on. */
   private long digits(int p) {
     if (isInView(p)) {
       return ByteClasses.asciiDigits(text.view, p - text.viewBase);
@@ -215,7 +221,9 @@ final class CodeRing {
     return digits;
   }
 
-  /** Looks at the values that start from an offset on, the unit before which is the first digit. */
+  /**
+   * Looks at the values that start at or after an offset; {@code digits} begins one unit before it.
+   */
   private void read(int p, int high, long digits) {
     long three = digits & digits >>> 1 & digits >>> 2;
     long starts = three & ~(digits << 1) & Planes.range(0, 0, high - p + 1) & STARTS;
@@ -236,12 +244,12 @@ final class CodeRing {
     return c == ' ' || c == '-' || c == '\n';
   }
 
-  /** Returns the number of the first code that starts at or after an offset. */
+  /** Returns the index of the first code that starts at or after an offset. */
   int firstFrom(int offset) {
     return spans.firstFrom(offset);
   }
 
-  /** Returns the number after that of the last code. */
+  /** Returns the index after the last code. */
   int end() {
     return spans.size();
   }
@@ -254,7 +262,7 @@ final class CodeRing {
     return spans.end(code);
   }
 
-  /** Returns the UTF-16 units from an offset to another, both near what was read last. */
+  /** Returns the number of UTF-16 units between two offsets, both near the last number read. */
   int unitsBetween(int from, int to) {
     return text.isUtf16() ? to - from : units.between(from, to);
   }

@@ -8,37 +8,40 @@ import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
 /**
- * Tells which numbers are security codes by their names alone: the values of labels that are
- * nothing else, such as {@code "cvv":"123"}. What can be seen from a few characters around a number
- * is looked at before any word is looked up.
+ * Tells which numbers are security codes by their labels alone: labels that can mean nothing else,
+ * such as in {@code "cvv":"123"}. It checks the few characters around a number before it looks up
+ * any word.
  */
 final class CodeValues {
   static final int MIN_DIGITS = 3;
   static final int MAX_DIGITS = 4;
 
-  /** Units before a value in which a sign of an assignment must stand. */
+  /** Units before a value that must contain a sign that assigns it. */
   private static final int MAX_DELIMITERS = 12;
 
   private static final int MAX_BLANKS = 48;
 
-  /** Units of an escape before its last, as in {@code %25253D}. */
+  /** The most units of an escape before its last one, as in {@code %25253D}. */
   private static final int MAX_ESCAPE = 6;
 
-  /** What assigns a value to a name, or ends an entity that may stand for that. */
+  /** Characters that assign a value to a name, or end an entity that may stand for one. */
   private static final String SIGNS = "=:>;";
 
-  /** What may stand between a name and the sign. */
+  /** Characters that may stand between a name and the sign. */
   private static final String NAME_ENDS = " '\"])";
 
-  /** Of {@code CDATA[}, {@code int(}, {@code Some(}, {@code Optional[} and {@code Optional.of(}. */
+  /**
+   * Last letters of {@code CDATA[}, {@code int(}, {@code Some(}, {@code Optional[} and {@code
+   * Optional.of(}, before the bracket.
+   */
   private static final String WRAPPER_ENDS = "Atelf";
 
-  /** Units after a value that tell whether it ends there. */
+  /** Units after a value that show whether it ends there. */
   private static final int AFTER = 8;
 
   private final ContextWords words = ContextWords.BUILT_IN;
 
-  /** Apart from those of the candidates, since the two are read at different places. */
+  /** Not those of the candidates, since the two read at different places. */
   private final Planes planes = new Planes();
 
   private final Context context = new Context(planes);
@@ -65,8 +68,8 @@ final class CodeValues {
   }
 
   /**
-   * Returns where a code starts among the digits from an offset to another, or -1 if there is none:
-   * the first of them may be those of an escape.
+   * Returns where a code starts in a range of digits, or -1 if there is none. The first digits may
+   * belong to an escape.
    */
   int startOfCode(int from, int end) {
     int before = text.ascii(from - 1);
@@ -81,7 +84,7 @@ final class CodeValues {
     return code ? start : -1;
   }
 
-  /** Tells whether a value may end here, before what is after it is read more closely. */
+  /** Returns whether a value may end here. A cheap check before the exact one. */
   private boolean mayEnd(int end) {
     int c = text.ascii(end);
     boolean joins = c == '.' || c == ',' || c == '/' || c == '-';
@@ -92,7 +95,7 @@ final class CodeValues {
     return Text.isDigit(text.ascii(p));
   }
 
-  /** Tells whether a sign gives the value here to what may be the name of a code. */
+  /** Returns whether a sign assigns the value here to what may be the name of a code. */
   private boolean isAssigned(int start) {
     int p = start - 1;
     int lines = 0;
@@ -101,31 +104,31 @@ final class CodeValues {
       p--;
     }
     if (lines > 1 || (p < start - 1 && (text.ascii(p) == '"' || mayEndEscape(p)))) {
-      // A part of a form: name="cvv", perhaps its Content-Type, an empty line and the value.
+      // Part of a form: name="cvv", perhaps a Content-Type, an empty line, the value.
       return true;
     }
     for (int i = 0; i < MAX_DELIMITERS; i++, p--) {
       int c = text.ascii(p);
       if (SIGNS.indexOf(c) >= 0) {
-        // Attributes may stand before the end of a tag; and &gt; is one.
+        // Attributes may precede the end of a tag, and &gt; is one.
         return c == ';' || (c == '>' && !Text.isLetter(text.ascii(p - 1))) || mayEndName(p);
       }
       boolean prefix = (c == 'u' || c == 'b') && i > 0 && !Text.isWordPart(text.ascii(p - 1));
       if (!prefix && (Text.isWordPart(c) || Text.isDigit(c))) {
-        // As in string(3) "123"; or an escape may stand for the sign.
+        // As in string(3) "123". Or an escape may stand for the sign.
         return text.ascii(p - 1) == '(' || mayEndWrapper(p) || mayEndEscape(p);
       }
     }
     return false;
   }
 
-  /** Tells whether a letter may be the last one of what languages put around a value. */
+  /** Returns whether a letter may be the last one of a type that wraps a value. */
   private boolean mayEndWrapper(int p) {
     int c = text.ascii(p + 1);
     return (c == '(' || c == '[') && WRAPPER_ENDS.indexOf(text.ascii(p)) >= 0;
   }
 
-  /** Tells whether a letter or digit may be the last one of an escape. */
+  /** Returns whether a letter or digit may be the last one of an escape. */
   private boolean mayEndEscape(int p) {
     for (int i = 1; i <= MAX_ESCAPE; i++) {
       int c = text.ascii(p - i);
@@ -136,7 +139,7 @@ final class CodeValues {
     return false;
   }
 
-  /** Tells whether the last letters before a sign may be those of a name for a code. */
+  /** Returns whether the last letters before a sign may end the name of a code. */
   private boolean mayEndName(int sign) {
     int p = sign;
     while (sign - p < MAX_DELIMITERS && NAME_ENDS.indexOf(text.ascii(p - 1)) >= 0) {

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the card data beside a number: the track around it; directly after it an expiry date and a
- * CVV without labels, as in {@code 4111111111111111|12|27|123}; and both with labels within the
+ * Finds the card data near a number: the track around it; an expiry date and a CVV directly after
+ * it, without labels, as in {@code 4111111111111111|12|27|123}; and both with labels, in the
  * context on either side, but not beyond eight digits in a row, which are another number.
  */
 public final class CompanionFinder {
-  /** Between a number, its expiry date and its CVV. */
+  /** Delimiters between a number, its expiry date and its CVV. */
   private static final int MAX_DELIMITERS = 6;
 
-  /** Units between the fields of a month and a year: {@code </ExpirationMonth><ExpirationYear>}. */
+  /**
+   * Units between the fields of a month and a year, as in {@code
+   * </ExpirationMonth><ExpirationYear>}.
+   */
   private static final int MAX_APART = 48;
 
   private static final int LABELS =
@@ -43,10 +46,10 @@ public final class CompanionFinder {
   }
 
   /**
-   * Returns the companions of the number that the context was read for, in the order of the text.
+   * Returns the companions of the number whose context was read, in text order.
    *
-   * @param from the offset after what belongs to the number before
-   * @param cvvDigits how many digits a CVV without a label must have
+   * @param from the offset after everything that belongs to the number before
+   * @param cvvDigits the length that a CVV without a label must have
    */
   public List<CardData> find(Text text, int from, int start, int end, int cvvDigits) {
     CardData track = Track.around(text, start, end);
@@ -68,7 +71,7 @@ public final class CompanionFinder {
     return found;
   }
 
-  /** Tells whether a date of digits may follow the delimiters after a number. */
+  /** Returns whether a numeric date may follow the delimiters after a number. */
   private static boolean mayBeDated(Text text, int end) {
     int p = end;
     int c = text.ascii(p);
@@ -86,7 +89,7 @@ public final class CompanionFinder {
         || (Text.isDigit(c) && text.ascii(end) == '=');
   }
 
-  /** Adds the values of the labels that start from an offset to another. */
+  /** Adds the values of the labels that start in a range. */
   private void addLabelled(int from, int to) {
     for (int label = from; label < to; ) {
       label = context.nextWord(LABELS, label, to);
@@ -98,7 +101,7 @@ public final class CompanionFinder {
     }
   }
 
-  /** Adds an expiry date and a CVV directly after a number and returns the offset after them. */
+  /** Adds an expiry date and a CVV directly after a number. Returns the offset after them. */
   private int addUnlabelled(int cvvDigits) {
     int date = skipDelimiters(side.from);
     int end = side.at(side.from) == '=' ? Expiry.endOfBare(side, side.from + 1) : -1;
@@ -134,7 +137,7 @@ public final class CompanionFinder {
     return side.offset(cvv + cvvDigits);
   }
 
-  /** Tells whether a value without a label ends here, be it in a row of values with commas. */
+  /** Returns whether a value without a label ends here, even in a row of values with commas. */
   private boolean isValue(int start, int end) {
     boolean inRow = side.at(start - 1) == ',' && side.at(end) == ',';
     return inRow || labels.isValueEnd(end, true);
@@ -163,7 +166,7 @@ public final class CompanionFinder {
         : Expiry.endOfYear(side, start);
   }
 
-  /** Returns the index of the next label of a section, without digits between; or -1. */
+  /** Returns the index of the next label of a section with no digits before it, or -1. */
   private int labelAfter(int section, int index) {
     int from = side.offset(index);
     int to = side.offset(Math.min(side.to, index + MAX_APART));
@@ -215,9 +218,7 @@ public final class CompanionFinder {
     return p - from;
   }
 
-  /**
-   * Returns the start of the first eight ASCII digits in a row in a part of the text, or its end.
-   */
+  /** Returns the start of the first eight ASCII digits in a row in a range, or its end. */
   private int firstEightDigits(int from, int to) {
     for (int p = from; p < to; p += Planes.BLOCK - 7) {
       long rows = eightDigits(p) & Planes.range(0, 0, to - p);
@@ -228,9 +229,7 @@ public final class CompanionFinder {
     return to;
   }
 
-  /**
-   * Returns the end of the last eight ASCII digits in a row in a part of the text, or its start.
-   */
+  /** Returns the end of the last eight ASCII digits in a row in a range, or its start. */
   private int endOfEightDigits(int from, int to) {
     int end = from;
     for (int p = from; p + 7 < to; p += Planes.BLOCK - 7) {
@@ -240,7 +239,10 @@ public final class CompanionFinder {
     return end;
   }
 
-  /** Returns where among the 64 units from {@code p} on there are eight digits in a row. */
+  /**
+   * Returns the positions at which eight digits in a row start, among the 64 units from {@code p}
+   * on.
+   */
   private long eightDigits(int p) {
     int k = p >> 6;
     long rest = k << 6 == p ? 0 : planes.digits(k + 1) << -p;

@@ -4,40 +4,40 @@ import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 
 /**
- * What stands between a label and its value: characters that are neither letters nor digits, also
- * escaped as in {@code cvv%22%3A%22123} or {@code \"cvv\":\"123}. Blanks and backslashes are not
- * counted.
+ * Reads what is between a label and its value: characters that are neither letters nor digits,
+ * plain or escaped, as in {@code cvv%22%3A%22123} or {@code \"cvv\":\"123}. Blanks and backslashes
+ * do not count towards the limit.
  */
 final class Delimiters {
   private static final int MAX = 6;
   private static final int MAX_UNITS = 64;
 
-  /** Units of a terminal colour code before its last. */
+  /** The most units of a terminal colour code before its last one. */
   private static final int MAX_COLOUR = 12;
 
-  /** Longest name of an entity, or number with its {@code #}. */
+  /** The longest name of an entity, or number with its {@code #}. */
   private static final int MAX_NAME = 5;
 
   private static final String SEPARATORS = ",&;|";
 
   private final Side side;
 
-  /** Where those end that were read last. */
+  /** Where the delimiters read last end. */
   int end;
 
-  /** Whether they end a field, or an XML element, and do not open a part of it. */
+  /** Whether they end a field or an XML element and do not open a part of it. */
   boolean separate;
 
-  /** Whether there is a sign among them that gives a name its value. */
+  /** Whether they contain a sign that assigns a value to a name. */
   boolean assigns;
 
-  /** Whether they end an object. */
+  /** Whether they close an object. */
   boolean closed;
 
   /** Whether they open an object, a list or an element, in which the value has a name. */
   boolean opened;
 
-  /** The escape or character that was read last. */
+  /** The width of the escape or character read last. */
   private int width;
 
   private int value;
@@ -46,7 +46,7 @@ final class Delimiters {
     this.side = side;
   }
 
-  /** Reads the delimiters that start at an index. */
+  /** Reads the delimiters from an index on. */
   void read(int start) {
     int p = start;
     int last = Text.NONE;
@@ -62,10 +62,10 @@ final class Delimiters {
         break;
       }
       readBracket();
-      // An object may start in the line after its name.
+      // An object may start on the line after its name.
       line = opened ? line && value != '{' : line || value == '\n' || value == '\r';
       assigns |= value == '=' || value == ':' || value == '>';
-      // A part of a form: name="cvv", an empty line and the value.
+      // Part of a form: name="cvv", an empty line, the value.
       assigns |= last == '"' && value == '\n';
       boolean tag = (last == '<' && value == '/') || (last == '/' && value == '>');
       separate |= tag || closed || (!opened && SEPARATORS.indexOf(value) >= 0);
@@ -80,7 +80,7 @@ final class Delimiters {
     opened |= value == '{' || value == '[' || value == '(' || value == '<';
   }
 
-  /** Tells whether there are no digits from an index to another but those of escapes. */
+  /** Returns whether a range contains no digits except those of escapes. */
   boolean areWithoutDigits(int from, int to) {
     for (int p = from; p < to; p += width) {
       if (Text.isDigit(side.at(p))) {
@@ -130,7 +130,7 @@ final class Delimiters {
     return Text.isDigit(side.at(p));
   }
 
-  /** Reads what languages put before a value. */
+  /** Reads what programming languages put before a value. */
   private boolean readWrapping(int p) {
     int length = Wrapping.length(side, p);
     if (length > 0) {
@@ -165,7 +165,7 @@ final class Delimiters {
     }
   }
 
-  /** Takes what an escape stands for, unless that is no delimiter. */
+  /** Uses the character that an escape stands for, if it is a delimiter. */
   private void take(int escaped, int length) {
     if (isPunctuation(escaped)) {
       value = escaped;
@@ -173,15 +173,15 @@ final class Delimiters {
     }
   }
 
-  /** Tells whether the name that goes on at an index is that of an end tag: {@code </cvv>}. */
+  /** Returns whether the name that contains an index is that of an end tag: {@code </cvv>}. */
   boolean isEndTag(int index) {
     int p = startOfName(index) - 1;
     return before(p) == '/' && (side.at(p) != '/' || "<;\\".indexOf(side.at(p - 1)) >= 0);
   }
 
   /**
-   * Returns the index of the {@code >} of a start tag whose name ends at an index, or that; -1 if
-   * the element is empty.
+   * Returns the index of the {@code >} of a start tag whose name ends at {@code end}; {@code end}
+   * if this is no start tag; -1 if the element is empty.
    */
   int endOfTag(int name, int end) {
     if (before(startOfName(name) - 1) != '<') {
@@ -198,7 +198,7 @@ final class Delimiters {
     return end;
   }
 
-  /** Returns where a name starts that goes on at an index, with its prefix. */
+  /** Returns the start, with its prefix, of the name that contains an index. */
   private int startOfName(int index) {
     int p = index;
     while (isWord(side.at(p - 1)) || "_-:".indexOf(side.at(p - 1)) >= 0) {
@@ -207,7 +207,7 @@ final class Delimiters {
     return p;
   }
 
-  /** Returns the character before a name, of which the last unit is at an index, also escaped. */
+  /** Returns the character, plain or escaped, whose last unit is at an index, before a name. */
   private int before(int p) {
     return switch (side.at(p)) {
       case '%' -> hex(p + 1, 2) == '%' ? hex(p + 3, 2) : hex(p + 1, 2);
@@ -263,7 +263,7 @@ final class Delimiters {
     return number;
   }
 
-  /** Tells whether an escape stands for a character that encoders escape. */
+  /** Returns whether a character is one that encoders escape. */
   private static boolean isPunctuation(int c) {
     return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < 0x7F && !isWord(c));
   }
@@ -272,7 +272,7 @@ final class Delimiters {
     return c >= 0 && (Text.isDigit(c) || Text.isWordPart(c));
   }
 
-  /** Tells whether an escape starts at an index, rather than a percentage ends there. */
+  /** Returns whether an escape starts at an index, rather than a percentage ending there. */
   boolean isEscape(int p) {
     return side.at(p) == '%' && readOne(p) && width > 1;
   }

@@ -3,25 +3,28 @@ package dev.carddetector.carddata;
 import dev.carddetector.text.Text;
 
 /**
- * Lines of card data with one delimiter between the number, the date and the code, perhaps in
+ * Lines of card data with one delimiter between the number, the date and the code, possibly in
  * quotes: {@code 4111111111111111|1229|123}.
  */
 final class Dump {
   private static final String DELIMITERS = "|:;,/\t";
 
-  /** Years that a date without any sign of one may have; the other delimiters divide all lists. */
+  /**
+   * The years accepted in a date after any delimiter but {@code |}, since the others part all kinds
+   * of lists.
+   */
   private static final int FIRST_YEAR = 20;
 
   private static final int LAST_YEAR = 39;
 
   private Dump() {}
 
-  /** Returns the delimiter at an index, which may have a quote and a space before it. */
+  /** Returns the delimiter at an index, possibly after a quote and a space. */
   static int delimiter(Side side, int start) {
     return side.at(skip(side, start, true));
   }
 
-  /** Returns where a delimiter ends, with a space and a quote on either side at most; or -1. */
+  /** Returns the end of a delimiter with at most a quote and a space on either side, or -1. */
   static int endOfDelimiter(Side side, int start, int delimiter) {
     int p = skip(side, start, true);
     int c = side.at(p);
@@ -45,8 +48,7 @@ final class Dump {
   }
 
   /**
-   * Returns the end of a date: month and year with the delimiter between them or without, in the
-   * usual order; or -1.
+   * Returns the end of a date, or -1: month, then year, with the delimiter between them or without.
    */
   static int endOfDate(Side side, int start, int delimiter) {
     int digits = CompanionFinder.digits(side, start);

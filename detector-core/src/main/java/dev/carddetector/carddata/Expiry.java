@@ -6,7 +6,7 @@ import dev.carddetector.text.Text;
 final class Expiry {
   private Expiry() {}
 
-  /** Returns the end of a date after a label: any form; -1 if there is none. */
+  /** Returns the end of a date after a label, in any form, or -1. */
   static int endAfterLabel(Side side, int start) {
     int digits = CompanionFinder.digits(side, start);
     int end = digits >= 4 ? endOfBare(side, start) : -1;
@@ -15,9 +15,9 @@ final class Expiry {
   }
 
   /**
-   * Returns the end of a date that stands right after a number, in a form that hardly anything else
-   * has: {@code MM/YY}, {@code MM/YYYY}, and with other delimiters if the same one stands before;
-   * -1 if there is none.
+   * Returns the end of a date directly after a number, or -1. Only forms that hardly anything else
+   * has count: {@code MM/YY}, {@code MM/YYYY}, and other delimiters if the same one stands before
+   * the date.
    */
   static int endAfterNumber(Side side, int start) {
     int digits = CompanionFinder.digits(side, start);
@@ -37,7 +37,8 @@ final class Expiry {
   }
 
   /**
-   * Tells whether a character may be the delimiter of a date after a number, or a blank before it.
+   * Returns whether a character may delimit a date after a number, or be a blank before the
+   * delimiter.
    */
   static boolean isDelimiter(int c) {
     return c == '/' || c == '|' || c == ',' || c == ';' || c == ':' || c == '\t' || c == ' '
@@ -59,7 +60,7 @@ final class Expiry {
     return year && isEnd(side, start + digits) ? start + digits : -1;
   }
 
-  /** {@code YYMM}, {@code MMYY}, {@code MMYYYY} or {@code YYYYMM}. */
+  /** Returns the end of {@code YYMM}, {@code MMYY}, {@code MMYYYY} or {@code YYYYMM}, or -1. */
   static int endOfBare(Side side, int start) {
     int digits = CompanionFinder.digits(side, start);
     int end = start + digits;
@@ -69,7 +70,7 @@ final class Expiry {
     return date && isEnd(side, end) ? end : -1;
   }
 
-  /** {@code YYYY-MM}. */
+  /** Returns the end of {@code YYYY-MM}, or -1. */
   private static int endOfYearMonth(Side side, int start, int digits) {
     int month = start + 5;
     boolean dated =
@@ -81,7 +82,9 @@ final class Expiry {
     return dated && isEnd(side, month + 2) ? month + 2 : -1;
   }
 
-  /** Month, one of some delimiters with a space on either side at the most, and year. */
+  /**
+   * Returns the end of a month, a delimiter with at most a space on either side, and a year; or -1.
+   */
   private static int endOfMonthYear(Side side, int start, int digits, String delimiters) {
     boolean month =
         digits == 2 ? isMonth(side, start) : digits == 1 && Text.digit(side.at(start)) > 0;
@@ -94,7 +97,7 @@ final class Expiry {
     return valid && isEnd(side, p + year) ? p + year : -1;
   }
 
-  /** Returns the end of a delimiter with its spaces, of which one may be the delimiter; or -1. */
+  /** Returns the end of a delimiter with its spaces, or -1. A space may be the delimiter. */
   private static int endOfDelimiter(Side side, int start, String delimiters) {
     int p = start;
     p += side.at(p) == ' ' ? 1 : 0;
@@ -120,7 +123,7 @@ final class Expiry {
     return Text.digit(side.at(p)) == 2 && Text.digit(side.at(p + 1)) == 0;
   }
 
-  /** Tells whether a date may end here: it does not go on, as that of a day does. */
+  /** Returns whether a date may end here, rather than go on with a day. */
   private static boolean isEnd(Side side, int p) {
     int c = side.peek(p);
     return !Text.isDigit(c)

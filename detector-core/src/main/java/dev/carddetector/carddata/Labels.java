@@ -4,12 +4,12 @@ import dev.carddetector.facts.Context;
 import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.Text;
 
-/** Where the value of a label is, in {@code CVV code is 123} or {@code "cvv":{"value":"123"}}. */
+/** Finds the value of a label, as in {@code CVV code is 123} or {@code "cvv":{"value":"123"}}. */
 final class Labels {
-  /** Words between a label and its value, as in {@code CVV code is}. */
+  /** The most words between a label and its value, as in {@code CVV code is}. */
   private static final int MAX_FILLERS = 3;
 
-  /** Unknown words up to this length may stand there, too. */
+  /** Unknown words up to this length may be among them. */
   private static final int SHORT_WORD = 3;
 
   private static final String VALUE = "value";
@@ -24,14 +24,14 @@ final class Labels {
     this.delimiters = new Delimiters(side);
   }
 
-  /** Returns where the value starts of a label that starts at an index, or -1. */
+  /** Returns where the value of the label at an index starts, or -1. */
   int value(int section, int start) {
     return value(section, start, false);
   }
 
   /**
-   * Returns the same of a label for security codes that is nothing else, if a sign assigns the
-   * value to it, or to a word such as "value" after it: {@code cvv=123}.
+   * Returns the same for a label that can only mean a security code, if a sign assigns the value to
+   * it, or to a word such as "value" after it: {@code cvv=123}.
    */
   int strictValue(int start) {
     boolean ambiguous = context.isWithinWord(ContextWords.ONLY_NEAR, side.offset(start));
@@ -50,7 +50,7 @@ final class Labels {
       int next = delimiters.end;
       boolean separate = delimiters.separate;
       if (assigned && delimiters.assigns && !nested) {
-        // The value of the label is none, and another name follows: cvv=*** code=402.
+        // The label has another value and a second name follows: cvv=*** code=402.
         return -1;
       }
       assigned |= delimiters.assigns;
@@ -60,7 +60,7 @@ final class Labels {
         if (!indicator || CompanionFinder.digits(side, next) > 1) {
           return next;
         }
-        // It tells whether there is a code: {"indicator":1,"value":"123"}.
+        // This digit says whether there is a code: {"indicator":1,"value":"123"}.
         indicated = true;
         word = 0;
         delimiters.read(next + 1);
@@ -104,9 +104,10 @@ final class Labels {
   }
 
   /**
-   * Tells whether a value may end here: no letter and no further digit follows, not even after a
-   * character that would make it a part of a date or decimal; nor, for a value that may be the
-   * first group of another card or an amount, digits or a word after a space.
+   * Returns whether a value may end here. No letter or digit may follow, nor a digit after a
+   * character that would make the value part of a date or decimal. If {@code strict}, the value
+   * could be the first group of another card or an amount, so neither a digit nor a word may follow
+   * after a space.
    */
   boolean isValueEnd(int end, boolean strict) {
     int c = side.peek(end);

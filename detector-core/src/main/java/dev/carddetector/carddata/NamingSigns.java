@@ -7,21 +7,21 @@ import static dev.carddetector.text.ByteClasses.ONES;
 import dev.carddetector.text.Text;
 
 /**
- * Signs that give names to values, as in {@code cvv=123}. A number in prose, or in a row of a
- * table, has none near it; so it is part of no record whose codes have names.
+ * Finds signs that assign values to names, as in {@code cvv=123}. A number in prose, or in a row of
+ * a table, has none near it, so it is in no record that names its codes.
  */
 final class NamingSigns {
-  /** UTF-16 units on either side of a number in which a record has a sign. */
+  /** UTF-16 units on either side of a number within which a record has a sign. */
   private static final int REACH = 512;
 
-  /** Units that are read ahead, so that in a list not each number reads a few. */
+  /** Units to read ahead, so that in a list not every number reads a few. */
   private static final int AHEAD = 512;
 
   private static final long LOW = ~HIGH;
 
   private Text text;
 
-  /** The last sign that was found, and the offset up to which there is no other after it. */
+  /** The last sign found; there is no other one after it up to {@link #to}. */
   private int sign;
 
   private int to;
@@ -46,7 +46,7 @@ final class NamingSigns {
     to = Math.max(0, to - n);
   }
 
-  /** Tells whether there may be one near a number; numbers come in the order of the text. */
+  /** Returns whether a sign may be near a number. Numbers must come in text order. */
   boolean areNear(int start, int end) {
     int low = Math.max(text.from, start - REACH);
     int high = Math.min(text.to, end + REACH);
@@ -57,7 +57,7 @@ final class NamingSigns {
     return sign >= low && sign < high;
   }
 
-  /** Finds the next sign before an offset. Other characters than ASCII count as signs. */
+  /** Finds the next sign before an offset. Non-ASCII characters count as signs. */
   private void find(int end) {
     while (to < end) {
       text.show(to);
@@ -70,7 +70,7 @@ final class NamingSigns {
     }
   }
 
-  /** Tells whether none of eight bytes can be a sign. */
+  /** Returns whether none of eight bytes can be a sign. */
   private boolean isClean(int p) {
     if (p < text.viewFrom || p + Long.BYTES > text.viewTo) {
       return false;
@@ -84,7 +84,7 @@ final class NamingSigns {
     return ((colonToGreater | ~(notPercent & notBackslash) | delete | v) & HIGH) == 0;
   }
 
-  /** The colon of a time is none, nor is the percent sign of a rate. */
+  /** Not the colon of a time, nor the percent sign of a rate. */
   private boolean isSign(int p) {
     int c = text.ascii(p);
     return switch (c) {
@@ -95,7 +95,8 @@ final class NamingSigns {
     };
   }
 
-  // Of two decimal digits, or of two hexadecimal ones after an x: the signs of ASCII.
+  // An entity for an ASCII sign: {@code #} and two decimal digits, or {@code #x} and two
+  // hexadecimal ones.
   private boolean mayEndEntity(int p) {
     return text.ascii(p - 3) == '#' || text.ascii(p - 4) == '#';
   }

@@ -7,34 +7,34 @@ import static dev.carddetector.text.ByteClasses.ONES;
 import dev.carddetector.text.Text;
 
 /**
- * The record that a card stands in: the lines around it up to one that starts like a record, with a
- * time, an address or an id, or with a JSON object. Records are asked for in the order of the text,
- * so no line is looked at twice.
+ * The record that contains a card: the lines around it, from one that starts like a record to the
+ * next. Such a line starts with a time, an address, an id or a JSON object. Records must be asked
+ * for in text order, so no line is looked at twice.
  */
 final class RecordBounds {
-  /** More digits at the start of a line are no time. */
+  /** More digits than this at the start of a line are not a time. */
   private static final int MAX_DIGITS = 20;
 
-  /** Seconds since 1970 have so many digits; fewer before a space may be of a house. */
+  /** Seconds since 1970 have this many digits; fewer before a space may be a house number. */
   private static final int MIN_EPOCH = 9;
 
-  /** Of a number with spaces or dashes between. */
+  /** The most digits of the first group of a number with spaces or dashes. */
   private static final int MAX_GROUP = 6;
 
   private static final long LOW = ~HIGH;
 
   private Text text;
 
-  /** Where the record starts, as far as it was looked at. */
+  /** The start of the record, as far as it was looked at. */
   int from;
 
-  /** Where it ends, as far as it was looked at. */
+  /** The end of the record, as far as it was looked at. */
   int to;
 
-  /** Whether another record starts at its end. */
+  /** Whether another record starts at {@link #to}. */
   boolean ended;
 
-  /** The last line that starts like a record inside of a number: the next one is of that. */
+  /** The last record start that lies inside a number; the next number belongs to that record. */
   private int inside;
 
   void of(Text text) {
@@ -53,7 +53,7 @@ final class RecordBounds {
     inside = Math.max(0, inside - n);
   }
 
-  /** Finds the record around a number, between two offsets. */
+  /** Finds the record around a number, within two offsets. */
   void read(int start, int end, int low, int high) {
     if (start >= to) {
       from = startOfRecord(start, Math.max(low, ended ? to : 0));
@@ -82,12 +82,12 @@ final class RecordBounds {
     return low;
   }
 
-  /** Tells whether the digits of a number are in groups: the first is no id of a record. */
+  /** Returns whether a number has groups of digits, so that the first is not the id of a record. */
   private boolean isGrouped(int number) {
     return text.asciiDigits(number, MAX_GROUP + 1) <= MAX_GROUP;
   }
 
-  /** Tells whether the line that starts at an offset is the first of a record. */
+  /** Returns whether the line at an offset starts a record. */
   private boolean isStart(int line) {
     int last = endOfLineBefore(line) - 1;
     boolean isRest = text.ascii(last) == '=' || text.ascii(last) == ':';
@@ -100,7 +100,7 @@ final class RecordBounds {
     return time && !isRest && text.ascii(last) != '\n';
   }
 
-  /** Tells whether digits before an offset are of a time, an address or an id. */
+  /** Returns whether the digits before an offset belong to a time, an address or an id. */
   private boolean isSign(int p, int digits) {
     return switch (text.ascii(p)) {
       case ';', ',', '|', ']', '\t' -> true;
@@ -112,12 +112,15 @@ final class RecordBounds {
     };
   }
 
-  /** Lines may end with CR LF. Values of the parts of a form come after an empty line. */
+  /** Lines may end with CR LF. The value of a form part follows an empty line. */
   private int endOfLineBefore(int line) {
     return line - (text.ascii(line - 2) == '\r' ? 2 : 1);
   }
 
-  /** Returns the offset of the first line feed from p to high before a possible start, or high. */
+  /**
+   * Returns the offset of the first line feed in a range that a possible record start follows, or
+   * high.
+   */
   private int next(int p, int high) {
     int q = p;
     while (q < high) {
@@ -137,7 +140,7 @@ final class RecordBounds {
     return high;
   }
 
-  /** Returns the offset after the last such line feed from low to p, or low. */
+  /** Returns the offset after the last such line feed in a range, or low. */
   private int last(int p, int low) {
     text.show(low);
     int q = p;
@@ -165,7 +168,7 @@ final class RecordBounds {
     return Text.isDigit(c) || c == '[' || c == '{';
   }
 
-  /** Returns the line feeds among eight bytes that something follows with which a record starts. */
+  /** Returns which of eight bytes are line feeds with a possible record start after them. */
   private static long feeds(byte[] a, int i) {
     long v = (long) LONG.get(a, i) ^ '\n' * ONES;
     long w = (long) LONG.get(a, i + 1);

@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the security codes of the record that a card stands in, further from it than other card
- * data: within {@link Text#RECORD} units on either side.
+ * Finds the security codes of the record that contains a card. They may be further away than other
+ * card data: within {@link Text#RECORD} units on either side.
  */
 public final class RecordCodes {
-  /** Codes on either side of a card: in a text full of both, the others have cards nearer. */
+  /**
+   * The most codes on either side of a card. In a text full of both, other cards are nearer to the
+   * rest.
+   */
   private static final int MAX_CODES = 4;
 
   private final CodeRing codes = new CodeRing();
 
-  /** The first code after the number before; numbers come in the order of the text. */
+  /** The first code after the last number. Numbers must come in text order. */
   private int middle;
 
   public void of(Text text) {
@@ -32,9 +35,9 @@ public final class RecordCodes {
   }
 
   /**
-   * Adds the codes of the record of a card to what was found beside it.
+   * Adds the codes of a card's record to the card data found near it.
    *
-   * @param from the offset after what belongs to the number before
+   * @param from the offset after everything that belongs to the number before
    */
   public List<CardData> addTo(List<CardData> near, int from, int start, int end) {
     if (!codes.read(start, end)) {
@@ -67,7 +70,7 @@ public final class RecordCodes {
     return a == b ? near : addTo(near, start, end, a, b);
   }
 
-  /** Adds those of some codes that lie in the record. */
+  /** Adds those of a range of codes that lie in the record. */
   private List<CardData> addTo(List<CardData> near, int start, int end, int from, int to) {
     RecordBounds record = codes.record(start, end);
     int a = from;

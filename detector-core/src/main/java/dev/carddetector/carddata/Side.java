@@ -5,32 +5,32 @@ import dev.carddetector.text.Text;
 import java.util.Arrays;
 
 /**
- * The characters on one side of a number in which card data is looked for, by index, one each.
- * Where all are ASCII the index is the offset in the text; otherwise they are copied.
+ * The characters on one side of a number, one per index, in which card data is looked for. If all
+ * are ASCII, the index is the offset in the text. Otherwise they are copied.
  */
 final class Side {
-  /** A context, a value at the end of it, and what tells whether that ends. */
+  /** A context, a value at its end, and the characters that show whether the value ends there. */
   private static final int MAX = Text.CONTEXT + 16;
 
-  /** Characters after the far end that tell whether a value ends there. */
+  /** Characters after the far end that show whether a value ends there. */
   private static final int AHEAD = 2;
 
   private final int[] chars = new int[MAX + AHEAD];
   private final int[] offsets = new int[MAX + 1];
 
-  /** Null if the characters are copied. */
+  /** The text, or null if the characters are copied. */
   private Text text;
 
-  /** The index of the first character to read. */
+  /** The index of the first character. */
   int from;
 
-  /** The index after the last character to read. */
+  /** The index after the last character. */
   int to;
 
-  /** The index after those that tell whether a value ends. */
+  /** The index after the characters that show whether a value ends. */
   private int limit;
 
-  /** Reads the characters from an offset to another. */
+  /** Reads the characters of a range. */
   void read(Text text, Planes planes, int start, int end) {
     if (end == start || planes.isAscii(start, end)) {
       this.text = text;
@@ -61,7 +61,9 @@ final class Side {
     Arrays.fill(chars, 0);
   }
 
-  /** Returns the character at an index, or {@link Text#NONE} outside of what is to be read. */
+  /**
+   * Returns the character at an index, or {@link Text#NONE} outside {@link #from} to {@link #to}.
+   */
   int at(int i) {
     return i < to ? peek(i) : Text.NONE;
   }
@@ -74,7 +76,7 @@ final class Side {
     return text != null ? text.ascii(i) : chars[i];
   }
 
-  /** Returns the offset in the text of the character at an index, or of the end. */
+  /** Returns the text offset of the character at an index, or of the end. */
   int offset(int i) {
     return text != null ? i : offsets[i];
   }

@@ -3,18 +3,18 @@ package dev.carddetector.carddata;
 import dev.carddetector.Companion;
 import dev.carddetector.text.Text;
 
-/** The two tracks of a magnetic stripe that hold a card number (ISO/IEC 7813). */
+/** The two magnetic stripe tracks that contain a card number (ISO/IEC 7813). */
 public final class Track {
-  /** Characters of a name on track 1. */
+  /** The most characters of a name on track 1. */
   private static final int MAX_NAME = 26;
 
-  /** Expiry date on either track: year and month. */
+  /** The expiry date on either track: year and month. */
   private static final int DATE_DIGITS = 4;
 
-  /** Expiry date and service code; fewer digits after the separator are no track 2. */
+  /** Expiry date and service code. With fewer digits after the separator, it is not track 2. */
   private static final int MIN_TRACK2_DIGITS = 7;
 
-  /** Longest tracks, with their sentinels. */
+  /** The longest tracks, with their sentinels. */
   private static final int MAX_TRACK1 = 79;
 
   private static final int MAX_TRACK2 = 40;
@@ -36,12 +36,12 @@ public final class Track {
         : null;
   }
 
-  /** Tells whether the separator D of track 2 and a date follow a number. */
+  /** Returns whether a track 2 separator D and a date follow a number. */
   public static boolean followsD(Text text, int end) {
     return text.ascii(end) == 'D' && text.asciiDigits(end + 1, DATE_DIGITS) == DATE_DIGITS;
   }
 
-  /** {@code %B4111...^NAME^YYMM...?}; without the sentinels, ends with the digits. */
+  /** {@code %B4111...^NAME^YYMM...?}. Without the sentinels, the track ends with the digits. */
   private static int endOfTrack1(Text text, int start, int end) {
     if (text.ascii(end) != '^' || text.ascii(start - 1) != 'B') {
       return end;
@@ -63,7 +63,7 @@ public final class Track {
     return text.ascii(p) == '?' ? p + 1 : last;
   }
 
-  /** {@code ;4111...=YYMM...?}, also with D for the equals sign and F as filler. */
+  /** {@code ;4111...=YYMM...?}, also with D as separator and F as filler. */
   private static int endOfTrack2(Text text, int end) {
     int separator = text.ascii(end);
     if (separator != '=' && separator != 'D') {

@@ -9,7 +9,7 @@ import java.util.List;
 final class Wrapping {
   private static final String TYPE = "string(";
 
-  /** Between serialized strings, with a length after it: {@code s:3:"cvv";s:3:"123";}. */
+  /** Stands between serialized strings, with a length after it: {@code s:3:"cvv";s:3:"123";}. */
   private static final String LENGTH = ";s:";
 
   private static final List<String> OTHERS =
@@ -23,7 +23,7 @@ final class Wrapping {
 
   private Wrapping() {}
 
-  /** Returns the length of what is put before a value at an index, 0 if there is nothing. */
+  /** Returns the length of what is put before a value, from an index on; 0 if there is nothing. */
   static int length(Side side, int p) {
     int c = side.at(p);
     int next = side.at(p + 1);
@@ -49,7 +49,10 @@ final class Wrapping {
     return side.at(p) == '\r' || side.at(p) == '\n' ? p - start : 0;
   }
 
-  /** Returns the length of what stands between two strings, from a semicolon on, or 0. */
+  /**
+   * Returns the length of what stands between two strings, from a semicolon on; 0 if there is
+   * nothing.
+   */
   static int lengthBetween(Side side, int p) {
     return lengthWithDigit(side, p, LENGTH, ':');
   }

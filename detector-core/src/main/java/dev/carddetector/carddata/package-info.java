@@ -1,2 +1,2 @@
-/** Finds the track, the CVV and the expiry date beside a number. */
+/** Finds the card data that belongs to a number: its track, CVV and expiry date. */
 package dev.carddetector.carddata;
