@@ -9,12 +9,13 @@ import java.util.Arrays;
 
 /**
  * The Luhn sums and the first digits of up to {@value #MAX} ASCII digits, read eight bytes at a
- * time. Three longs hold the last 24 bytes before the end; what is no digit of the number is 0.
+ * time. Three longs hold the last 24 bytes before the end; bytes that are not part of the number
+ * become 0.
  */
 public final class DigitSums {
   public static final int MAX = 24;
 
-  /** The digits that have an odd number of digits after them in their long, which is Luhn's. */
+  /** The digits with an odd number of digits after them in their long: those that Luhn doubles. */
   private static final long EVEN = 0x00FF00FF00FF00FFL;
 
   /** The sum with the last digit as it is, and with the last digit doubled. */
@@ -22,7 +23,7 @@ public final class DigitSums {
 
   public int doubled;
 
-  /** Up to eight first digits, as a number with 0 for those that are missing. */
+  /** Up to eight first digits, as a number; missing ones count as 0. */
   public int leading;
 
   private final byte[] copy = new byte[MAX];
@@ -45,7 +46,10 @@ public final class DigitSums {
     read(copy, MAX, end - p);
   }
 
-  /** Reads so many digits, at most 24, before an index; 24 bytes before it must exist. */
+  /**
+   * Reads {@code count} digits, at most 24, that end at an index. At least 24 bytes must precede
+   * it.
+   */
   void read(byte[] a, int end, int count) {
     long last = (long) LONG.get(a, end - 8) & 0x0F * ONES;
     if (count <= 8) {
@@ -88,22 +92,22 @@ public final class DigitSums {
     doubled = sum((once & EVEN) + (twice & ~EVEN));
   }
 
-  /** Returns twice a digit, or the sum of the digits of that. */
+  /** Returns twice a digit, or the sum of the digits of the product. */
   public static int doubled(int digit) {
     return 2 * digit - (digit > 4 ? 9 : 0);
   }
 
-  /** Returns each digit doubled, less 9 where that is more than 9. */
+  /** Returns each digit doubled, less 9 if the result exceeds 9. */
   private static long twice(long x) {
     return 2 * x - 9 * (((x + 0x7B * ONES) & HIGH) >>> 7);
   }
 
-  /** Adds up eight bytes; with at most 27 in each the sum is less than 256. */
+  /** Adds up eight bytes. If each is at most 27, the sum is below 256. */
   private static int sum(long x) {
     return (int) ((x * ONES) >>> 56);
   }
 
-  /** Returns the number that eight digits make, the first lowest. */
+  /** Returns the number that eight digits form; the first digit is the lowest byte. */
   static int eight(long x) {
     long two = (10 * x + (x >>> 8)) & 0x00FF00FF00FF00FFL;
     long four = (100 * two + (two >>> 16)) & 0x0000FFFF0000FFFFL;

@@ -2,29 +2,29 @@ package dev.carddetector.digits;
 
 import dev.carddetector.text.Separator;
 
-/** How the digits of a number are grouped; read group by group. */
+/** How the digits of a number are grouped. Groups are added one by one. */
 public final class Layout {
-  /** Anything else than those below. */
+  /** Any other layout. */
   public static final int LOOSE = 0;
 
   /**
-   * The groups of a usual or rare layout, or one group, broken by separators that differ; or a
-   * number that is {@linkplain Run#isSpelled spelled out}.
+   * One group, or the groups of a usual or rare layout, with separators that differ; or a number
+   * that is {@linkplain Run#isSpelled spelled out}.
    */
   public static final int BROKEN = 1;
 
-  /** A grouping seen on cards of rarer lengths. */
+  /** A grouping seen on cards of less common lengths. */
   public static final int RARE = 2;
 
-  /** One group, or the grouping that most cards have. */
+  /** One group, or the grouping of most cards. */
   public static final int USUAL = 3;
 
-  /** The digits of a group are packed in so many bits. */
+  /** The number of bits per group in packed sizes. */
   public static final int SIZE_BITS = 5;
 
   private static final int MASK = (1 << SIZE_BITS) - 1;
 
-  /** Digits of a group that is no part of a date but a year. */
+  /** A group of this many digits is part of a date only as a year. */
   private static final int LONG = 4;
 
   private static final long FOUR_4 = sizes(4, 4, 4, 4);
@@ -43,7 +43,7 @@ public final class Layout {
     sizes(6, 13),
   };
 
-  /** The digits of each group so far, packed, the last lowest. */
+  /** The sizes of the groups so far, packed, the last one lowest. */
   private long sizes;
 
   private int groups;
@@ -56,7 +56,7 @@ public final class Layout {
   private boolean dots;
   private boolean pluses;
 
-  /** Starts with a group of so many digits. */
+  /** Starts with a group of {@code count} digits. */
   public void start(int count) {
     sizes = count;
     shortest = count;
@@ -96,14 +96,14 @@ public final class Layout {
     return kind == LOOSE || uniform ? kind : BROKEN;
   }
 
-  /** Returns the digits of each group so far, packed, the last lowest. */
+  /** Returns the sizes of the groups so far, packed, the last one lowest. */
   public long sizes() {
     return sizes;
   }
 
   /**
-   * Tells whether the groups are as people make them who know no usual grouping: of at most two
-   * sizes, and not {@linkplain #isSeveral several} numbers.
+   * Returns whether the groups look like those of people who know no usual grouping: they have at
+   * most two sizes and are not {@linkplain #isSeveral several} numbers.
    */
   public boolean isEven() {
     int size = (int) sizes & MASK;
@@ -118,24 +118,24 @@ public final class Layout {
   }
 
   /**
-   * Tells whether the groups are rather numbers of their own: in columns, or short ones with
-   * separators that differ, as in a date and a time.
+   * Returns whether the groups rather are numbers of their own: columns, or short groups with
+   * different separators, as in a date and a time.
    */
   public boolean isSeveral() {
     return wide || (!uniform && !breaks && shortest < LONG);
   }
 
-  /** Tells whether there is a dot between two groups. */
+  /** Returns whether a dot stands between two groups. */
   public boolean hasDots() {
     return groups > 1 && dots;
   }
 
-  /** Tells whether groups are joined by plus signs and by others, as in a sum. */
+  /** Returns whether plus signs and other separators join the groups, as in a sum. */
   public boolean isSum() {
     return groups > 1 && pluses && !uniform;
   }
 
-  /** Tells whether groups of such sizes, packed, are as on most cards. */
+  /** Returns whether packed sizes are those of most cards. */
   public static boolean isUsual(long sizes) {
     return sizes == FOUR_4 || sizes == AMEX || sizes == DINERS;
   }
@@ -145,7 +145,7 @@ public final class Layout {
       return USUAL;
     }
     for (long rare : RARE_SIZES) {
-      // With dots, versions look the same.
+      // With dots, it could be a version.
       if (sizes == rare && gap != Separator.DOT) {
         return RARE;
       }

@@ -5,21 +5,23 @@ import dev.carddetector.text.Separator;
 import java.util.Arrays;
 
 /**
- * Digit groups with at most a gap between neighbours, in the order of the text: the part of a run
- * that is still needed. Groups are numbered from 0 within this part.
+ * A run: digit groups with at most a gap between neighbours, in text order. Holds the part of the
+ * run that is still needed; groups are numbered from 0 within this part.
  */
 public final class Run {
-  /** Digits that a card has. */
+  /** The fewest digits of a card. */
   public static final int MIN_CARD = 12;
 
   public static final int MAX_GROUP = 19;
 
-  /** Zeros before a number that make it 19 digits, in fields of that width. */
+  /** The fewest zeros that pad a number to 19 digits, in fields of that width. */
   public static final int MIN_PADDING = 3;
 
   public static final int MAX_PADDING = MAX_GROUP - MIN_CARD;
 
-  /** Groups kept to the left of the next undecided one: enough for all that looks back. */
+  /**
+   * How many groups are kept before the next undecided one: enough for everything that looks back.
+   */
   static final int HISTORY = 16;
 
   private static final int CAPACITY = 96;
@@ -33,12 +35,12 @@ public final class Run {
   private final int[] windows = new int[CAPACITY];
   private final byte[] digits = new byte[CAPACITY * (MAX_GROUP + 1) + Long.BYTES];
 
-  /** Digits before each group, and of those that follow the last. */
+  /** The number of digits before each group, and before one that would follow the last. */
   private final int[] totals = new int[CAPACITY + 1];
 
   /**
-   * Luhn sums of the digits before each group, and of those that follow the last: in the first the
-   * weights are such that the next digit would be doubled, in the second that it would not.
+   * The Luhn sums of the digits before each group, and before one that would follow the last. In
+   * {@code sums} the next digit would be doubled, in {@code otherSums} it would not.
    */
   private final int[] sums = new int[CAPACITY + 1];
 
@@ -58,7 +60,7 @@ public final class Run {
     cut = false;
   }
 
-  /** Tells whether no digit was added to the last group. */
+  /** Returns whether the last group has no digits yet. */
   public boolean isGroupEmpty() {
     return counts[size - 1] == 0;
   }
@@ -96,7 +98,7 @@ public final class Run {
     otherSums[size] = sum + DigitSums.doubled(digit);
   }
 
-  /** Adds the ASCII digits from {@code i} to {@code end}; returns the index after them. */
+  /** Adds the ASCII digits from {@code i} to {@code end}. Returns the index after them. */
   public int addAscii(byte[] text, int i, int end) {
     int p = i;
     while (p < end && text[p] >= '0' && text[p] <= '9' && counts[size - 1] <= MAX_GROUP) {
@@ -106,13 +108,13 @@ public final class Run {
   }
 
   /**
-   * Adds so many ASCII digits, at most 19, before an index to a group that has none. Eight bytes
-   * after them must exist.
+   * Adds {@code count} ASCII digits, at most 19, that end at an index, to a group without digits.
+   * At least eight bytes must follow them.
    */
   public void fill(byte[] text, int end, int count) {
     digitSums.read(text, end, count);
     int total = totals[size];
-    // What is copied beyond the group is overwritten by the next one, or wiped.
+    // Bytes copied beyond the group are overwritten by the next group, or wiped.
     for (int i = 0; i < count; i += Long.BYTES) {
       long eight = (long) ByteClasses.LONG.get(text, end - count + i);
       ByteClasses.LONG.set(digits, total + i, eight & 0x0F * ByteClasses.ONES);
@@ -131,7 +133,7 @@ public final class Run {
     unitEnds[size - 1] = units;
   }
 
-  /** Drops the groups that lie more than {@link #HISTORY} before {@code next}; returns how many. */
+  /** Drops the groups more than {@link #HISTORY} before {@code next}. Returns how many. */
   public int dropBefore(int next) {
     int n = Math.max(0, next - HISTORY);
     if (n > 0) {
@@ -160,8 +162,8 @@ public final class Run {
   }
 
   /**
-   * Counts offsets from {@code n} units further on. Those before stay there at -1: an endless group
-   * would underflow.
+   * Moves all offsets back by {@code n}. Those that would become negative become -1, so that an
+   * endless group does not underflow.
    */
   public void rebase(int n) {
     for (int g = 0; g < size; g++) {
@@ -174,7 +176,7 @@ public final class Run {
     System.arraycopy(values, n, values, 0, size - n);
   }
 
-  /** Tells whether {@code g} is the first group of the whole run. */
+  /** Returns whether {@code g} is the first group of the whole run. */
   public boolean isFirst(int g) {
     return g == 0 && !cut;
   }
@@ -184,8 +186,8 @@ public final class Run {
   }
 
   /**
-   * Tells whether this is a whole run in which a number is spelled out: digit by digit, or in the
-   * groups of a usual layout, each on its own line or with a sign between them.
+   * Returns whether the whole run spells out one number: digit by digit, or in the groups of a
+   * usual layout, each on its own line or with a sign between them.
    */
   public boolean isSpelled() {
     if (size < 3 || size > MAX_GROUP || cut) {
@@ -221,12 +223,12 @@ public final class Run {
     return unitEnds[b] - unitStarts[a];
   }
 
-  /** Returns the number of digits; 20 stands for more than 19. */
+  /** Returns the number of digits of a group; 20 means more than 19. */
   public int count(int g) {
     return counts[g];
   }
 
-  /** Tells whether a group has more digits than a card. */
+  /** Returns whether a group has more digits than a card. */
   public boolean isTooLong(int g) {
     return counts[g] > MAX_GROUP;
   }
@@ -240,12 +242,15 @@ public final class Run {
     return digits[totals[g] + index];
   }
 
-  /** Returns the number of digits of groups {@code a} to {@code b}; too many if a group has. */
+  /**
+   * Returns the number of digits of groups {@code a} to {@code b}; too high for a card if one of
+   * them is too long.
+   */
   public int total(int a, int b) {
     return totals[b + 1] - totals[a];
   }
 
-  /** Tells whether groups {@code a} to {@code b} pass the Luhn check. */
+  /** Returns whether groups {@code a} to {@code b} pass the Luhn check. */
   public boolean isLuhnValid(int a, int b) {
     boolean even = (total(a, b) & 1) == 0;
     return (sums[b + 1] - (even ? sums[a] : otherSums[a])) % 10 == 0;
@@ -261,12 +266,16 @@ public final class Run {
     return firstEight(a, 0);
   }
 
-  /** Returns the eight digits after some from group {@code a} on as a number. */
+  /**
+   * Returns eight digits as a number, after the first {@code skipped} ones from group {@code a} on.
+   */
   public int firstEight(int a, int skipped) {
     return DigitSums.eight((long) ByteClasses.LONG.get(digits, totals[a] + skipped));
   }
 
-  /** Returns how many zeros pad a group to 19 digits; 0 if it has others or more than may be. */
+  /**
+   * Returns how many zeros pad a group to 19 digits; 0 if it has another length or too many zeros.
+   */
   public int padding(int g) {
     int zeros = 0;
     while (counts[g] == MAX_GROUP && zeros <= MAX_PADDING && digit(g, zeros) == 0) {
@@ -275,7 +284,7 @@ public final class Run {
     return zeros >= MIN_PADDING && zeros <= MAX_PADDING ? zeros : 0;
   }
 
-  /** Returns the number that the digits of a group make, at most 19 of them. */
+  /** Returns the number that the digits of a group form, at most 19 of them. */
   public long value(int g) {
     long value = 0;
     for (int i = 0; i < Math.min(counts[g], MAX_GROUP); i++) {
@@ -284,7 +293,7 @@ public final class Run {
     return value;
   }
 
-  /** Returns the number that the digits of some groups make, 12 to 19 of them, unsigned. */
+  /** Returns the number that the digits of some groups form, 12 to 19 of them, unsigned. */
   public long number(int a, int b) {
     int i = totals[a];
     int end = totals[b + 1];
@@ -298,7 +307,7 @@ public final class Run {
     return number;
   }
 
-  /** Returns what was last stored by {@link #window(int, int)} for the group, or 0. */
+  /** Returns what {@link #window(int, int)} last stored for a group, or 0. */
   public int window(int g) {
     return windows[g];
   }

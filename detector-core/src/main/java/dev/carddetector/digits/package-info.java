@@ -1,2 +1,2 @@
-/** The digit groups of a run: their Luhn sums, and how they are laid out. */
+/** Stores the digit groups of a run, with their Luhn sums and their layout. */
 package dev.carddetector.digits;
