@@ -7,14 +7,16 @@ import dev.carddetector.facts.SpanRing;
 import dev.carddetector.text.Text;
 
 /**
- * The numbers in the place of a bare candidate: of the same rank in the lines around; if there are
- * none, after the same key; if there are none, in the same list.
+ * The numbers in the same position as a bare candidate: with the same rank in the lines around it;
+ * if there are none, after the same key; if there are none either, in the same list.
  */
 final class BareSiblings {
-  /** Lines of the same form that are compared on either side. */
+  /** How many lines of the same form are compared on either side. */
   private static final int MAX_LINES = 2;
 
-  /** Numbers that make a list without brackets, and short ones in brackets. */
+  /**
+   * The fewest numbers of a list without brackets, and the fewest short ones of a list in brackets.
+   */
   private static final int MIN_LIST = 3;
 
   private static final int MIN_BRACKETED = 2;
@@ -25,19 +27,19 @@ final class BareSiblings {
   private final SamePlace place;
   private Text text;
 
-  /** The candidate, and what may be read around it. */
+  /** The candidate, and the range that may be read around it. */
   private int start;
 
   private int end;
   private int low;
   private int high;
 
-  /** The long words that lie in reach, by number. */
+  /** The range of long words within reach, by index. */
   private int first;
 
   private int last;
 
-  /** How many of those compared are cards, and how many are not. */
+  /** How many of the compared numbers are cards, and how many are not. */
   private int cards;
 
   private int others;
@@ -54,7 +56,8 @@ final class BareSiblings {
   }
 
   /**
-   * Tells whether a candidate stands among numbers, from one to another, of which most are none.
+   * Returns whether most of the numbers to compare, among those from {@code first} to {@code last},
+   * are not cards.
    */
   boolean areOthers(Candidate c, int low, int high, int first, int last) {
     boolean anyOther = numbers.spans().others(first, last) > 0;
@@ -98,7 +101,7 @@ final class BareSiblings {
     return p < to;
   }
 
-  /** Compares the number with that of the same rank in the lines around. */
+  /** Compares the number with those of the same rank in the lines around it. */
   private void compareColumn() {
     SpanRing spans = numbers.spans();
     int lineStart = planes.startOfLine(start, low);
@@ -159,7 +162,9 @@ final class BareSiblings {
     }
   }
 
-  /** Counts the long word of a rank if a line has as many, and the same stands before it. */
+  /**
+   * Counts the long word of a rank if its line has as many long words and the same text before it.
+   */
   private boolean isCompared(int from, int to, int rank, int size, int lineStart, int otherStart) {
     int found = -1;
     int full = 0;
@@ -177,7 +182,7 @@ final class BareSiblings {
     return true;
   }
 
-  /** Counts a number; a repetition of the candidate says nothing. */
+  /** Counts a number, unless it repeats the candidate. */
   private void count(int number) {
     SpanRing spans = numbers.spans();
     if (!place.isRepetition(spans.start(number), spans.end(number))) {
@@ -186,7 +191,7 @@ final class BareSiblings {
     }
   }
 
-  /** Compares the number with the other values of the same key. */
+  /** Compares the number with the other values of its key. */
   private void compareKeys() {
     if (!place.isAfterName()) {
       return;
@@ -214,7 +219,7 @@ final class BareSiblings {
       return;
     }
     int elements = countDigitRows(left, start) + countDigitRows(end, right);
-    // An element may have groups: short rows are nothing where they may be those of a card.
+    // Elements may have groups, so short rows count for nothing if they may belong to a card.
     boolean shortOnly = others == 0 && (cards > 0 || hasRowOfCard(left, right));
     others += elements - longs;
     forgetUnless(!shortOnly && elements >= (longs > 0 ? 1 : MIN_BRACKETED));
@@ -237,7 +242,7 @@ final class BareSiblings {
     return false;
   }
 
-  /** Counts the rows of ASCII digits in a part of a list, which starts or ends at none. */
+  /** Counts the rows of ASCII digits in a part of a list; no row crosses its ends. */
   private int countDigitRows(int from, int to) {
     int rows = 0;
     for (int k = from >> 6; k <= (to - 1) >> 6; k++) {

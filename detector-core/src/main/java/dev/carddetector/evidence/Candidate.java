@@ -14,11 +14,11 @@ import dev.carddetector.text.Text;
 import java.util.List;
 
 /**
- * The subject of the {@link Rules}: a number that may be a card, its traits, and access to the
- * facts around it. One object serves all candidates of a scan, one after the other.
+ * What the {@link Rules} judge: a number that may be a card, its traits, and access to the facts
+ * around it. One object serves all candidates of a scan, one after another.
  */
 public final class Candidate {
-  // What the number is.
+  // About the number itself.
   public static final int VALID = 1;
   public static final int TEST = 1 << 1;
   static final int BARE = 1 << 2;
@@ -45,10 +45,10 @@ public final class Candidate {
   static final int LETTER_BEFORE = 1 << 17;
   static final int LETTER_AFTER = 1 << 18;
 
-  /** Digits before it may be of an escape, or its own. */
+  /** The digits before it may belong to an escape, or to it. */
   static final int AFTER_ESCAPE = 1 << 27;
 
-  /** The code of its scheme in a form of payment of an airline. */
+  /** An airline's form of payment names its card scheme. */
   static final int VENDOR_CODE = 1 << 28;
 
   // What names it.
@@ -58,10 +58,10 @@ public final class Candidate {
   static final int NO_COMPANION = 1 << 22;
   static final int UNNAMED = 1 << 23;
 
-  /** A word for an id of a person is near, or it has the digits of one that needs no word. */
+  /** A word for a personal id is near, or it has as many digits as an id that needs no word. */
   static final int PERSON_ID = 1 << 29;
 
-  /** The traits of a number with an ASCII character directly before it. */
+  /** The traits of a number, by the ASCII character directly before it. */
   private static final int[] BEFORE = new int[0x80];
 
   static {
@@ -83,14 +83,16 @@ public final class Candidate {
   final Siblings siblings;
   public Text text;
 
-  /** The groups, the layout they have, and the issuer range. */
+  /** The first and the last group, their layout, and their issuer range. */
   int a;
 
   int b;
   int layout;
   int range;
 
-  /** The group after the card before in this run, and whether a valid one comes directly after. */
+  /**
+   * The first group after the card before in this run, and whether a valid one follows directly.
+   */
   int decidedEnd;
 
   boolean cardFollows;
@@ -141,7 +143,7 @@ public final class Candidate {
     siblings.rebase(n);
   }
 
-  /** Takes groups of the run, and reads the words near them. */
+  /** Takes groups of the run as the candidate, and reads the words near them. */
   public void take(int a, int b, int range, int decidedEnd, boolean cardFollows) {
     this.a = a;
     this.b = b;
@@ -169,7 +171,7 @@ public final class Candidate {
     traits |= trait(OTHER_ID, context.hasBefore(ContextWords.OTHER_ID | ContextWords.ROLE));
   }
 
-  /** Returns how many zeros before the number make it a group of 19 digits. */
+  /** Returns how many zeros before the number pad it to a group of 19 digits. */
   private int padding() {
     int padding = a == b ? run.padding(a) : 0;
     boolean own = padding > 0 && issuers.lengths(run.firstEight(a) / 10_000) != 0;
@@ -211,7 +213,7 @@ public final class Candidate {
     return trait(LETTER_AFTER, isWordLetter(c >= 0 ? c : text.at(end)));
   }
 
-  /** Takes the card data that was found beside the number. */
+  /** Takes the card data found near the number. */
   public void take(List<CardData> found) {
     companions = found;
     traits |= found.isEmpty() ? NO_COMPANION : COMPANION;
@@ -222,7 +224,7 @@ public final class Candidate {
     return present ? trait : 0;
   }
 
-  /** Tells whether a character is a letter of a script that has spaces between words. */
+  /** Returns whether a character is a letter of a script that puts spaces between words. */
   static boolean isWordLetter(int c) {
     if (c < 0x80) {
       return Text.isWordPart(c);
@@ -238,7 +240,7 @@ public final class Candidate {
     return grouping;
   }
 
-  /** Tells whether cards stand near and hardly anything else; looked up once. */
+  /** Returns whether cards are near and hardly anything else. Looked up only once. */
   boolean isAmongCards() {
     if (amongCards == 0) {
       amongCards = layout > Layout.BROKEN && siblings.speakFor(this) ? 1 : -1;

@@ -5,12 +5,12 @@ import dev.carddetector.digits.Run;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 
-/** What the groups of a run and the gaps between them say of the number that some of them make. */
+/** Judges a number by the groups of its run and the gaps between them. */
 final class GroupSyntax {
-  /** Groups of a loose layout that may be a card by itself. */
+  /** The most groups of a loose layout that may be a card by itself. */
   private static final int MAX_LOOSE = 5;
 
-  /** Groups of any size beside a number that make it one of a row. */
+  /** This many groups of any size next to a number make it part of a row. */
   private static final int MANY = 5;
 
   private static final int MIN_INDENTATION = 3;
@@ -18,10 +18,10 @@ final class GroupSyntax {
   private GroupSyntax() {}
 
   /**
-   * Tells whether like groups go on at the sides. Those of the card before belong to that, as do
-   * those after when a card follows. One is enough for a layout that more groups would complete; a
-   * usual one may follow a room number. What goes on with a chained number is chained, too: in a
-   * long row some groups make a card by chance.
+   * Returns whether like groups go on at the sides. Groups of the card before do not count, nor do
+   * those after if a card follows. One group is enough for a layout that more groups would
+   * complete; a usual layout needs two, as it may follow a room number. A number that continues a
+   * chained one is chained too: in a long row, some groups make a card by chance.
    */
   static boolean isChained(Candidate c) {
     Run run = c.run;
@@ -38,8 +38,8 @@ final class GroupSyntax {
   }
 
   /**
-   * Tells whether many groups of any size go on at a side over gaps of one kind: a row. A group
-   * that is too long ends it: what lies beyond may not be read yet.
+   * Returns whether many groups of any size go on at a side, over gaps of one kind, as in a row. A
+   * group that is too long ends the row, since text beyond it may not have been read yet.
    */
   static boolean isInRow(Candidate c) {
     Run run = c.run;
@@ -77,7 +77,7 @@ final class GroupSyntax {
     return g - b;
   }
 
-  /** Tells whether a number that is a whole run lacks what such numbers have by chance. */
+  /** Returns whether a number that is a whole run has none of the marks of a chance hit. */
   static boolean isAlone(Candidate c) {
     if (c.run.isSpelled()
         || c.grouping().isSum()
@@ -96,9 +96,8 @@ final class GroupSyntax {
   }
 
   /**
-   * Tells whether groups of a loose layout have dots between them, or are too many for a card. Only
-   * pairs of digits, as they are read out on the telephone, are more; but not those that rise, as
-   * in a list.
+   * Returns whether a loose layout has dots, or too many groups for a card. Only pairs of digits,
+   * as people read them out on the telephone, may be more; but not pairs that rise, as in a list.
    */
   private static boolean isFarFetched(Candidate c) {
     boolean pairs = arePairs(c) && !isParenthesised(c) && !rise(c);
@@ -121,14 +120,14 @@ final class GroupSyntax {
     return g > c.b;
   }
 
-  /** Tells whether a parenthesis touches the number, as in a formula. */
+  /** Returns whether a parenthesis touches the number, as in a formula. */
   private static boolean isParenthesised(Candidate c) {
     int before = c.text.ascii(c.start - 1);
     int after = c.text.ascii(c.end);
     return before == '(' || before == ')' || after == '(' || after == ')';
   }
 
-  /** Tells whether more blanks stand before a number than follow a break by chance. */
+  /** Returns whether more blanks precede a number than a line break is likely to bring. */
   private static boolean isIndented(Text text, int start) {
     int p = start;
     while (start - p < MIN_INDENTATION && (text.ascii(p - 1) == ' ' || text.ascii(p - 1) == '\t')) {

@@ -6,12 +6,12 @@ import dev.carddetector.facts.SpanRing;
 
 /** The numbers near a candidate of several groups that are grouped like it. */
 final class GroupedSiblings {
-  /** A number of any groups is compared with no date. */
+  /** Shorter rows may be dates, so a loose number is not compared with them. */
   private static final int MIN_LOOSE = 12;
 
   private final RowRing rows;
 
-  /** How many of those counted last are cards, and how many are not. */
+  /** How many of the numbers counted last are cards, and how many are not. */
   int cards;
 
   int others;
@@ -20,7 +20,7 @@ final class GroupedSiblings {
     this.rows = rows;
   }
 
-  /** Counts the numbers that are grouped like a candidate among the rows from one to another. */
+  /** Counts the numbers in a range of rows that are grouped like the candidate. */
   void count(Candidate c, int from, int to) {
     cards = 0;
     others = 0;
@@ -42,9 +42,10 @@ final class GroupedSiblings {
   }
 
   /**
-   * Tells whether a row is like that of the candidate: has the same groups, where blanks join them
-   * also among others; or if the candidate is a part of a longer row, as in a table, or loose, as
-   * many groups.
+   * Returns whether a row is like the candidate's. A loose candidate needs a row with as many
+   * groups. Any other needs a row with the same groups (if blanks join them, other groups may stand
+   * before and after), or with as many groups as its own row, if that is longer than the candidate,
+   * as in a table.
    */
   private boolean isAlike(Candidate c, int row, int own) {
     SpanRing spans = rows.spans();
@@ -59,7 +60,7 @@ final class GroupedSiblings {
             : rows.sizes(row) == c.grouping().sizes());
   }
 
-  /** Returns how many groups the row has that the candidate is a part of, or is. */
+  /** Returns the number of groups of the candidate's row. */
   private int groupsOfOwnRow(Candidate c, int from, int to) {
     SpanRing spans = rows.spans();
     int row = from;
@@ -69,7 +70,7 @@ final class GroupedSiblings {
     return row < to ? rows.count(row) : c.b - c.a + 1;
   }
 
-  /** Tells whether groups of some sizes are among those of a row. */
+  /** Returns whether a row contains groups of the given sizes. */
   private static boolean contains(long row, long sizes, int groups) {
     long mask = (1L << (Layout.SIZE_BITS * groups)) - 1;
     long rest = row;

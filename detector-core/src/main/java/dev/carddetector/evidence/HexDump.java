@@ -6,13 +6,13 @@ import dev.carddetector.text.Text;
 
 /** Tells whether digits are words of a hexadecimal dump. */
 final class HexDump {
-  /** Groups of one line. */
+  /** The most groups of one line. */
   private static final int MAX_LINE_GROUPS = 8;
 
-  /** Characters of a line before a number. */
+  /** The most characters of a line before the number. */
   private static final int MAX_LINE = 128;
 
-  /** Digits of the address at the start of a line. */
+  /** The number of digits of the address at the start of a line. */
   private static final int MIN_ADDRESS = 6;
 
   private static final int MAX_ADDRESS = 16;
@@ -20,8 +20,8 @@ final class HexDump {
   private HexDump() {}
 
   /**
-   * Tells whether the line before the number is that of a dump: an address such as {@code
-   * 0001f2c0:} and then hexadecimal words and blanks alone.
+   * Returns whether the line before the number belongs to a dump: an address such as {@code
+   * 0001f2c0:}, then only hexadecimal words and blanks.
    */
   static boolean isLine(Candidate c) {
     Text text = c.text;
@@ -45,7 +45,10 @@ final class HexDump {
     return p == c.start && text.ascii(p - 1) == ' ';
   }
 
-  /** Tells whether a hexadecimal word as long as the groups stands beside them and like groups. */
+  /**
+   * Returns whether a hexadecimal word as long as the groups is next to them or to groups like
+   * them.
+   */
   static boolean isBesideWord(Candidate c) {
     Run run = c.run;
     int space = Separator.SPACE;

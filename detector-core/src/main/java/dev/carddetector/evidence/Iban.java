@@ -2,19 +2,19 @@ package dev.carddetector.evidence;
 
 import dev.carddetector.text.Text;
 
-/** Tells whether a number lies in an International Bank Account Number (ISO 13616). */
+/** Tells whether a number is part of an International Bank Account Number (ISO 13616). */
 final class Iban {
   private static final int MIN_LENGTH = 15;
   private static final int MAX_LENGTH = 34;
 
-  /** With a space or dash between groups of four. */
+  /** With a space or dash after each group of four. */
   private static final int MAX_SPAN = MAX_LENGTH + MAX_LENGTH / 4;
 
   private Iban() {}
 
   /**
-   * Looks before the number for the country and the check digits of an IBAN with the right check
-   * digits that goes on beyond the number.
+   * Returns whether an IBAN with correct check digits contains the number. Looks before the number
+   * for a country code and check digits; the IBAN may go on after the number.
    */
   static boolean holds(Candidate c) {
     return c.planes.mayHaveCapitals(c.start - MAX_SPAN) && holds(c.text, c.start, c.end);
@@ -29,7 +29,7 @@ final class Iban {
     return false;
   }
 
-  /** Two letters and two digits, with no letter or digit before. */
+  /** Returns whether two letters and two digits are here, with no letter or digit before them. */
   private static boolean isHead(Text text, int p) {
     return isLetter(text.ascii(p))
         && isLetter(text.ascii(p + 1))
@@ -38,7 +38,7 @@ final class Iban {
         && value(text.ascii(p - 1)) < 0;
   }
 
-  /** Tells whether the check digits are right for the text from {@code p} to the end of a group. */
+  /** Returns whether the check digits are correct from {@code p} to the end of a group. */
   private static boolean isValid(Text text, int p, int end) {
     int head =
         ((value(text.ascii(p)) * 100 + value(text.ascii(p + 1))) * 100
@@ -65,13 +65,13 @@ final class Iban {
     return false;
   }
 
-  /** A letter or digit, or a single separator after one. */
+  /** Returns whether a letter or digit is here, or a single separator after one. */
   private static boolean isPart(Text text, int p) {
     int c = text.ascii(p);
     return value(c) >= 0 || ((c == ' ' || c == '-') && value(text.ascii(p - 1)) >= 0);
   }
 
-  /** Returns 0 to 9 for a digit and 10 to 35 for a capital letter, as ISO 7064 wants, or -1. */
+  /** Returns 0 to 9 for a digit and 10 to 35 for a capital letter, as ISO 7064 specifies, or -1. */
   private static int value(int c) {
     return isDigit(c) ? c - '0' : isLetter(c) ? c - 'A' + 10 : -1;
   }

@@ -3,13 +3,15 @@ package dev.carddetector.evidence;
 import dev.carddetector.text.Text;
 
 /**
- * Tells whether a number is a literal of a program, with letters for its type: {@code 4111...L}.
+ * Tells whether a number is a literal of a program, with a suffix for its type: {@code 4111...L}.
  */
 final class Literal {
-  /** Between what a literal follows and the literal. */
+  /** The most blanks before a literal. */
   private static final int MAX_BLANKS = 8;
 
-  /** What a literal may follow if a payment word or companion names it; else only the first. */
+  /**
+   * What may precede a literal that a payment word or companion names. Without one, only the first.
+   */
   private static final String SIGNS = "=:,([{";
 
   private Literal() {}
@@ -29,8 +31,8 @@ final class Literal {
   }
 
   /**
-   * Returns the length of the letters for a long integer or a decimal, as in Java, Scala, C and
-   * JavaScript; 0 if there are others.
+   * Returns the length of a suffix for a long integer or a decimal, as in Java, Scala, C and
+   * JavaScript; 0 if there is none.
    */
   private static int suffix(Text text, int p) {
     int unsigned = (text.ascii(p) | 0x20) == 'u' ? 1 : 0;

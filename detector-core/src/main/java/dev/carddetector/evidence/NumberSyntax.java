@@ -3,37 +3,39 @@ package dev.carddetector.evidence;
 import dev.carddetector.digits.Run;
 import dev.carddetector.text.Text;
 
-/** What the characters that touch a number say of it. */
+/** Judges a number by the characters that touch it. */
 final class NumberSyntax {
-  /** E.164 allows no more. */
+  /** The most digits that E.164 allows. */
   private static final int MAX_PHONE_DIGITS = 15;
 
-  /** Numbers of as many digits are cards more often than anything else. */
+  /** A number of this length is a card more often than anything else. */
   private static final int USUAL_DIGITS = 16;
 
-  /** The signs of code and data, directly before a number and directly after one. */
+  /** The punctuation of code and data, directly before a number and directly after it. */
   private static final String SIGNS_BEFORE = "\"'=([{<>`|/\\&#@_$^~*:;";
 
   private static final String SIGNS_AFTER = "\"'=([{<>`|/\\&#@_$^~*;)]}";
 
-  /** Signs that have blanks after them in code and data, but not in prose. */
+  /** Signs that blanks follow in code and data, but not in prose. */
   private static final String SIGNS_BEFORE_BLANKS = "=([{<>|";
 
   private NumberSyntax() {}
 
-  /** Tells whether a plus sign makes the number one of a phone; after a word it is a blank. */
+  /** Returns whether a plus sign makes this a phone number. After a word, the plus is a blank. */
   static boolean isPhoneNumber(Candidate c) {
     return c.digits <= MAX_PHONE_DIGITS && !isWordCharacter(c.text.before(c.start - 1));
   }
 
-  /** Tells whether a fraction other than 0 follows: spreadsheets write {@code .0} after a card. */
+  /**
+   * Returns whether a fraction other than 0 follows. Spreadsheets write {@code .0} after a card.
+   */
   static boolean isBeforeFraction(Candidate c) {
     Run run = c.run;
     return c.a < c.b || run.count(c.b + 1) > 2 || run.value(c.b + 1) != 0;
   }
 
   /**
-   * Tells whether a minus sign stands before the number, and neither a word nor a line before it.
+   * Returns whether a minus sign precedes the number, with no word or line break before the sign.
    */
   static boolean isNegative(Candidate c) {
     int before = c.text.before(c.start - 1);
@@ -42,8 +44,8 @@ final class NumberSyntax {
   }
 
   /**
-   * Tells whether the number touches signs of code or data. Prose may vouch for a number of a wide
-   * range that stands alone; code and data are full of numbers.
+   * Returns whether the number touches the punctuation of code or data. In prose, a number of a
+   * wide range that stands alone may be a card; code and data are full of numbers.
    */
   static boolean isInMachineText(Candidate c) {
     Text text = c.text;

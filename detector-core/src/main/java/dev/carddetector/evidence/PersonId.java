@@ -6,16 +6,16 @@ import dev.carddetector.digits.Run;
 import java.time.Month;
 import java.time.Year;
 
-/** Tells by its own check digits whether a number is the id that a state gives to a person. */
+/** Tells by its own check digits whether a number is an id that a state gives to a person. */
 final class PersonId {
   static final int RESIDENT_DIGITS = 18;
   private static final int NIR_DIGITS = 15;
   private static final int AADHAAR_DIGITS = 12;
 
-  /** An Aadhaar number, or the 16 digits that may stand for one. */
+  /** The length of the virtual id that may stand for an Aadhaar number. */
   private static final int VIRTUAL_DIGITS = 16;
 
-  /** The multiplication table of the dihedral group D5, of the digits in the order of Verhoeff. */
+  /** The multiplication table of the dihedral group D5, with the digits in Verhoeff's order. */
   private static final String[] PRODUCTS = {
     "0123456789",
     "1234067895",
@@ -29,7 +29,7 @@ final class PersonId {
     "9876543210"
   };
 
-  /** What a digit counts for, by its place from the last one, of eight. */
+  /** What each digit counts, by its position from the last, modulo eight. */
   private static final String[] PERMUTATIONS = {
     "0123456789",
     "1576283094",
@@ -44,8 +44,8 @@ final class PersonId {
   private PersonId() {}
 
   /**
-   * Tells whether it is the number of a resident of China (GB 11643): a date of birth and a check
-   * digit of ISO 7064, mod 11-2. No label is needed, but one of payments wins.
+   * Returns whether this is the id of a resident of China (GB 11643): a date of birth and a check
+   * digit by ISO 7064, mod 11-2. It needs no label, but a payment label outweighs it.
    */
   static boolean isResident(Candidate c) {
     if (c.digits != RESIDENT_DIGITS) {
@@ -69,7 +69,7 @@ final class PersonId {
         && day <= Month.of(month).length(Year.isLeap(year));
   }
 
-  /** The last digit of 18; the first one counts 2 to the power of 17. */
+  /** Checks the last of 18 digits; the first counts 2 to the power of 17. */
   private static boolean isMod11(long number) {
     int sum = 0;
     int weight = 1;
@@ -81,8 +81,8 @@ final class PersonId {
   }
 
   /**
-   * Tells whether it is a French social security number: sex, year, month, place, key. A word for
-   * one must be near, and no payment word be its label.
+   * Returns whether this is a French social security number: sex, year, month, place, key. A word
+   * for one must be near, and its label must not be a payment word.
    */
   static boolean isNir(Candidate c) {
     if (c.digits != NIR_DIGITS || !isNamed(c)) {
@@ -96,9 +96,9 @@ final class PersonId {
   }
 
   /**
-   * Tells whether it is an Aadhaar number of India, by the check digit of Verhoeff: a word for one
-   * must be near, and no payment word be its label. A label for one is needed if there are 16
-   * digits: they may stand for one, or begin with one in groups of four.
+   * Returns whether this is an Indian Aadhaar number, by Verhoeff's check digit. A word for one
+   * must be near, and the label must not be a payment word. A number of 16 digits must have such a
+   * word as its label: it may stand for an Aadhaar number, or begin with one in groups of four.
    */
   static boolean isAadhaar(Candidate c) {
     if (c.digits == AADHAAR_DIGITS) {
@@ -127,9 +127,7 @@ final class PersonId {
     return sum == 0;
   }
 
-  /**
-   * Tells whether a word for such an id labels the number or, as one is near, no payment word does.
-   */
+  /** Returns whether a word for such an id labels the number, or no payment word does. */
   private static boolean isNamed(Candidate c) {
     return c.context.isLabelled(PERSON_ID) || !c.context.isLabelledAsPayment();
   }

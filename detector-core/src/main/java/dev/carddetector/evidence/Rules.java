@@ -35,14 +35,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The rules, cheapest first: when a fact holds for a candidate. docs/evidence.md has the same table
- * in words.
+ * The rules, cheapest first: when each piece of evidence holds for a candidate. docs/evidence.md
+ * has the same table in words.
  */
 public final class Rules {
   /**
-   * A rule: if a candidate has all traits that it needs, and the predicate holds, so does the
-   * evidence. Its name is that of the evidence, and of what this rule of several looks at; the
-   * predicate is null if the traits say it all.
+   * A rule. If a candidate has all the traits it needs and the predicate holds, so does the
+   * evidence. The rule is named after its evidence; a suffix tells rules of the same evidence
+   * apart. The predicate is null if the traits are enough.
    */
   private static final class Rule {
     final String name;
@@ -96,10 +96,12 @@ public final class Rules {
           new Rule("NUMBER_LIST.grouped", GROUPED | UNNAMED, Siblings::speakAgainstGroups),
           new Rule("AMONG_CARDS", REGULAR | UNLISTED | UNNAMED, Candidate::isAmongCards));
 
-  /** All of them. */
+  /** All rules. */
   public static final Rules BUILT_IN = new Rules(ALL);
 
-  /** The rules that a bare number can meet, and those that one of several groups can. */
+  /**
+   * The rules that can apply to a bare number, and those that can apply to one with several groups.
+   */
   private final Rule[] forBare;
 
   private final Rule[] forGrouped;
@@ -115,9 +117,9 @@ public final class Rules {
   }
 
   /**
-   * Returns the table without some rules, to tell what each is worth.
+   * Returns the table without some rules, to measure what each is worth.
    *
-   * @throws IllegalArgumentException if there is no rule of a name
+   * @throws IllegalArgumentException if no rule has one of the names
    */
   public static Rules without(Set<String> names) {
     if (!names().containsAll(names)) {
@@ -129,9 +131,9 @@ public final class Rules {
   }
 
   /**
-   * Returns the evidence for a candidate, a bit each.
+   * Returns the evidence for a candidate, one bit each.
    *
-   * @param last rules after one with an evidence of these do not matter any more
+   * @param last once evidence of these bits holds, further rules no longer matter
    */
   public int evidence(Candidate c, int last) {
     int evidence = Verdict.bit(c.issuers.use(c.range));

@@ -4,15 +4,15 @@ import dev.carddetector.facts.Planes;
 import dev.carddetector.text.Text;
 import java.util.Arrays;
 
-/** Tells whether other numbers stand in the same place as a candidate: what is before them. */
+/** Compares what is before other numbers with what is before a candidate. */
 final class SamePlace {
-  /** Characters of a key with its delimiters, or of a tag, that are compared. */
+  /** The most characters compared of a tag, or of a key with its delimiters. */
   private static final int MAX_NAME = 48;
 
   private final Planes planes;
   private Text text;
 
-  /** The candidate, and what may be read before it. */
+  /** The candidate, and the offset from which text before it may be read. */
   private int start;
 
   private int end;
@@ -32,7 +32,7 @@ final class SamePlace {
     this.low = low;
   }
 
-  /** Tells whether the same characters as the candidate stand in another place. */
+  /** Returns whether a range has the same characters as the candidate. */
   boolean isRepetition(int from, int to) {
     if (to - from != end - start) {
       return false;
@@ -50,10 +50,10 @@ final class SamePlace {
   }
 
   /**
-   * Tells whether the same delimiters stand before a word as before the candidate, and the same
-   * name if they end one: a key with a colon or equals sign, or a tag.
+   * Returns whether the same delimiters precede a word as precede the candidate. If they end a name
+   * (a key with a colon or equals sign, or a tag), the name must be the same too.
    *
-   * @param mustBeNamed whether they have to
+   * @param mustBeNamed whether they must end a name
    */
   boolean isAfterTheSame(int word, boolean mustBeNamed) {
     int p = start;
@@ -82,13 +82,13 @@ final class SamePlace {
     return p >= low && (planes.isLetter(p) || planes.isDigit(p) || text.ascii(p) == '_');
   }
 
-  /** Returns the character before {@code p}, none at the start of a line. */
+  /** Returns the character before {@code p}, or none at the start of a line. */
   private int delimiter(int p) {
     int c = p > low ? text.before(p) : Text.NONE;
     return c == '\n' || c == '\r' ? Text.NONE : c;
   }
 
-  /** Tells whether a colon or equals sign comes before the candidate, with a name before that. */
+  /** Returns whether a colon or equals sign precedes the candidate, with a name before that. */
   boolean isAfterName() {
     int p = start;
     boolean named = false;
@@ -100,7 +100,10 @@ final class SamePlace {
     return named && isWord(p - 1);
   }
 
-  /** Lines that start with letters directly before digits are of one kind if the letters are. */
+  /**
+   * Returns whether two lines start with letters directly before a digit, but not with the same
+   * ones.
+   */
   boolean areRecordsOfTwoKinds(int lineStart, int otherStart) {
     int end = endOfRecordName(lineStart);
     int otherEnd = endOfRecordName(otherStart);
@@ -116,7 +119,7 @@ final class SamePlace {
     return p < end || q < otherEnd;
   }
 
-  /** Returns where the letters end that start a line directly before a digit, or -1. */
+  /** Returns the end of the letters that start a line directly before a digit, or -1. */
   private int endOfRecordName(int lineStart) {
     int p = lineStart;
     while (planes.isLetter(p)) {

@@ -9,14 +9,14 @@ import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.text.Text;
 
 /**
- * The numbers like a candidate around it: cards stand among cards; a number among like numbers that
- * are no cards is one of them, and passes the Luhn check by chance.
+ * The numbers around a candidate that are like it. Cards come among cards. A number among like
+ * numbers that are not cards is one of them, and passes the Luhn check by chance.
  */
 final class Siblings {
-  /** Cards that vouch for a number beside them. */
+  /** The fewest cards that vouch for a number near them. */
   private static final int MIN_CARDS = 2;
 
-  /** So many cards outweigh one long number that is none. */
+  /** How many cards outweigh one long number that is not a card. */
   private static final int CARDS_FOR_OTHER = 4;
 
   private final DigitSums sums = new DigitSums();
@@ -27,7 +27,7 @@ final class Siblings {
   private final BareSiblings bare;
   private final GroupedSiblings grouped;
 
-  /** What may be read around the candidate. */
+  /** The range that may be read around the candidate. */
   private int low;
 
   private int high;
@@ -65,7 +65,7 @@ final class Siblings {
     place.open(c.start, c.end, low);
   }
 
-  /** Tells whether a bare number stands among numbers that are mostly no cards. */
+  /** Returns whether a bare number is among numbers most of which are not cards. */
   static boolean speakAgainstBare(Candidate c) {
     return c.siblings.areOthersThanBare(c) && !c.isAmongCards();
   }
@@ -77,7 +77,7 @@ final class Siblings {
     return bare.areOthers(c, low, high, spans.firstFrom(low), spans.afterLastBy(high));
   }
 
-  /** Tells whether numbers that are grouped like the candidate are mostly no cards. */
+  /** Returns whether most numbers grouped like the candidate are not cards. */
   static boolean speakAgainstGroups(Candidate c) {
     return c.siblings.areOthersThanGrouped(c) && !c.isAmongCards();
   }
@@ -91,8 +91,8 @@ final class Siblings {
   }
 
   /**
-   * Tells whether at least two other cards stand near, and hardly any long numbers that are none,
-   * bare or grouped like the candidate. Chance does not do this.
+   * Returns whether at least two other cards are near, and hardly any long numbers that are not
+   * cards, bare or grouped like the candidate. This does not happen by chance.
    */
   boolean speakFor(Candidate c) {
     reach(c);

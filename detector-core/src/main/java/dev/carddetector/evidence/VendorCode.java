@@ -4,7 +4,7 @@ import dev.carddetector.CardBrand;
 import dev.carddetector.text.Text;
 
 /**
- * The code of a card scheme that airlines write before a number in a form of payment: {@code
+ * The code of a card scheme that airlines write before the number in a form of payment: {@code
  * CCVI4111...}, {@code FPCCVI4111.../1227}, {@code AX3714...EXP1227}.
  */
 final class VendorCode {
@@ -13,8 +13,8 @@ final class VendorCode {
   private VendorCode() {}
 
   /**
-   * Tells whether the code of the number's scheme stands directly before it, after "CC", or with an
-   * expiry date directly after the number.
+   * Returns whether the code of the number's scheme is directly before it, with "CC" before the
+   * code or an expiry date directly after the number.
    */
   static boolean holds(Candidate c) {
     Text text = c.text;
@@ -43,7 +43,7 @@ final class VendorCode {
   }
 
   /**
-   * Tells whether month and year follow after "EXP" or a sign: {@code EXP 1227}, {@code /D1227}.
+   * Returns whether month and year follow, after "EXP" or a sign: {@code EXP 1227}, {@code /D1227}.
    */
   private static boolean isDated(Text text, int end) {
     int p = end;

@@ -18,9 +18,12 @@ import static dev.carddetector.Evidence.TEST_NUMBER;
 import dev.carddetector.Confidence;
 import dev.carddetector.Evidence;
 
-/** What follows from a set of evidence, a bit each: the rules that {@link Confidence} documents. */
+/**
+ * The confidence that follows from a set of evidence, one bit each. {@link Confidence} documents
+ * the rules.
+ */
 public final class Verdict {
-  /** All that speaks against a card. */
+  /** All evidence against a card. */
   public static final int AGAINST;
 
   static {
@@ -33,13 +36,15 @@ public final class Verdict {
 
   private static final int NAMED = bit(PAYMENT_WORD) | bit(COMPANION);
 
-  /** What a published test number is no answer to. */
+  /** Evidence that even a published test number does not outweigh. */
   private static final int NOT_A_TEST =
       bit(IGNORED_PREFIX) | bit(LOOSE_LAYOUT) | bit(INSIDE_WORD) | bit(HEX_DUMP);
 
   private Verdict() {}
 
-  /** Returns the bit of a fact, by its position, which no file or message holds. */
+  /**
+   * Returns the bit of a fact, by its position in the enum. No file or message contains this bit.
+   */
   @SuppressWarnings("EnumOrdinal")
   public static int bit(Evidence evidence) {
     return 1 << evidence.ordinal();
@@ -70,7 +75,7 @@ public final class Verdict {
     return oneDoubt && enough ? Confidence.MEDIUM : Confidence.LOW;
   }
 
-  /** Tells whether any of some evidence is there. */
+  /** Returns whether any of some evidence is present. */
   private static boolean has(int evidence, int some) {
     return (evidence & some) != 0;
   }

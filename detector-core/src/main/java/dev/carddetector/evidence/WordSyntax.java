@@ -12,16 +12,16 @@ import dev.carddetector.facts.Context;
 import dev.carddetector.text.EmvTag;
 import dev.carddetector.text.EscapedDigits;
 
-/** What letters and words beside a number say of it. */
+/** Judges a number by the letters and words next to it. */
 final class WordSyntax {
   private WordSyntax() {}
 
-  /** Tells whether a letter directly before the number belongs to a longer id. */
+  /** Returns whether the letter directly before the number belongs to a longer id. */
   static boolean isGluedBefore(Candidate c) {
     return isGlued(c, c.start);
   }
 
-  /** The same of a letter before a dash or underscore. */
+  /** Returns the same for a letter before a dash or underscore. */
   static boolean isJoinedBefore(Candidate c) {
     return Candidate.isWordLetter(c.text.before(c.start - 1))
         && !EscapedDigits.isBefore(c.text, c.start)
@@ -29,8 +29,8 @@ final class WordSyntax {
   }
 
   /**
-   * The letter is no part of a payment word, a word such as "number", an airline's code, an escape
-   * or a track.
+   * Returns whether the letter is not part of a payment word, a word such as "number", an airline's
+   * code, an escape or a track.
    */
   private static boolean isGlued(Candidate c, int end) {
     boolean track1 = c.text.ascii(end - 1) == 'B' && c.text.ascii(c.end) == '^';
@@ -44,8 +44,8 @@ final class WordSyntax {
   }
 
   /**
-   * Tells whether a letter directly after the number is no part of a payment word, a track, a label
-   * with its date or code, a literal of a program, or the data of a chip.
+   * Returns whether the letter directly after the number is not part of a payment word, a track, a
+   * label with its date or code, a literal of a program, or chip data.
    */
   static boolean isGluedAfter(Candidate c) {
     boolean label = c.has(Candidate.COMPANION) && c.context.endOfWord(EXPIRY | CVV, c.end) >= 0;
@@ -63,7 +63,7 @@ final class WordSyntax {
     return before && isGluedAfter(c);
   }
 
-  /** Tells whether the number stands in a path after a name that is no payment word. */
+  /** Returns whether the number is in a path after a name that is not a payment word. */
   static boolean isInPath(Candidate c) {
     int last = c.text.before(c.start - 1);
     int second = c.text.before(c.start - 1 - c.text.width(last));
@@ -74,14 +74,14 @@ final class WordSyntax {
         && c.context.startOfWord(RESOURCE, c.start - 1) < 0;
   }
 
-  /** Tells whether the number is the only argument of a call: {@code seed(4111...)}. */
+  /** Returns whether the number is the only argument of a call: {@code seed(4111...)}. */
   static boolean isArgument(Candidate c) {
     return c.text.ascii(c.start - 1) == '('
         && c.text.ascii(c.end) == ')'
         && NumberSyntax.isWordCharacter(c.text.before(c.start - 1));
   }
 
-  /** Tells whether the words directly before the number name it an id of another kind. */
+  /** Returns whether the words directly before the number name it as another kind of id. */
   static boolean isOtherId(Candidate c) {
     Context.Label label = c.context.label();
     boolean other =
