@@ -10,13 +10,13 @@ import dev.carddetector.text.Text;
 import java.util.Arrays;
 
 /**
- * The characters of blocks of 64 units of a text by class, as bits: bit {@code i} is unit {@code i}
- * of a block. Outside of the text there are none.
+ * The classes of the characters in blocks of 64 units, as bits: bit {@code i} is unit {@code i} of
+ * a block. Units outside the text have no class.
  *
- * <p>Eight bytes are classified at a time: adding {@code 0x80 - c} to the lower seven bits of each
- * sets the high bit of those that are {@code c} or more, without a carry to the next. Characters
- * above ASCII are then read one by one; all units of one have its class, and characters beyond the
- * basic plane have none.
+ * <p>Eight bytes are classified at a time. Adding {@code 0x80 - c} to the lower seven bits of each
+ * sets the high bit of those that are {@code c} or more, without a carry to the next byte.
+ * Non-ASCII characters are then read one by one. All units of a character have its class;
+ * characters beyond the basic plane have none.
  */
 final class BlockClasses {
   static final int MAX_BLOCKS = 8;
@@ -28,7 +28,7 @@ final class BlockClasses {
   private static final int CAPITAL = 1 << 1;
   private static final int SPACELESS = 1 << 2;
 
-  /** The classes of all characters of the basic plane: the JDK's look-ups take too long. */
+  /** The classes of all characters of the basic plane, since the JDK's look-ups are too slow. */
   private static final byte[] CLASSES = new byte[Character.MAX_VALUE + 1];
 
   static {
@@ -48,32 +48,32 @@ final class BlockClasses {
 
   long capitals;
 
-  /** Letters of scripts that are written without spaces, the first unit of each. */
+  /** Letters of scripts written without spaces, the first unit of each. */
   long spaceless;
 
   /** LF and CR. */
   long breaks;
 
-  /** What starts an escape: {@code %}, backslashes and the escape character. */
+  /** Characters that start an escape: {@code %}, backslashes and the escape character. */
   long escapes;
 
-  /** What lists of numbers consist of: ASCII digits, blanks, controls and {@code , - . / |}. */
+  /** What lists of numbers are made of: ASCII digits, blanks, controls and {@code , - . / |}. */
   long listParts;
 
-  /** As many bits for each character as it has UTF-16 units. */
+  /** For each character, as many bits as it has UTF-16 units. */
   long units;
 
-  /** Whether there is one of {@code [ ] { }}. */
+  /** Whether any of {@code [ ] { }} is in the block. */
   boolean brackets;
 
-  /** Whether there is a character that is not ASCII. */
+  /** Whether a non-ASCII character is in the block. */
   boolean exotic;
 
   private final byte[] edge = new byte[BLOCK];
   private Text text;
   private int start;
 
-  /** The bytes of the blocks, and of each eight those of a class, as high bits. */
+  /** The bytes of the blocks; below, those of a class, as high bits of each eight bytes. */
   private final long[] bytes = new long[MAX_BLOCKS * LONGS];
 
   private final long[] digitMarks = new long[MAX_BLOCKS * LONGS];
@@ -92,8 +92,8 @@ final class BlockClasses {
   }
 
   /**
-   * Reads so many blocks, at most {@value #MAX_BLOCKS}, from an offset on; {@link #classify} tells
-   * of each. Several must all be in view.
+   * Reads blocks, at most {@value #MAX_BLOCKS}, from an offset on. Then {@link #classify} returns
+   * each one's classes. More than one block must be wholly in view.
    */
   void read(Text text, int start, int blocks) {
     this.text = text;
@@ -114,8 +114,8 @@ final class BlockClasses {
   }
 
   /**
-   * Sets the high bit of each byte of a class. C2 makes vector instructions of this loop and the
-   * next, over arrays of longs.
+   * Sets the high bit of each byte of a class. C2 turns this loop and the next, over arrays of
+   * longs, into vector instructions.
    */
   private void markClasses(int n) {
     for (int j = 0; j < n; j++) {
@@ -139,7 +139,7 @@ final class BlockClasses {
           ((v ^ '%' * ONES) + LOW)
               & ((v ^ '\\' * ONES) + LOW)
               & ((v ^ ColourCode.ESCAPE * ONES) + LOW);
-      // Square and curly brackets differ by two bits.
+      // Square and curly brackets differ in two bits.
       long notBracket = ((v & ~(0x26 * ONES)) ^ 0x59 * ONES) + LOW;
       breakMarks[j] = ~notBreak & ascii;
       escapeMarks[j] = ~notEscape & ascii;
@@ -149,7 +149,7 @@ final class BlockClasses {
     }
   }
 
-  /** Takes the classes of a block that was read. */
+  /** Sets the classes to those of a block that was read. */
   void classify(int block) {
     int j = block * LONGS;
     digits = bits(digitMarks, j);
@@ -172,7 +172,7 @@ final class BlockClasses {
     return (low | marks[j + 4] | marks[j + 5] | marks[j + 6] | marks[j + 7]) != 0;
   }
 
-  /** Moves the marks of 64 bytes together into one long. */
+  /** Gathers the marks of 64 bytes in one long. */
   private static long bits(long[] marks, int j) {
     long low =
         gather(marks[j])
@@ -190,7 +190,7 @@ final class BlockClasses {
     return (marks * GATHER) >>> 56;
   }
 
-  /** Copies a block that is not all in view; DELETE stands for all that is not ASCII. */
+  /** Copies a block that is not wholly in view; DELETE stands for anything that is not ASCII. */
   private void copyEdge(Text text, int start) {
     int from = Math.max(start, text.from);
     int to = Math.min(start + BLOCK, text.to);
@@ -205,7 +205,7 @@ final class BlockClasses {
     }
   }
 
-  /** Adds the characters of a block that are not ASCII, to those that are and lie in the text. */
+  /** Adds the classes of a block's non-ASCII characters that lie in the text. */
   private void addExotic(int start, long exotic) {
     long inText = Planes.range(start / BLOCK, text.from, text.to);
     long ascii = inText & ~exotic;
@@ -231,7 +231,7 @@ final class BlockClasses {
     }
   }
 
-  /** Returns where the character starts that {@code p} lies in. */
+  /** Returns the start of the character that contains {@code p}. */
   private int startOfCharacter(int p) {
     for (int q = p - 1; q >= Math.max(text.from, p - 3); q--) {
       if (q + text.width(text.at(q)) > p) {
@@ -241,7 +241,7 @@ final class BlockClasses {
     return p;
   }
 
-  /** Returns some bits from {@code i} on, as far as they lie in the block. */
+  /** Returns {@code count} bits from {@code i} on, as far as they are in the block. */
   private static long bits(int i, int count) {
     long bits = (1L << count) - 1;
     return i >= 0 ? bits << i : bits >>> -i;

@@ -9,26 +9,26 @@ import static dev.carddetector.tables.ContextWords.ROLE;
 import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 
-/** The words of the list that start within {@link Text#CONTEXT} units of a number. */
+/** The listed words that start within {@link Text#CONTEXT} units of a number. */
 public final class Context {
-  /** What the words directly before a number name it. */
+  /** What the words directly before a number call it. */
   public enum Label {
     NONE,
     PAYMENT,
     OTHER_ID,
-    /** An id of any kind. */
+    /** An id of an unknown kind. */
     ONLY_ID
   }
 
-  /** More than this is no longer a label: {@code "card_number" : "}. */
+  /** With more delimiters, a word is no longer a label: {@code "card_number" : "}. */
   private static final int MAX_DELIMITERS = 6;
 
   private static final int MAX_LABEL_WORDS = 4;
 
-  /** Between a label and its number, besides white space. */
+  /** Characters between a label and its number, besides white space. */
   private static final String DELIMITERS = "\"':=#.([{<>/\\-_*`|@\uFF1A\u3010";
 
-  /** Between the words of a label. */
+  /** Characters between the words of a label. */
   private static final String JOINERS = " _-./:\u00A0\u00B0\u00BA";
 
   private final Planes planes;
@@ -36,14 +36,14 @@ public final class Context {
   private final SpanRing spans;
   private Text text;
 
-  /** Where the context starts and ends, and the number in it. */
+  /** The start and the end of the context, and of the number in it. */
   private int from;
 
   private int to;
   private int start;
   private int end;
 
-  /** The words of the context, by number: the first, the first after the number, and the end. */
+  /** The words of the context, by index: the first, the first after the number, and the end. */
   private int first;
 
   private int middle;
@@ -74,12 +74,12 @@ public final class Context {
     words.rebase(n);
   }
 
-  /** Reads the context of a number, for the methods below. */
+  /** Reads the context of a number for the methods below. */
   public void read(int start, int end) {
     read(start, end, planes.forth(end, Text.CONTEXT));
   }
 
-  /** Reads the part of the context that lies before a number. */
+  /** Reads the part of the context before a number. */
   public void readBefore(int start) {
     read(start, start, start);
   }
@@ -107,23 +107,23 @@ public final class Context {
     }
   }
 
-  /** Returns the sections of a word; none if a digit stands before it that is not the number's. */
+  /** Returns the sections of a word; none if a digit precedes it that is not the number's. */
   private int sectionsAt(int i) {
     int sections = words.sections(i);
     return (sections & WordRing.AFTER_DIGIT) == 0 || spans.start(i) == end ? sections : 0;
   }
 
-  /** Tells whether a word of a section stands before the number. */
+  /** Returns whether a word of a section is before the number. */
   public boolean hasBefore(int section) {
     return (before & section) != 0;
   }
 
-  /** Tells whether a word of a section stands after the number. */
+  /** Returns whether a word of a section is after the number. */
   public boolean hasAfter(int section) {
     return (after & section) != 0;
   }
 
-  /** Tells whether a word of a section stands on either side of the number. */
+  /** Returns whether a word of a section is on either side of the number. */
   public boolean hasWord(int section) {
     return ((before | after) & section) != 0;
   }
@@ -132,7 +132,7 @@ public final class Context {
     return ((before | after) & PAYMENT) != 0;
   }
 
-  /** Tells whether a payment word lies in the characters around the number up to a blank. */
+  /** Returns whether a payment word is in the characters around the number, up to a blank. */
   public boolean hasPaymentWordInToken() {
     for (int i = first; i < last; i++) {
       if ((sectionsAt(i) & PAYMENT) != 0
@@ -152,19 +152,19 @@ public final class Context {
     return p >= to;
   }
 
-  /** Returns where the context starts. */
+  /** Returns the start of the context. */
   public int from() {
     return from;
   }
 
-  /** Returns where the context ends. */
+  /** Returns the end of the context. */
   public int to() {
     return to;
   }
 
   /**
-   * Returns where the first word of some sections starts from an offset to another, exclusive; the
-   * latter if there is none.
+   * Returns the start of the first word of some sections in a range, or {@code to} if there is
+   * none.
    */
   public int nextWord(int sections, int from, int to) {
     int i = first;
@@ -185,7 +185,7 @@ public final class Context {
     return longest;
   }
 
-  /** Tells whether an offset lies within a word of a section. */
+  /** Returns whether an offset is within a word of a section. */
   public boolean isWithinWord(int section, int offset) {
     for (int i = first; i < last && spans.start(i) <= offset; i++) {
       if (spans.end(i) > offset && (sectionsAt(i) & section) != 0) {
@@ -205,7 +205,7 @@ public final class Context {
     return -1;
   }
 
-  /** Returns what the words directly before the number name it: the key of a field, a label. */
+  /** Returns what the words directly before the number call it: the key of a field, or a label. */
   public Label label() {
     if (before == 0) {
       return Label.NONE;
@@ -247,7 +247,9 @@ public final class Context {
     return label;
   }
 
-  /** Tells whether a word ends directly before a role, or with a blank between: "numéro client". */
+  /**
+   * Returns whether a word ends directly before a role, or with a space between: "numéro client".
+   */
   private boolean isJoined(int end, int role) {
     return end == role || (role >= 0 && end == before(role) && text.before(role) == ' ');
   }
@@ -256,12 +258,12 @@ public final class Context {
     return label() == Label.PAYMENT;
   }
 
-  /** Tells whether a word of a section, and no other, stands before the number as its label. */
+  /** Returns whether the label of the number is a word of a section. */
   public boolean isLabelled(int section) {
     return startOfWord(section, endOfLabel()) >= 0;
   }
 
-  /** Returns where the text before the number ends, without the delimiters between. */
+  /** Returns the end of the text before the number, without the delimiters between. */
   private int endOfLabel() {
     int p = beforeColours(start);
     for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
@@ -279,7 +281,7 @@ public final class Context {
     return p - text.width(text.before(p));
   }
 
-  /** Leaves out the one or two digits of a name such as {@code IMEI1}. */
+  /** Leaves out one or two digits after a name, as in {@code IMEI1}. */
   private int withoutIndex(int p) {
     int q = p;
     for (int i = 0; i < 2 && q > from && Text.isDigit(text.before(q)); i++) {

@@ -6,20 +6,20 @@ import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.text.Text;
 
 /**
- * The long words near candidates, in the order of the text: rows of letters and digits with at
- * least {@value #LONG} digits. Each is looked at once, whatever number of cards stands near it.
+ * The long words near candidates, in text order: rows of letters and digits with at least {@value
+ * #LONG} digits. Each is looked at once, however many cards are near it.
  */
 public final class NumberRing {
   static final int NONE = -1;
 
-  /** Digits of a word that is kept. */
+  /** The fewest digits of a word that is kept. */
   static final int LONG = 9;
 
   private final Planes planes;
   private final IssuerTable issuers;
   private final DigitSums sums;
 
-  /** Digits in the row that goes on at the end of the last block. */
+  /** The digits in the row that goes on at the end of the last block. */
   private int openDigits;
 
   private final BitRows rows = new BitRows();
@@ -63,9 +63,9 @@ public final class NumberRing {
     spans.rebase(n);
   }
 
-  /** Finds the words that lie in a part of the text; neither of its ends ever goes back. */
+  /** Finds the words in a range; neither of its ends may ever move back. */
   public void read(int low, int high) {
-    // The block before tells whether a word starts at the first unit.
+    // The block before shows whether a word starts at the first unit.
     int a = Math.max(text.from, low - 1) >> 6;
     if (!rows.hasFrom(a)) {
       restart(a);
@@ -91,7 +91,7 @@ public final class NumberRing {
     openDigits = digitsSince(rows.open(), offset, digits);
   }
 
-  /** Counts the digits from a start on, in the blocks before and among the bits of this one. */
+  /** Counts the digits from {@code start} on, in earlier blocks and in this one. */
   private int digitsSince(int start, int offset, long digits) {
     return start < offset
         ? openDigits + Long.bitCount(digits)
@@ -110,7 +110,7 @@ public final class NumberRing {
     listed[slot] = inUse;
   }
 
-  /** Returns the issuer range that holds a number of digits alone, or {@link #NONE}. */
+  /** Returns the issuer range of a word that is all digits, or {@link #NONE}. */
   private int range(int start, int end) {
     int count = end - start;
     if (count < Run.MIN_CARD || count > Run.MAX_GROUP) {
@@ -128,12 +128,12 @@ public final class NumberRing {
     return cards[SpanRing.slot(number)];
   }
 
-  /** Tells whether a word is a card of a range in use or the user's own. */
+  /** Returns whether a word is a card of a range in use or the user's own. */
   public boolean isListed(int number) {
     return listed[SpanRing.slot(number)];
   }
 
-  /** Tells whether a word has at least as many digits as a card. */
+  /** Returns whether a word has at least as many digits as a card. */
   public boolean isFull(int number) {
     return full[SpanRing.slot(number)];
   }

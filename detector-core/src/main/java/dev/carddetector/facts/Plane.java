@@ -1,8 +1,8 @@
 package dev.carddetector.facts;
 
 /**
- * The characters of one class, as bits: a bit for each unit of the text, in a ring of the last
- * {@value #BLOCKS} blocks of 64.
+ * The units of one class of characters, as bits, in a ring of the last {@value #BLOCKS} blocks of
+ * 64 units of the text.
  */
 final class Plane {
   static final int BLOCKS = 64;
@@ -22,7 +22,7 @@ final class Plane {
     return (blocks[p >> 6 & RING] >>> p & 1) != 0;
   }
 
-  /** Counts blocks from one further on. */
+  /** Moves all block numbers back by {@code block}. */
   void rebase(int block) {
     long[] old = blocks.clone();
     for (int i = 0; i < BLOCKS; i++) {
@@ -30,12 +30,14 @@ final class Plane {
     }
   }
 
-  /** Returns the offset after the last unit from low to p that has the class, or -1. */
+  /** Returns the offset after the last unit of the class from {@code low} to {@code p}, or -1. */
   int endOfLast(int p, int low) {
     return endOfLast(0, p, low);
   }
 
-  /** Returns where the units of the class start that end at p, or -1 if that is before low. */
+  /**
+   * Returns the start of the row of the class that ends at {@code p}, or -1 if before {@code low}.
+   */
   int startOfRow(int p, int low) {
     return endOfLast(-1L, p, low);
   }
@@ -50,12 +52,15 @@ final class Plane {
     return -1;
   }
 
-  /** Returns the offset of the first unit from p to high that has the class, or high. */
+  /**
+   * Returns the offset of the first unit of the class from {@code p} to {@code high}, or {@code
+   * high}.
+   */
   int next(int p, int high) {
     return next(0, p, high);
   }
 
-  /** Returns where the units of the class end that go on at p, at most high. */
+  /** Returns the end of the row of the class that goes on at {@code p}, at most {@code high}. */
   int endOfRow(int p, int high) {
     return next(-1L, p, high);
   }

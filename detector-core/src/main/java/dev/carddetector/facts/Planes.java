@@ -3,19 +3,19 @@ package dev.carddetector.facts;
 import dev.carddetector.text.Text;
 
 /**
- * The characters near candidates by class, as bits: a bit for each unit of the text, in blocks of
- * 64 units that start at multiples of 64. Each block is classified once, when a fact is first asked
- * for there, and kept in a ring while candidates stand near each other.
+ * The classes of the characters near candidates, one bit per unit, in blocks of 64 units that start
+ * at multiples of 64. A block is classified once, when a fact in it is first asked for, and stays
+ * in a ring while candidates are near each other.
  *
- * <p>The ring holds more than one candidate can ask for: three bytes for each unit of {@link
- * Text#NEIGHBOURHOOD} on either side and the candidate itself. Offsets asked for never decrease by
- * more than that, so the ring is filled forward, and starts anew only before a gap: time is linear.
+ * <p>The ring holds more than a candidate can ask for: three bytes for each unit of {@link
+ * Text#NEIGHBOURHOOD} on either side, and the candidate itself. Offsets asked for never decrease by
+ * more than that. So the ring fills forward and starts anew only after a gap, and time is linear.
  */
 public final class Planes {
   public static final int BLOCK = 64;
   private static final int NONE = -1;
 
-  /** Units of the widest character, in UTF-8. */
+  /** The most units of a character, in UTF-8. */
   private static final int MAX_CHARACTER = 4;
 
   private final Plane digits = new Plane();
@@ -27,7 +27,7 @@ public final class Planes {
   private final Plane listParts = new Plane();
   private final Plane units = new Plane();
 
-  /** The last blocks that have letters, capitals and brackets. */
+  /** The last blocks with letters, with capitals and with brackets. */
   private int lastLetters = NONE;
 
   private int lastCapitals = NONE;
@@ -36,15 +36,17 @@ public final class Planes {
   private final BlockClasses classes = new BlockClasses();
   private Text text;
 
-  /** The blocks that are held, by number; the last exclusive. */
+  /** The blocks in the ring, by number; the last is exclusive. */
   private int first;
 
   private int last;
 
-  /** Which blocks of the ring are not all ASCII, a bit each. */
+  /** The blocks of the ring that are not all ASCII, one bit each. */
   private long exotic;
 
-  /** Reads from this text on; what is held stays if it is the same text, read further. */
+  /**
+   * Continues with this text. What the ring holds stays valid if it is the same text, read further.
+   */
   public void of(Text text) {
     this.text = text;
   }
@@ -56,7 +58,7 @@ public final class Planes {
     classes.wipe();
   }
 
-  /** Counts offsets from {@code n} units further on, a multiple of 64. */
+  /** Moves all offsets back by {@code n}, a multiple of 64. */
   public void rebase(int n) {
     int blocks = n / BLOCK;
     int kept = Math.max(0, last - Math.max(first, blocks));
@@ -85,7 +87,7 @@ public final class Planes {
     lastLetters = lastCapitals = lastBrackets = NONE;
   }
 
-  /** Classifies what is not yet of the blocks that hold offsets from {@code from} to {@code to}. */
+  /** Classifies the blocks from {@code from} to {@code to} that have not been classified yet. */
   public void read(int from, int to) {
     int a = from >> 6;
     int b = to >> 6;
@@ -99,15 +101,15 @@ public final class Planes {
       classify(b);
     }
     first = Math.max(first, last - Plane.BLOCKS);
-    // More of the text may come into a block that is held in part.
+    // The last block may be incomplete: more of the text may come.
     if (text.more && last * BLOCK > text.to) {
       last = Math.max(first, text.to >> 6);
     }
   }
 
   /**
-   * Classifies the next block, or those up to {@code b} and some more that are in view: in a text
-   * that was read on so far they will be asked for.
+   * Classifies the next block, or those up to {@code b} and some more that are in view: if the text
+   * was read on so far, they will be asked for.
    */
   private void classify(int b) {
     int inView = (text.viewTo >> 6) - last;
@@ -174,7 +176,10 @@ public final class Planes {
     return capitals.isSet(p);
   }
 
-  /** Tells whether no letters meet at {@code p}, or those of a camelCase name. */
+  /**
+   * Returns whether {@code p} is not between two letters, unless a capital of a camelCase name is
+   * there.
+   */
   boolean isBoundary(int p) {
     if (!isLetter(p) || p == text.from || !isLetter(p - 1)) {
       return true;
@@ -182,7 +187,7 @@ public final class Planes {
     return isCapital(p) && !isCapital(p - 1);
   }
 
-  /** Tells whether there may be letters at or after an offset, as far as was read. */
+  /** Returns whether letters may be at or after an offset, as far as was read. */
   boolean mayHaveLetters(int from) {
     return lastLetters >= from >> 6;
   }
@@ -191,12 +196,12 @@ public final class Planes {
     return lastCapitals >= from >> 6;
   }
 
-  /** Tells the same of the brackets {@code [ ] { }}. */
+  /** Returns the same for the brackets {@code [ ] { }}. */
   public boolean mayHaveBrackets(int from) {
     return lastBrackets >= from >> 6;
   }
 
-  /** Tells whether the blocks that hold these offsets are all ASCII. */
+  /** Returns whether the blocks that contain these offsets are all ASCII. */
   public boolean isAscii(int from, int to) {
     int block = from >> 6;
     long blocks = Long.rotateRight(exotic, block);
@@ -204,8 +209,8 @@ public final class Planes {
   }
 
   /**
-   * Returns the offset that lies so many UTF-16 units before {@code p}, or the text's start; if it
-   * is inside a character, the end of that.
+   * Returns the offset {@code count} UTF-16 units before {@code p}, or the start of the text. If
+   * this is inside a character, returns the end of the character.
    */
   public int back(int p, int count) {
     int low = Math.max(text.from, p - count);
@@ -218,7 +223,7 @@ public final class Planes {
     return start == back ? back : start + text.width(text.at(start));
   }
 
-  /** Returns where the character starts that an offset lies in, be it the offset itself. */
+  /** Returns the start of the character that contains an offset. */
   private int startOfCharacter(int p) {
     for (int q = Math.max(text.from, p - MAX_CHARACTER + 1); q < p; q++) {
       if (q + text.width(text.at(q)) > p) {
@@ -245,8 +250,8 @@ public final class Planes {
   }
 
   /**
-   * Returns the offset that lies so many UTF-16 units after {@code p}, or the text's end; if it is
-   * inside a character, the start of that.
+   * Returns the offset {@code count} UTF-16 units after {@code p}, or the end of the text. If this
+   * is inside a character, returns the start of the character.
    */
   public int forth(int p, int count) {
     int high = p + Math.min(count, text.to - p);
@@ -270,34 +275,34 @@ public final class Planes {
     return bits == 0 ? high : Math.min(high, (k << 6) + Long.numberOfTrailingZeros(bits));
   }
 
-  /** Returns where the line starts that {@code p} is in, or -1 if that is before {@code low}. */
+  /** Returns the start of the line that contains {@code p}, or -1 if before {@code low}. */
   public int startOfLine(int p, int low) {
     int start = breaks.endOfLast(p, low);
     return start >= 0 || low > text.from ? start : low;
   }
 
-  /** Returns where the line ends that {@code p} is in, or -1 if that is not before {@code high}. */
+  /** Returns the end of the line that contains {@code p}, or -1 if not before {@code high}. */
   public int endOfLine(int p, int high) {
     int end = breaks.next(p, high);
     return end < high || high == text.to ? end : -1;
   }
 
-  /** Returns where the parts of a list start that end at {@code p}, at the least {@code low}. */
+  /** Returns the start of the list parts that end at {@code p}, at least {@code low}. */
   public int startOfList(int p, int low) {
     return Math.max(low, listParts.startOfRow(p, low));
   }
 
-  /** Returns where the parts of a list end that start at {@code p}, at most {@code high}. */
+  /** Returns the end of the list parts that start at {@code p}, at most {@code high}. */
   public int endOfList(int p, int high) {
     return listParts.endOfRow(p, high);
   }
 
-  /** Returns where the ASCII digits end that go on at {@code p}, at most {@code high}. */
+  /** Returns the end of the ASCII digits that go on at {@code p}, at most {@code high}. */
   int endOfDigits(int p, int high) {
     return digits.endOfRow(p, high);
   }
 
-  /** Returns the bits of a block that stand for offsets of a part of the text. */
+  /** Returns the bits of a block that stand for offsets in a range. */
   public static long range(int block, int from, int to) {
     int start = block << 6;
     long bits = from > start ? -1L << from : -1L;

@@ -9,16 +9,16 @@ import dev.carddetector.text.Text;
 import java.util.Arrays;
 
 /**
- * The numbers of several groups near candidates, in the order of the text: rows of ASCII digit
- * groups with one, two or three of the same character between. Each is looked at once.
+ * The numbers of several groups near candidates, in text order: rows of ASCII digit groups with one
+ * to three of the same character between any two. Each is looked at once.
  */
 public final class RowRing {
   private static final int NONE = -1;
 
-  /** Groups that are looked at: the last of a row. */
+  /** How many groups of a row are looked at: the last ones. */
   private static final int MAX_GROUPS = 12;
 
-  /** Characters between two groups. */
+  /** The most characters between two groups. */
   private static final int MAX_GAP = 3;
 
   private static final int MAX_SIZE = (1 << Layout.SIZE_BITS) - 1;
@@ -32,28 +32,28 @@ public final class RowRing {
   private final SpanRing spans = new SpanRing();
   private final byte[] separators = new byte[SpanRing.SIZE];
 
-  /** How many groups a row has. */
+  /** The number of groups of each row. */
   private final int[] counts = new int[SpanRing.SIZE];
 
-  /** The digits of each group, packed, the last lowest. */
+  /** The sizes of the groups, packed, the last one lowest. */
   private final long[] sizes = new long[SpanRing.SIZE];
 
-  /** The same of the groups in the row that are a card, 0 if none are. */
+  /** The sizes of those groups of the row that form a card; 0 if none do. */
   private final long[] cards = new long[SpanRing.SIZE];
 
   private Text text;
 
-  /** The row that may go on: its start, and its last groups. */
+  /** The row that may go on: its start and its last groups. */
   private int rowStart;
 
   private final int[] groupStarts = new int[MAX_GROUPS];
 
   private final int[] groupEnds = new int[MAX_GROUPS];
 
-  /** How many groups it has in all. */
+  /** How many groups the row has in all. */
   private int all;
 
-  /** The Luhn sums and first digits of the groups, when the row has ended. */
+  /** The Luhn sums and the first digits of the groups, once the row has ended. */
   private final int[] plains = new int[MAX_GROUPS];
 
   private final int[] doubles = new int[MAX_GROUPS];
@@ -61,7 +61,7 @@ public final class RowRing {
   private int groups;
   private int separator;
 
-  /** The card in it: the sizes of its groups, and its range. */
+  /** The card in the row: the sizes of its groups, and its range. */
   private long card;
 
   private int cardRange;
@@ -104,14 +104,14 @@ public final class RowRing {
     }
   }
 
-  /** Finds the rows that lie in a part of the text; neither of its ends ever goes back. */
+  /** Finds the rows in a range; neither of its ends may ever move back. */
   public void read(int low, int high) {
-    // The end of a group before tells whether a row starts at the first unit.
+    // The end of a group before shows whether a row starts at the first unit.
     int a = Math.max(text.from, low - MAX_GAP - 1) >> 6;
     if (!rows.hasFrom(a)) {
       restart(a);
     }
-    // A row has ended where no group follows within a gap.
+    // A row has ended if no group follows within a gap.
     int b = Math.min(high + MAX_GAP + 1, text.to) >> 6;
     if (b < rows.next()) {
       return;
@@ -145,12 +145,12 @@ public final class RowRing {
     all++;
   }
 
-  /** Closes the row if it does not go on after what follows its last group. */
+  /** Closes the row if it does not continue after its last group. */
   private void endRow(int between) {
     if (between == NONE) {
       closeRow();
     } else if (groups > 1 && between != separator) {
-      // The group before ends one row and starts the next.
+      // The last group ends one row and starts the next.
       int lastStart = groupStarts[groups - 1];
       int lastEnd = groupEnds[groups - 1];
       closeRow();
@@ -167,8 +167,8 @@ public final class RowRing {
   }
 
   /**
-   * Returns the separator of which one to three stand between the last group and one that starts at
-   * an offset, or {@link #NONE}.
+   * Returns the separator between the last group and one that starts at an offset, if one to three
+   * of it stand there; otherwise {@link #NONE}.
    */
   private int separatorBefore(int start) {
     int end = groups > 0 ? groupEnds[groups - 1] : start;
@@ -225,8 +225,8 @@ public final class RowRing {
   }
 
   /**
-   * Looks for the longest card that starts with a group of the row; it takes the place of those
-   * that start before.
+   * Looks for the longest card that starts at a group of the row. It replaces cards that start
+   * earlier.
    */
   private void findCard(int from) {
     int total = 0;
@@ -261,17 +261,17 @@ public final class RowRing {
     return separators[SpanRing.slot(number)];
   }
 
-  /** Returns how many groups a row has. */
+  /** Returns the number of groups of a row. */
   public int count(int number) {
     return counts[SpanRing.slot(number)];
   }
 
-  /** Returns the digits of each of the last groups, packed, the last lowest. */
+  /** Returns the sizes of a row's last groups, packed, the last one lowest. */
   public long sizes(int number) {
     return sizes[SpanRing.slot(number)];
   }
 
-  /** Returns the sizes of the groups in the row that are a card, 0 if none are. */
+  /** Returns the sizes of those groups of the row that form a card; 0 if none do. */
   public long card(int number) {
     return cards[SpanRing.slot(number)];
   }

@@ -3,13 +3,13 @@ package dev.carddetector.facts;
 import dev.carddetector.text.Text;
 
 /**
- * The last spans of one kind near candidates, numbered in the order of the text. What is known of a
- * span is kept by its owner at the {@linkplain #slot slot} of its number.
+ * The last spans of one kind near candidates, numbered in text order. The owner stores what it
+ * knows of a span at the {@linkplain #slot slot} of its number.
  *
- * <p>A candidate can ask for what lies within {@link Text#NEIGHBOURHOOD} units on either side of
- * its at most 128: fewer than {@value #SIZE} spans of two units or more with one between. A card
- * asks for a few security codes, which with their names have 8 units or more, when those of up to
- * 1,024 units more than {@link Text#RECORD} after it are known: at most 384.
+ * <p>The size suffices. A candidate can ask for what is within {@link Text#NEIGHBOURHOOD} units on
+ * either side of its at most 128: fewer than {@value #SIZE} spans of two or more units with one
+ * unit between. A card asks for a few security codes, which have at least 8 units with their names,
+ * when those up to 1,024 units beyond {@link Text#RECORD} after it are known: at most 384.
  */
 public final class SpanRing {
   static final int SIZE = 512;
@@ -18,17 +18,17 @@ public final class SpanRing {
   private final int[] starts = new int[SIZE];
   private final int[] ends = new int[SIZE];
 
-  /** How many numbers that are no cards were added before each, and how many listed cards. */
+  /** How many numbers that are not cards precede each span, and how many listed cards. */
   private final int[] othersBefore = new int[SIZE];
 
   private final int[] listedBefore = new int[SIZE];
   private int others;
   private int listed;
 
-  /** How many were added; the last of them are kept. */
+  /** How many spans were added; the last of them are kept. */
   private int size;
 
-  /** The first that is still in reach. */
+  /** The first span that is still within reach. */
   private int lowest;
 
   public void clear() {
@@ -36,9 +36,9 @@ public final class SpanRing {
   }
 
   /**
-   * Adds a span after all others and returns its slot.
+   * Adds a span after all others. Returns its slot.
    *
-   * @param other whether it is a number that is no card
+   * @param other whether it is a number that is not a card
    * @param card whether it is a card of a range in use or the user's own
    */
   int add(int start, int end, boolean other, boolean card) {
@@ -52,17 +52,17 @@ public final class SpanRing {
     return slot;
   }
 
-  /** Adds a span of which nothing else is to be counted. */
+  /** Adds a span of which nothing else is counted. */
   public void add(int start, int end) {
     add(start, end, false, false);
   }
 
-  /** Counts the numbers that are no cards among those from one number to another, exclusive. */
+  /** Counts the numbers that are not cards in a range of spans, {@code to} exclusive. */
   public int others(int from, int to) {
     return before(othersBefore, others, to) - before(othersBefore, others, from);
   }
 
-  /** Counts the listed cards among those from one number to another, exclusive. */
+  /** Counts the listed cards in a range of spans, {@code to} exclusive. */
   public int listed(int from, int to) {
     return before(listedBefore, listed, to) - before(listedBefore, listed, from);
   }
@@ -71,7 +71,7 @@ public final class SpanRing {
     return number == size ? all : counts[slot(number)];
   }
 
-  /** Counts offsets from {@code n} units further on. */
+  /** Moves all offsets back by {@code n}. */
   public void rebase(int n) {
     for (int i = Math.max(0, size - SIZE); i < size; i++) {
       starts[slot(i)] -= n;
@@ -95,7 +95,7 @@ public final class SpanRing {
     return ends[slot(number)];
   }
 
-  /** Returns the first that starts at or after an offset, which never decreases. */
+  /** Returns the first span that starts at or after an offset, which must never decrease. */
   public int firstFrom(int low) {
     lowest = Math.max(lowest, size - SIZE);
     while (lowest < size && start(lowest) < low) {
@@ -104,7 +104,7 @@ public final class SpanRing {
     return lowest;
   }
 
-  /** Returns the number after the last that ends by an offset, which is near the last of all. */
+  /** Returns the number after the last span that ends by an offset near the last of all. */
   public int afterLastBy(int high) {
     int i = size;
     while (i > lowest && end(i - 1) > high) {
@@ -113,7 +113,7 @@ public final class SpanRing {
     return i;
   }
 
-  /** Returns the number after the last that starts before an offset. */
+  /** Returns the number after the last span that starts before an offset. */
   int afterLastBefore(int high) {
     int i = size;
     while (i > lowest && start(i - 1) >= high) {

@@ -3,8 +3,8 @@ package dev.carddetector.facts;
 import dev.carddetector.text.Text;
 
 /**
- * Counts the UTF-16 units of a text in UTF-8, in which distances are bounded, so that those between
- * any two offsets near candidates are known without reading the text again.
+ * Counts the UTF-16 units of a UTF-8 text, since bounds are given in these. The distance between
+ * any two offsets near candidates is then known without reading the text again.
  */
 public final class UnitCount {
   private static final int BLOCK = 64;
@@ -12,20 +12,20 @@ public final class UnitCount {
   /** More than {@link Text#REACH} on either side of a candidate. */
   private static final int BLOCKS = 256;
 
-  /** For each block, where its first character starts, and the units before that. */
+  /** For each block, the start of its first character, and the units before it. */
   private final int[] starts = new int[BLOCKS];
 
   private final int[] units = new int[BLOCKS];
 
   private Text text;
 
-  /** The next block, and where the first character of it starts. */
+  /** The next block, and the start of its first character. */
   private int next;
 
   private int position;
   private int count;
 
-  /** From here to {@link #position} each unit of the text is one of UTF-16. */
+  /** From here to {@link #position}, each unit of the text is one UTF-16 unit. */
   private int simpleFrom;
 
   public void of(Text text) {
@@ -40,20 +40,20 @@ public final class UnitCount {
     count = 0;
   }
 
-  /** Goes on at an offset, unless what is before it was counted. */
+  /** Continues at an offset, unless text after it has been counted. */
   public void skipTo(int offset) {
     if (position < offset) {
       restart(offset);
     }
   }
 
-  /** Returns the units from an offset to another, at which characters start or end. */
+  /** Returns the UTF-16 units between two offsets, at both of which a character starts or ends. */
   public int between(int from, int to) {
     read(to + BLOCK);
     return from >= simpleFrom ? to - from : before(to) - before(from);
   }
 
-  /** Counts up to the block that an offset lies in. */
+  /** Counts up to the block that contains an offset. */
   private void read(int to) {
     for (; next <= to >> 6; next++) {
       int block = next << 6;
@@ -84,7 +84,7 @@ public final class UnitCount {
     return found;
   }
 
-  /** Counts offsets from {@code n} units further on, a multiple of 64. */
+  /** Moves all offsets back by {@code n}, a multiple of 64. */
   public void rebase(int n) {
     int blocks = n / BLOCK;
     int[] oldStarts = starts.clone();

@@ -7,27 +7,29 @@ import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
 /**
- * The words of {@link ContextWords} near candidates, in the order of the text. Each place where a
- * word may start is looked up once, whatever number of cards stands near it.
+ * The words of {@link ContextWords} near candidates, in text order. Each position where a word may
+ * start is looked up once, however many cards are near it.
  *
- * <p>A word starts where no letters meet, at the capital letter of a camelCase name, or, in a
- * script without spaces, anywhere; and ends likewise. So does one after an escape. Where several
- * words of the list start at one place, all are kept.
+ * <p>A word starts where no two letters meet, at the capital letter of a camelCase name, after an
+ * escape, or, in a script without spaces, anywhere. It ends likewise. If several listed words start
+ * at one position, all are kept.
  */
 final class WordRing {
-  /** Beside the sections: a digit stands directly before the word, which is no escape's. */
+  /** A flag beside the sections: a digit directly precedes the word and belongs to no escape. */
   static final int AFTER_DIGIT = 1 << 14;
 
-  /** No word has more letters, with what its open end admits. */
+  /** The most letters of a word, with those that its open end admits. */
   private static final int MAX_WORD = 24;
 
-  /** Of a letter, in UTF-8. */
+  /** The most UTF-8 bytes of a letter. */
   private static final int MAX_BYTES = 3;
 
-  /** Between the words of a name, for each space in the list, or nothing. */
+  /** What may stand for each space of a listed word, besides nothing. */
   private static final String JOINERS = " _-.+\u00A0";
 
-  /** Units before a word that tell whether it may start there: four digits, or a colour code. */
+  /**
+   * How many units before a word show whether it may start there: four digits, or a colour code.
+   */
   private static final int UNITS_BEFORE = 24;
 
   private final Planes planes;
@@ -36,7 +38,7 @@ final class WordRing {
   private final short[] sections = new short[SpanRing.SIZE];
   private Text text;
 
-  /** The words that start in this part of the text were looked up. */
+  /** The words that start in this range have been looked up. */
   private int from;
 
   private int to;
@@ -65,7 +67,7 @@ final class WordRing {
     spans.rebase(n);
   }
 
-  /** Finds the words that start in a part of the text; neither of its ends ever goes back. */
+  /** Finds the words that start in a range; neither of its ends may ever move back. */
   void read(int low, int high) {
     if (low < from || low > to) {
       restart(low);
@@ -83,7 +85,10 @@ final class WordRing {
     to = high;
   }
 
-  /** Returns where words may start in a block: after a digit only if that ends four in a row. */
+  /**
+   * Returns the positions where words may start in a block: after a digit, only if it ends four in
+   * a row.
+   */
   private long starts(int k) {
     long letters = planes.letters(k);
     if (letters == 0) {
@@ -108,8 +113,8 @@ final class WordRing {
   }
 
   /**
-   * Returns where words start in a block after an escape that ends with a letter or digit: {@code
-   * %5B}, {@code \\n}, {@code \\x22}, {@code \\u003c}, or after a colour code.
+   * Returns the positions in a block after a colour code, or after an escape that ends with a
+   * letter or digit: {@code %5B}, {@code \\n}, {@code \\x22}, {@code \\u003c}.
    */
   private long afterEscapes(int block, long escapes, int offset) {
     long starts = 0;
@@ -143,7 +148,7 @@ final class WordRing {
         (long) ByteClasses.LONG.get(text.view, p - text.viewBase) | 0x20 * ByteClasses.ONES;
     int one = (int) bytes & 0xFF;
     int two = (int) (bytes >>> 8) & 0xFF;
-    // DELETE stands in the view for other characters.
+    // In the view, DELETE stands for other characters.
     if (one > 'z' || two > 'z') {
       lookSlowly(p);
       return;
@@ -168,7 +173,7 @@ final class WordRing {
     }
   }
 
-  /** Adds a word if it is there, of which so many ASCII letters are known to be. */
+  /** Adds a word if it is here; its first {@code known} letters are known to be. */
   private void addIfThere(int word, int p, int known) {
     String letters = list.letters(word);
     int q = p + known;
@@ -207,7 +212,7 @@ final class WordRing {
     return spans;
   }
 
-  /** Returns the sections that a word is in, and perhaps {@link #AFTER_DIGIT}. */
+  /** Returns the sections of a word, possibly with {@link #AFTER_DIGIT}. */
   int sections(int number) {
     return sections[SpanRing.slot(number)];
   }

@@ -1,2 +1,4 @@
-/** What stands around candidates: each character, word and number near them is read once. */
+/**
+ * Collects facts about the text around candidates. Each character, word and number is read once.
+ */
 package dev.carddetector.facts;
