@@ -8,12 +8,12 @@ import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.ColourCode;
 
 /**
- * Rough classes of the bytes of several blocks of 64, as bits: which may stand in a run. It is
- * right for plain blocks, of bytes that are all ASCII and start no escape with letters and no
- * colour code.
+ * Roughly classifies the bytes of several blocks of 64, as bits: which may stand in a run. The
+ * result is exact for plain blocks: all ASCII, without colour codes or the start of an escape with
+ * letters.
  *
- * <p>The bytes are copied into an array of longs, since C2 makes vector instructions of the loop
- * over that, but not of one over bytes. The classes overwrite the copy; none of the text remains.
+ * <p>The bytes are copied into an array of longs, since C2 makes vector instructions of a loop over
+ * longs, but not of one over bytes. The classes overwrite the copy, so none of the text remains.
  */
 final class AsciiBlocks {
   static final int MAX_BLOCKS = 16;
@@ -24,10 +24,10 @@ final class AsciiBlocks {
   /** Of each eight bytes, those that may stand in a run, as high bits. */
   private final long[] rows = new long[MAX_BLOCKS * LONGS];
 
-  /** Those that are not plain. */
+  /** Of each eight bytes, those that are not plain. */
   private final long[] specials = new long[MAX_BLOCKS * LONGS];
 
-  /** Classifies so many blocks from {@code i} on. */
+  /** Classifies {@code blocks} blocks from {@code i} on. */
   void read(byte[] a, int i, int blocks) {
     int n = blocks * LONGS;
     copy(a, i, rows, n);
@@ -40,7 +40,10 @@ final class AsciiBlocks {
     }
   }
 
-  /** In a plain block no addition or subtraction has a carry; what it does in others is ignored. */
+  /**
+   * In a plain block no addition or subtraction has a carry. The result for other blocks is
+   * ignored.
+   */
   private static void classify(long[] bytes, long[] specials, int n) {
     for (int i = 0; i < n; i++) {
       long v = bytes[i];
@@ -56,7 +59,7 @@ final class AsciiBlocks {
     }
   }
 
-  /** Tells whether a block is plain. */
+  /** Returns whether a block is plain. */
   boolean isPlain(int block) {
     int i = block * LONGS;
     long[] s = specials;

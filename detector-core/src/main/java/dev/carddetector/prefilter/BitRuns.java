@@ -1,7 +1,8 @@
 package dev.carddetector.prefilter;
 
 /**
- * Finds the ends of long rows of bits, 64 at a time: bit 0 of a block follows bit 63 of the last.
+ * Finds the ends of long rows of set bits, 64 at a time. Bit 0 of a block follows bit 63 of the
+ * last.
  */
 final class BitRuns {
   private long blockBefore;
@@ -17,7 +18,7 @@ final class BitRuns {
     blockBefore = block = ends2 = ends4 = ends12 = 0;
   }
 
-  /** Takes the next block; returns the bits right after rows of at least 12. */
+  /** Takes the next block. Returns the bits right after rows of at least 12. */
   long next(long x) {
     long x2 = x & (x << 1 | block >>> 63);
     long x4 = x2 & (x2 << 2 | ends2 >>> 62);
@@ -32,14 +33,12 @@ final class BitRuns {
     return after;
   }
 
-  /**
-   * Returns the length of the row that ends before a bit of this block; 64 if it is that or more.
-   */
+  /** Returns the length of the row that ends before a bit of this block; 64 means 64 or more. */
   int length(int bit) {
     return Long.numberOfLeadingZeros(~before(block, blockBefore, bit));
   }
 
-  /** Tells whether this block and the one before are all in one row. */
+  /** Returns whether this block and the one before it are all one row. */
   boolean isTwoBlocks() {
     return (block & blockBefore) == -1L;
   }

@@ -13,15 +13,16 @@ import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
 
 /**
- * Tells from the bytes alone that there is no candidate among the digits of a stretch of up to 63
- * bytes: none starts with an issuer's digits, has a length of that issuer and, unless invalid
- * numbers are asked for, passes the Luhn check. The last stage of the {@link Prefilter}.
+ * Decides from the bytes alone whether the digits of a stretch of up to 63 bytes may contain a
+ * candidate. They cannot if none of their numbers starts with an issuer's digits, has a length of
+ * that issuer and, unless invalid numbers are asked for, passes the Luhn check. This is the last
+ * stage of the {@link Prefilter}.
  *
- * <p>A Luhn-invalid candidate can only change how a valid one of its run is judged; so a run
- * without a valid one needs not be read.
+ * <p>A Luhn-invalid candidate can only affect how a valid one of its run is judged. So a run
+ * without a valid one need not be read.
  */
 final class DigitCheck {
-  /** For each of eight bytes the lower half if the bit is set. */
+  /** For each set of eight bits, the lower half of every byte whose bit is set. */
   private static final long[] DIGITS = new long[256];
 
   static {
@@ -35,7 +36,7 @@ final class DigitCheck {
   /** The longest group, and the byte after it. */
   private static final long GROUP = (2L << Run.MAX_GROUP) - 1;
 
-  /** The first four digits of a number after zeros are less than this. */
+  /** The first four digits of a number that starts with zeros are below this. */
   private static final int MAX_PADDED = 10;
 
   private final IssuerTable issuers;
@@ -47,8 +48,8 @@ final class DigitCheck {
   }
 
   /**
-   * Tells whether the {@code length} bytes before index {@code end} of the view may hold a
-   * candidate. The digits are bits, of which the uppermost is for the last byte.
+   * Returns whether the {@code length} bytes before index {@code end} of the view may contain a
+   * candidate. The digits are given as bits; the uppermost bit is the last byte.
    */
   boolean mayPass(Text text, int end, int length, long allDigits) {
     long digits = allDigits & (-1L << (ByteClasses.BYTES - length));
@@ -58,7 +59,7 @@ final class DigitCheck {
     return !ByteClasses.isAscii(text.view, end - length, end) || hasCard(text, end, digits);
   }
 
-  /** The same for bytes that are all ASCII, and with 64 bytes before {@code end}. */
+  /** Returns the same for bytes that are all ASCII, with at least 64 bytes before {@code end}. */
   boolean mayPass(Text text, int end, int length) {
     long digits = ByteClasses.digitsBefore(text.view, end, length);
     return Long.bitCount(digits) >= Prefilter.MIN_DIGITS && hasCard(text, end, digits);
@@ -80,7 +81,9 @@ final class DigitCheck {
     return false;
   }
 
-  /** Tells whether one of the groups from {@code starts} on may begin with digits of an escape. */
+  /**
+   * Returns whether one of the groups from {@code starts} on may begin with digits of an escape.
+   */
   private static boolean goesOnAfterEscape(Text text, int first, long starts) {
     for (long rest = starts; rest != 0; rest &= rest - 1) {
       if (mayBeInEscape(text, first + Long.numberOfTrailingZeros(rest))) {
@@ -90,7 +93,7 @@ final class DigitCheck {
     return false;
   }
 
-  /** Tells whether the digits at an index may be of an escape. */
+  /** Returns whether the digits at an index may belong to an escape. */
   private static boolean mayBeInEscape(Text text, int i) {
     int p = text.viewBase + i;
     return (p == text.viewFrom || EscapedDigits.mayFollow(text.view, i))
@@ -98,8 +101,8 @@ final class DigitCheck {
   }
 
   /**
-   * Tells it of the windows that start with the lowest of the digits, which is bit {@code i}; bit 0
-   * is for the byte at {@code first}.
+   * Returns whether a window that starts with the lowest digit, bit {@code i}, may be a candidate.
+   * Bit 0 is the byte at {@code first}.
    */
   private boolean startsCard(Text text, int first, int i, long digits) {
     byte[] a = text.view;
@@ -124,7 +127,7 @@ final class DigitCheck {
     return false;
   }
 
-  /** Tells whether the digits start with a number that zeros make a group of 19. */
+  /** Returns whether the digits start with a number that zeros pad to a group of 19. */
   private boolean startsPadded(byte[] a, int first, int i, long digits) {
     long group = digits >>> i & GROUP;
     if (group != GROUP >>> 1) {
@@ -141,9 +144,7 @@ final class DigitCheck {
     return (lengths & 1 << (Run.MAX_GROUP - padding)) != 0 && isLuhnValid(a, first, group << i);
   }
 
-  /**
-   * Returns the first four digits as a number; bit 0 of the digits is for the byte at {@code i}.
-   */
+  /** Returns the first four digits as a number. Bit 0 of the digits is the byte at {@code i}. */
   private static int leading(byte[] a, int i, long digits) {
     if ((digits & 15) == 15) {
       long four = (long) LONG.get(a, i) & 0x0F0F0F0F;
@@ -160,8 +161,8 @@ final class DigitCheck {
   }
 
   /**
-   * Checks eight bytes at once: those that are no digits count as 0, and those are doubled that
-   * have an odd number of digits after them.
+   * Checks eight bytes at once. Bytes that are not digits count as 0. Digits with an odd number of
+   * digits after them are doubled.
    */
   private static boolean isLuhnValid(byte[] a, int first, long window) {
     if (first < 0) {
@@ -187,7 +188,7 @@ final class DigitCheck {
     return digits + doubled - 9 * (((doubled + 0x7B * ONES) & HIGH) >>> 7);
   }
 
-  /** Keeps the sums for the last digit not doubled and doubled, which change places at each. */
+  /** Keeps two sums, with the last digit doubled and not doubled, which swap at each digit. */
   private static boolean isLuhnValidAtStart(byte[] a, int first, long window) {
     int sum = 0;
     int other = 0;

@@ -7,25 +7,25 @@ import static dev.carddetector.text.ByteClasses.ONES;
 import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.Utf8Digits;
 
-/** Jumps over text in which no window can be; the first stage of the {@link Prefilter}. */
+/** Jumps over text that can contain no window. The first stage of the {@link Prefilter}. */
 final class DigitSkipper {
-  /** Bytes that are not looked at between two probes: one less than a window has at least. */
+  /** Bytes left unread between two probes: one less than a window has at least. */
   static final int UNREAD = 11;
 
   /** Bytes of a probe: more than can stand between two digits of a run. */
   static final int PROBE = 48;
 
-  /** Up to so many leads in a probe it is faster to look at each by itself. */
+  /** Up to this many leads in a probe, it is faster to look at each one. */
   private static final int FEW_LEADS = 6;
 
   private DigitSkipper() {}
 
   /**
-   * Returns a place at or after {@code start} where no run is open and before which no window
-   * starts: {@code end}, or a place near a digit, or one with less than two probes to the end.
+   * Returns a position at or after {@code start} where no run is open and before which no window
+   * starts: {@code end}, a position near a digit, or one with less than two probes to the end.
    *
    * @param from the start of what may be read
-   * @param start a place where no run is open
+   * @param start a position where no run is open
    */
   static int skip(byte[] a, int from, int start, int end) {
     int p = start + UNREAD;
@@ -55,7 +55,9 @@ final class DigitSkipper {
     return Long.bitCount(digits) < Prefilter.MIN_DIGITS && isClean(a, after) ? after : -1;
   }
 
-  /** Tells that the up to 128 bytes from {@code p} to {@code end} have too few digits. */
+  /**
+   * Returns whether the up to 128 bytes from {@code p} to {@code end} surely have too few digits.
+   */
   static boolean hasFewDigits(byte[] a, int from, int p, int end) {
     int length = end - p;
     int last = end - ByteClasses.BYTES;
@@ -71,7 +73,7 @@ final class DigitSkipper {
     return count < Prefilter.MIN_DIGITS;
   }
 
-  /** Tells whether no digit starts in a probe. */
+  /** Returns whether no digit starts in a probe. */
   private static boolean isClean(byte[] a, int p) {
     long v0 = (long) LONG.get(a, p);
     long v1 = (long) LONG.get(a, p + 8);
@@ -86,8 +88,8 @@ final class DigitSkipper {
   }
 
   /**
-   * Sets the high bit of all bytes but digits and some above ASCII. Those have a carry to the next
-   * byte, which does not matter any more.
+   * Sets the high bit of all bytes except digits and some non-ASCII bytes. The latter carry into
+   * the next byte, which no longer matters.
    */
   private static long other(long v) {
     return (v ^ '0' * ONES) + 0x76 * ONES;
@@ -118,8 +120,8 @@ final class DigitSkipper {
   }
 
   /**
-   * Looks closer at ASCII digits and leads. Bit {@code n} of byte {@code i} is for byte {@code 8 *
-   * n + i} of the probe, as that takes fewer steps than to have them in order.
+   * Looks more closely at ASCII digits and leads. Bit {@code n} of byte {@code i} is byte {@code 8
+   * * n + i} of the probe, since that takes fewer steps than keeping them in order.
    */
   private static boolean hasDigit(byte[] a, int p, long digitsAndLeads) {
     long rest = digitsAndLeads;

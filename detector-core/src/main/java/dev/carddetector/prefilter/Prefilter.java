@@ -7,51 +7,52 @@ import dev.carddetector.text.Text;
 import dev.carddetector.text.Utf8Digits;
 
 /**
- * Finds the few places of a text where runs must be read; the rest holds no candidate.
+ * Finds the few positions of a text where runs must be read. The rest contains no candidate.
  *
- * <p>It works on the bytes of the {@linkplain Text#view view} and goes from one place where <i>no
- * run is open</i> to the next: a place that no gap of a run spans. Reading that begins there finds
- * the same runs as reading from the start of the text. What is skipped holds no candidate, so no
- * run in it matters. Four stages, each cheaper than the one after it:
+ * <p>It works on the bytes of the {@linkplain Text#view view} and goes from one position where
+ * <i>no run is open</i> to the next. At such a position no gap of a run lies across, so reading
+ * from there finds the same runs as reading from the start. Four stages, each cheaper than the one
+ * after it:
  *
  * <ol>
- *   <li><b>{@link DigitSkipper}</b> looks for digits in probes of 48 bytes with 11 unread bytes
- *       between them. In a probe counts where a digit <i>starts</i>: an ASCII digit, or the first
- *       byte of another one. Between two digits of a run there are at most 45 bytes where none
- *       starts: a gap has 32 units and five separators, of which those above ASCII that are not
- *       escaped have 3 bytes for a unit, and the rest of a digit of 4 bytes. So no run spans a
- *       probe where no digit starts. A window begins with a digit and has 12 of them. If its first
- *       byte is unread, its twelfth digit starts in the next probe or after it; then a digit starts
- *       in the probe, be it that one, or one between digits on both sides. Above ASCII the bytes
- *       after the first one tell whether it starts a digit, see {@link Utf8Digits}. They are read
- *       even if they are after the probe or the text. If the array ends there, the byte counts as a
- *       digit. If the text ends there, no digit is cut off: its first bytes are no character.
- *   <li><b>Rows</b> of bytes that may stand in a run are found as bits, see {@link AsciiBlocks},
- *       where there are more digits. A window without non-ASCII characters and escapes that have
- *       letters lies within a row, and before a row no run is open. So only rows of 12 bytes or
- *       more count; these are found by shifting, as are their ends.
- *   <li><b>Blocks</b> of 64 bytes are classified better, see {@link ByteClasses} and {@link
- *       Stretches}, where there is such a character or the start of such an escape, and where a row
- *       is longer than a block; from the start of the row on that is open there. A <i>stretch</i>
- *       is a row of bytes that may be in a run, none of them more than 13 after a digit: the
- *       longest gap in ASCII without an escape is CR LF after {@code =} with 8 blanks, and two
+ *   <li><b>{@link DigitSkipper}</b> looks for digits in probes of 48 bytes, with 11 unread bytes
+ *       between them. A digit counts for a probe if it <i>starts</i> there: an ASCII digit, or the
+ *       first byte of another one. Between two digits of a run there are at most 45 bytes where no
+ *       digit starts: a gap has at most 32 units and five separators, of which unescaped non-ASCII
+ *       ones have 3 bytes per unit; and there is the rest of a digit of 4 bytes. So no run spans a
+ *       probe in which no digit starts. A window begins with a digit and has at least 12. If its
+ *       first byte is unread, its twelfth digit starts in the next probe or after it. So a digit
+ *       starts in the probe: the twelfth, or one of a run with digits on both sides of it. Whether
+ *       a non-ASCII byte starts a digit depends on the bytes after it, see {@link Utf8Digits}.
+ *       These are read even beyond the probe or the text. If the array ends there, the byte counts
+ *       as a digit. If the text ends there, no digit is cut off: its first bytes alone are no
+ *       character.
+ *   <li><b>Rows</b> of bytes that may stand in a run are found as bits where there are more digits,
+ *       see {@link AsciiBlocks}. A window without non-ASCII characters and without escapes that
+ *       have letters lies within a row, and no run is open before a row. So only rows of 12 or more
+ *       bytes count; shifting finds them and their ends.
+ *   <li><b>Blocks</b> of 64 bytes are classified more closely, see {@link ByteClasses} and {@link
+ *       Stretches}, where there is a non-ASCII character or the start of an escape with letters,
+ *       and where a row is longer than a block; in each case from the start of the open row on. A
+ *       <i>stretch</i> is a row of bytes that may be in a run, each at most 13 after a digit: the
+ *       longest ASCII gap without an escape is CR LF after {@code =} with 8 blanks, and two
  *       separators. (All bytes of a non-ASCII digit or separator count as digits.) Where a stretch
- *       starts, no run is open, unless an escape with letters, or a colour code, ends there. Such
- *       an escape follows a digit over at most 13 such bytes, so its first byte is in a stretch or
- *       right after one: where an escape is found there, the run is read. All other windows lie
- *       within a stretch. So only stretches of 12 bytes or more count.
+ *       starts, no run is open, unless an escape with letters or a colour code ends there. Such an
+ *       escape follows a digit over at most 13 such bytes, so its first byte is in a stretch or
+ *       right after one: if an escape is found there, the run is read. All other windows lie within
+ *       a stretch. So only stretches of 12 or more bytes count.
  *   <li><b>{@link DigitCheck}</b> checks the digits of such a row or stretch.
  * </ol>
  *
- * <p>Each byte is probed once or twice, and a few times classified, be it in a row or in a block; a
- * row or stretch is checked when it ends, from at most 32 groups, of which each looks at 19 digits.
+ * <p>Each byte is probed once or twice and classified a few times, in a row or in a block. A row or
+ * stretch is checked when it ends, from at most 32 groups, each of which looks at 19 digits.
  */
 public final class Prefilter {
   static final int MIN_DIGITS = 12;
 
   private static final int NOWHERE = -1;
 
-  /** Blocks of prose have fewer bytes in rows than this. */
+  /** Blocks of prose have fewer row bytes than this. */
   private static final int FEW_IN_ROWS = 16;
 
   private final DigitCheck check;
@@ -60,7 +61,7 @@ public final class Prefilter {
   private final ByteClasses classes = new ByteClasses();
   private final Stretches stretches = new Stretches();
 
-  /** Tells that the rows have become so few that probes are the better search. */
+  /** Whether the rows have become so few that probes are the faster search. */
   private boolean thinning;
 
   private int until;
@@ -74,9 +75,9 @@ public final class Prefilter {
   }
 
   /**
-   * Returns the next place from {@code p} on where runs must be read, namely all that begin before
-   * {@link #until()}; or a place not before the end of what is decidable. No run is open at {@code
-   * p}, nor at what is returned.
+   * Returns the next position from {@code p} on where runs must be read, namely all that begin
+   * before {@link #until()}; or a position at or after the end of what is decidable. No run is open
+   * at {@code p} or at the result.
    */
   public int next(Text text, int p) {
     int place = p;
@@ -106,7 +107,7 @@ public final class Prefilter {
     return until;
   }
 
-  /** Tells whether the view ends where more of the text is awaited. */
+  /** Returns whether the view ends where more of the text is still to come. */
   private static boolean isEndHeld(Text text) {
     return text.more && text.viewTo == text.viewEnd();
   }
@@ -135,8 +136,8 @@ public final class Prefilter {
   }
 
   /**
-   * Searches for rows. Returns the start of the row that is open where blocks must be classified
-   * better, where the view ends, or where the rows are {@link #thinning}.
+   * Searches for rows. Returns the start of the open row where blocks need closer classification,
+   * where the view ends, or where the rows are {@link #thinning}.
    */
   private int searchRows(Text text, int start, int end) {
     thinning = false;
@@ -188,9 +189,9 @@ public final class Prefilter {
   }
 
   /**
-   * Searches block by block. Returns the place after a block with few digits, none if it is not all
-   * ASCII, and no stretch at its end, or the end of the text; or, if the view ends before, where
-   * the last stretch starts.
+   * Searches block by block. Returns the position after a block with few digits (none, if it is not
+   * all ASCII) and no stretch at its end; or the end of the text; or, if the view ends first, the
+   * start of the last stretch.
    */
   private int searchBlocks(Text text, int start, int end, boolean last) {
     rowEnds.reset();
@@ -198,7 +199,7 @@ public final class Prefilter {
     return searchBlocksOn(text, start, end, last);
   }
 
-  /** Goes on in the next view, as the whole of this one is a stretch. */
+  /** Continues in the next view, since all of this one is a stretch. */
   private int searchOn(Text text) {
     int p = text.viewBase + blocksEnd;
     int base = text.viewBase;
@@ -232,7 +233,7 @@ public final class Prefilter {
     return until != NOWHERE ? found : end;
   }
 
-  /** Looks at the 64 bytes at {@code p}, whose classes are known. */
+  /** Searches the 64 bytes at {@code p}, whose classes are known. */
   private int searchBlock(Text text, int p) {
     long bits = stretches.next(classes);
     long ends = rowEnds.next(bits);
@@ -252,7 +253,7 @@ public final class Prefilter {
     return p;
   }
 
-  /** Tells whether an escape starts at {@code p}, or the stretch that ends there may pass. */
+  /** Returns whether an escape starts at {@code p}, or the stretch that ends there may pass. */
   private boolean isPlace(Text text, int p, int e, long ends, long escapes) {
     if ((ends >>> e & 1) != 0) {
       int length = rowEnds.length(e);

@@ -3,8 +3,8 @@ package dev.carddetector.prefilter;
 import dev.carddetector.text.ByteClasses;
 
 /**
- * The stretches in classified blocks, one block after the other: rows of bytes that may be in a
- * run, none of them more than 13 after a digit. The {@link Prefilter} says why.
+ * The stretches in classified blocks, one block after another: rows of bytes that may be in a run,
+ * each at most 13 after a digit. {@link Prefilter} explains why.
  */
 final class Stretches {
   private long digits;
@@ -19,16 +19,16 @@ final class Stretches {
   private long stretchBefore;
   private long marks;
 
-  /** Where the stretch starts that goes on after the block before. */
+  /** The start of the stretch that goes on after the block before. */
   private int open;
 
-  /** Starts at an index before which there is none. */
+  /** Starts at an index with no stretch before it. */
   void start(int p) {
     digits = near1 = near3 = near7 = stretch = 0;
     open = p;
   }
 
-  /** Takes the next block; returns its stretches. */
+  /** Takes the next block. Returns its stretches. */
   long next(ByteClasses classes) {
     long d = classes.digits;
     long n1 = d | d << 1 | digits >>> 63;
@@ -46,7 +46,7 @@ final class Stretches {
     return stretch;
   }
 
-  /** Returns the bytes in a stretch or right after one that may start an escape with letters. */
+  /** Returns the bytes in a stretch, or right after one, that may start an escape with letters. */
   long escapes() {
     return marks & (stretch << 1 | stretchBefore >>> 63);
   }
@@ -56,35 +56,36 @@ final class Stretches {
     return BitRuns.before(digits, digitsBefore, bit);
   }
 
-  /**
-   * Returns the start of the stretch that ends before a bit of the block, which is at {@code p}.
-   */
+  /** Returns the start of the stretch that ends before a bit of the block at {@code p}. */
   int startOf(int p, int bit) {
     long gaps = ~stretch & (bit == ByteClasses.BYTES ? -1L : (1L << bit) - 1);
     return gaps == 0 ? open : p + ByteClasses.BYTES - Long.numberOfLeadingZeros(gaps);
   }
 
-  /** Ends the block, which is at {@code p}. */
+  /** Ends the block at {@code p}. */
   void close(int p) {
     open = startOf(p, ByteClasses.BYTES);
   }
 
-  /** Returns where the stretch starts that goes on after the block before. */
+  /** Returns the start of the stretch that goes on after the block before. */
   int open() {
     return open;
   }
 
-  /** Tells whether a stretch goes on at the end of the block. */
+  /** Returns whether a stretch goes on at the end of the block. */
   boolean isOpen() {
     return stretch < 0;
   }
 
-  /** Tells whether the block has too few digits for a window; in others than ASCII, none. */
+  /**
+   * Returns whether the block has too few digits for a window; if it is not all ASCII, whether it
+   * has none.
+   */
   boolean hasFewDigits(ByteClasses classes) {
     return classes.ascii ? marks == 0 || Long.bitCount(digits) < Prefilter.MIN_DIGITS : digits == 0;
   }
 
-  /** Counts indexes from {@code n} further on. */
+  /** Moves all indexes back by {@code n}. */
   void rebase(int n) {
     open -= n;
   }

@@ -1,2 +1,2 @@
-/** Finds the few places of a text where a card could be, and skips the rest. */
+/** Finds the few positions of a text where a card could be, and skips the rest. */
 package dev.carddetector.prefilter;
