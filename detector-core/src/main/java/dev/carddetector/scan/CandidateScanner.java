@@ -14,8 +14,8 @@ import java.nio.CharBuffer;
 import java.util.function.Consumer;
 
 /**
- * Reads the runs of digit groups where the prefilter finds them and hands them to the window
- * search. Holds all state of a scan; used by one thread at a time and reused for the next scan.
+ * Reads the digit runs that the prefilter finds and passes them to the window search. Holds all
+ * state of a scan. Used by one thread at a time and reused for the next scan.
  */
 public final class CandidateScanner {
   private static final int CLOSED = -1;
@@ -28,25 +28,28 @@ public final class CandidateScanner {
   private final Utf8Text utf8 = new Utf8Text();
   private final Consumer<Match> taker = this::take;
 
-  /** Takes what is found, but for the one that is asked for only. */
+  /** Receives the matches, except in a search for the first one only. */
   private final Consumer<Match> target;
 
   private boolean firstOnly;
   private boolean found;
 
-  /** All before is read, and no run is open here, unless one {@linkplain #isRunOpen is}. */
+  /**
+   * Everything before has been read, and no run is open here, unless one {@linkplain #isRunOpen
+   * is}.
+   */
   private int place;
 
-  /** The runs that begin from {@link #place} to here must be read. */
+  /** Runs that begin from {@link #place} to here must be read. */
   private int until;
 
-  /** Where the open run is read on, or {@link #CLOSED}. */
+  /** Where to read the open run on, or {@link #CLOSED}. */
   private int position = CLOSED;
 
-  /** Where the run starts instead if its first digits are of an escape, or {@link #CLOSED}. */
+  /** Where the run starts instead if its first digits belong to an escape, or {@link #CLOSED}. */
   private int escapeEnd = CLOSED;
 
-  /** Where the last digit of the open run ends, and the UTF-16 units from its first digit. */
+  /** The end of the open run's last digit, and the UTF-16 units from its first digit. */
   private int runEnd;
 
   private int runUnits;
@@ -54,9 +57,9 @@ public final class CandidateScanner {
   private int digitUnits;
 
   /**
-   * Makes a scanner for any number of texts.
+   * Creates a scanner for any number of texts.
    *
-   * @param target takes what is found, in the order of the text; each match is valid only then
+   * @param target receives the matches in text order; each is valid only during the call
    */
   public CandidateScanner(ScanSettings settings, Consumer<Match> target) {
     this.search = new WindowSearch(run, settings);
@@ -74,12 +77,12 @@ public final class CandidateScanner {
     scan(utf8.of(bytes, offset, length), false);
   }
 
-  /** Scans a text up to the first valid card, and tells whether there is one. */
+  /** Scans a text up to the first valid card. Returns whether there is one. */
   public boolean contains(CharSequence text) {
     return scan(utf16.of(text), true);
   }
 
-  /** Scans UTF-8 up to the first valid card, and tells whether there is one. */
+  /** Scans UTF-8 up to the first valid card. Returns whether there is one. */
   public boolean contains(byte[] bytes, int offset, int length) {
     return scan(utf8.of(bytes, offset, length), true);
   }
@@ -96,17 +99,17 @@ public final class CandidateScanner {
     }
   }
 
-  /** Returns what is held of a text, the start of an array; it may go on after that. */
+  /** Returns the text held at the start of an array; {@code more} if it goes on after that. */
   public Text held(byte[] bytes, int length, boolean more) {
     return utf8.of(bytes, 0, length, more);
   }
 
-  /** Returns what is held of a text, the start of a buffer; it may go on after that. */
+  /** Returns the text held at the start of a buffer; {@code more} if it goes on after that. */
   public Text held(CharBuffer chars, int length, boolean more) {
     return utf16.of(chars, length, more);
   }
 
-  /** Begins with a text at an offset. */
+  /** Begins at an offset of a text. */
   public void start(int from) {
     found = false;
     place = from;
@@ -115,8 +118,8 @@ public final class CandidateScanner {
   }
 
   /**
-   * Reads as far as {@link Text#decidable} allows. May be called again when more of the text is
-   * held; the offsets of before count on.
+   * Reads as far as {@link Text#decidable} allows. May be called again once more of the text is
+   * held; offsets continue.
    */
   public void readOn(Text text) {
     int limit = text.decidable();
@@ -176,7 +179,7 @@ public final class CandidateScanner {
     return position != CLOSED;
   }
 
-  /** Reads the open run on to its end, or to {@code limit} if the text goes on after it. */
+  /** Reads the open run to its end, or to {@code limit} if the text goes on after it. */
   private void readRun(Text text, int limit) {
     search.of(text);
     int units = runUnits;
@@ -227,8 +230,8 @@ public final class CandidateScanner {
   }
 
   /**
-   * Tells whether the first digits of the run are of an escape: they may be, and no valid card
-   * starts with them. Then the run is closed, and another is looked for after the escape.
+   * Returns whether the first digits of the run belong to an escape: they may, and no valid card
+   * starts with them. Then the run is closed, and the scanner looks for another after the escape.
    */
   private boolean startsInEscape() {
     boolean inEscape = escapeEnd != CLOSED && !search.startsWithCard();
@@ -240,7 +243,7 @@ public final class CandidateScanner {
     return inEscape;
   }
 
-  /** Tells whether enough is in view for {@link #readGroups}. */
+  /** Returns whether enough is in view for {@link #readGroups}. */
   private static boolean canReadGroups(Text text, int p, int limit) {
     return p - Math.max(text.viewFrom, text.viewBase) >= DigitSums.MAX
         && p + ByteClasses.BYTES + Long.BYTES <= text.viewTo
@@ -249,7 +252,7 @@ public final class CandidateScanner {
 
   /**
    * Reads groups of ASCII digits with single ASCII separators between them, from their digits as
-   * bits, and returns where the last one ends that lies within 64 bytes; {@code p} if none does.
+   * bits. Returns the end of the last group within 64 bytes, or {@code p} if there is none.
    */
   private int readGroups(Text text, int p, int units) {
     byte[] a = text.view;
@@ -286,7 +289,7 @@ public final class CandidateScanner {
     return isRunOpen() ? search.needed(position) : place;
   }
 
-  /** Counts offsets from {@code n} units further on: what was before is held no longer. */
+  /** Moves all offsets back by {@code n}: the text before is no longer held. */
   public void rebase(int n) {
     place -= n;
     until -= n;
@@ -298,7 +301,7 @@ public final class CandidateScanner {
     search.rebase(n);
   }
 
-  /** Forgets all that was read, and lets go of the text. */
+  /** Forgets everything that was read, and the text. */
   public void wipe() {
     utf8.clear();
     utf16.clear();
@@ -308,7 +311,9 @@ public final class CandidateScanner {
     }
   }
 
-  /** Reads the digits at {@code p}, ASCII ones or another one, and returns the offset after. */
+  /**
+   * Reads the digits at {@code p}: ASCII digits, or one other digit. Returns the offset after them.
+   */
   private int readDigits(Text text, int p) {
     if (p == text.viewTo) {
       text.show(p);

@@ -4,10 +4,10 @@ import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 
 /**
- * What stands between two digits of a run: a few separators, or zero-width characters alone.
+ * What is between two digits of a run: a few separators, or only zero-width characters.
  *
- * <p>Every character is read a bounded number of times: a gap that leads to no digit is at most
- * three separators and two zero-width characters long, and reading goes on after the group before
+ * <p>Every character is read a bounded number of times. A gap that leads to no digit has at most
+ * three separators and two zero-width characters, and reading then continues after the group before
  * it.
  */
 final class Gap {
@@ -18,11 +18,11 @@ final class Gap {
   /** A kind of {@link Separator}. */
   int kind;
 
-  /** Its length in UTF-16 units, in which an escape counts whole. */
+  /** The length in UTF-16 units; an escape counts with all of its units. */
   int units;
 
   /**
-   * Reads the gap at {@code p}; returns the offset of the digit after it, or -1 if there is none
+   * Reads the gap at {@code p}. Returns the offset of the digit after it, or -1 if there is none
    * within the bounds of a gap.
    */
   int read(Text text, int p) {

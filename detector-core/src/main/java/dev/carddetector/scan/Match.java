@@ -7,8 +7,8 @@ import dev.carddetector.carddata.CardData;
 import java.util.List;
 
 /**
- * A card that was found. One object serves all of a scan: who takes it reads it at once. Holds no
- * digit.
+ * A card that was found. One object serves a whole scan, so the receiver must read it at once.
+ * Contains no digit.
  */
 public final class Match {
   public int start;
@@ -17,7 +17,7 @@ public final class Match {
   public List<CardBrand> brands = List.of();
   public Confidence confidence = Confidence.LOW;
 
-  /** A bit for each {@link Evidence}, by its position. */
+  /** One bit for each {@link Evidence}, by its position. */
   public int evidence;
 
   public List<CardData> companions = List.of();

@@ -19,7 +19,7 @@ final class OtherNumber {
 
   private OtherNumber() {}
 
-  /** Tells whether groups {@code a} to {@code b} are a part of one. */
+  /** Returns whether groups {@code a} to {@code b} are part of such a number. */
   static boolean holds(Text text, Run run, int a, int b) {
     int start = run.start(a);
     int before = text.ascii(start - 1);

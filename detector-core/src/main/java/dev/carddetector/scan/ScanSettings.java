@@ -4,11 +4,11 @@ import dev.carddetector.Confidence;
 import dev.carddetector.evidence.Rules;
 import dev.carddetector.tables.IssuerTable;
 
-/** What a scan looks for: made once by the builder, shared by all scanners of a detector. */
+/** The settings of a scan. The builder creates them; all scanners of a detector share them. */
 public record ScanSettings(
     IssuerTable issuers, Confidence minConfidence, boolean includeInvalid, Rules rules) {
 
-  /** Tells whether matches of a confidence are asked for. */
+  /** Returns whether matches of a confidence are wanted. */
   boolean wants(Confidence confidence) {
     return confidence.compareTo(minConfidence) >= 0;
   }

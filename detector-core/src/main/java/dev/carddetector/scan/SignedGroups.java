@@ -6,9 +6,9 @@ import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 
 /**
- * Numbers in a usual layout with signs between their groups that part other numbers elsewhere: a
- * slash, as in {@code 4111/1111/1111/1111}, or brackets around each group. Such a row is a run of
- * its own. All of it is ASCII.
+ * Numbers in a usual layout whose groups are joined by signs that part numbers elsewhere: slashes,
+ * as in {@code 4111/1111/1111/1111}, or brackets around each group. Such a row is a run of its own.
+ * All of it is ASCII.
  */
 final class SignedGroups {
   private static final int MIN_GROUP = 4;
@@ -18,8 +18,8 @@ final class SignedGroups {
   private SignedGroups() {}
 
   /**
-   * Adds the groups of the row that starts at {@code p} to an empty run, and returns the offset
-   * after its last digit; {@code p} if there is no such row.
+   * Adds the groups of the row that starts at {@code p} to an empty run. Returns the offset after
+   * its last digit, or {@code p} if there is no such row.
    */
   static int read(Text text, int p, Run run) {
     int sign = text.ascii(p + MIN_GROUP);
@@ -70,17 +70,17 @@ final class SignedGroups {
     return text.ascii(p) == sign && c >= '0' && c <= '9' ? q : -1;
   }
 
-  /** Tells whether a bracket that opens at {@code p} follows one that closes. */
+  /** Returns whether the bracket that opens at {@code p} follows one that closes. */
   private static boolean isClosedBefore(Text text, int p) {
     return text.ascii(p - (isJoint(text.ascii(p - 1)) ? 2 : 1)) == ')';
   }
 
-  /** Tells whether a slash leads to a name. */
+  /** Returns whether a slash leads to a name. */
   private static boolean isPathAt(Text text, int p) {
     return text.ascii(p) == '/' && (Text.isLetter(text.at(p + 1)) || Text.isDigit(text.at(p + 1)));
   }
 
-  /** Tells whether a character may stand between two brackets. */
+  /** Returns whether a character may stand between two brackets. */
   private static boolean isJoint(int c) {
     return c == ' ' || c == '-';
   }

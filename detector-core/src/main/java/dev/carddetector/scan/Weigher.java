@@ -13,8 +13,8 @@ import dev.carddetector.text.Text;
 import java.util.List;
 
 /**
- * Weighs the evidence around the windows that were chosen, in the order of the text, and tells
- * which of them the settings ask for.
+ * Weighs the evidence around the chosen windows, in text order, and decides which of them the
+ * settings ask for.
  */
 final class Weigher {
   private static final int CVV_DIGITS = 3;
@@ -26,10 +26,10 @@ final class Weigher {
   private final RecordCodes codes = new RecordCodes();
   private final Match match = new Match();
 
-  /** Where the text ends that belongs to the card before, with what stands beside it. */
+  /** The end of the text that belongs to the card before, with its companions. */
   private int claimed;
 
-  /** Where the track ends that was found around a valid number before. */
+  /** The end of the last track found around a valid number. */
   private int trackEnd;
 
   Weigher(Run run, ScanSettings settings) {
@@ -59,10 +59,10 @@ final class Weigher {
   }
 
   /**
-   * Returns the match that groups {@code a} to {@code b} of the run are, or null if the settings do
-   * not ask for it. What looks like a number in the other data of a track is none.
+   * Returns groups {@code a} to {@code b} of the run as a match, or null if the settings do not ask
+   * for it. What looks like a number in the other data of a track is not one.
    *
-   * @param decidedEnd the number of the group after the card before
+   * @param decidedEnd the index of the group after the card before
    * @param cardFollows whether a valid card starts directly after
    */
   Match weigh(int a, int b, int range, int decidedEnd, boolean cardFollows) {
@@ -80,7 +80,7 @@ final class Weigher {
     if (valid && !companions.isEmpty() && companions.get(0).isTrack()) {
       trackEnd = companions.get(0).end();
     }
-    // What speaks against a number decides, unless low ones are wanted or it is for tests.
+    // Evidence against a number decides, unless low ones are wanted or it is a test number.
     boolean decides = !valid || !(settings.wants(Confidence.LOW) || c.has(Candidate.TEST));
     int evidence = settings.rules().evidence(c, decides ? Verdict.AGAINST : 0);
     int before = claimed;
@@ -104,7 +104,7 @@ final class Weigher {
     return match;
   }
 
-  /** Notes where the text ends that belongs to a card. */
+  /** Records the end of the text that belongs to a card. */
   private void claim(int end, List<CardData> companions) {
     int last = companions.size() - 1;
     claimed = last < 0 ? end : Math.max(end, companions.get(last).end());

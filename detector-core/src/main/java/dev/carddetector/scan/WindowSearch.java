@@ -12,15 +12,15 @@ import java.util.function.Consumer;
  * Chooses the windows of whole groups in a run that are cards.
  *
  * <p>A run that spells a number, digit by digit or line by line, is one window. It has at most 19
- * groups, so it is decided when all of it is read.
+ * groups, so it is decided once all of it is read.
  *
- * <p>Elsewhere, at each group the strongest window that starts there is looked for; of equally
- * strong ones the one with more digits. Groups are decided from left to right: a window gives way
- * to the first strictly stronger one that starts inside it, otherwise it is taken and the search
- * goes on after it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a stronger
- * neighbour, such as the card after a room number, is never lost to a weaker overlap. Whether a
- * taken window is reported is decided only then; so a threshold never changes what another one
- * finds.
+ * <p>In other runs, the search takes at each group the strongest window that starts there; of
+ * equally strong ones, the one with more digits. It decides the groups from left to right. A window
+ * gives way to the first strictly stronger one that starts inside it; otherwise it is taken, and
+ * the search goes on after it. So a decision needs only the next {@value #LOOKAHEAD} groups, and a
+ * stronger neighbour, such as the card after a room number, is never lost to a weaker overlap. Only
+ * then is it decided whether a taken window is reported, so a threshold never changes what another
+ * one finds.
  */
 final class WindowSearch {
   static final int MAX_GROUPS = 8;
@@ -31,10 +31,13 @@ final class WindowSearch {
 
   private static final int NO_WINDOW = -1;
 
-  /** Strengths from here up are of numbers that pass the Luhn check. */
+  /** Strengths from here on are those of numbers that pass the Luhn check. */
   private static final int VALID = 8;
 
-  /** Of a valid number in a usual layout and a listed range: no other window is stronger. */
+  /**
+   * The strength of a valid number in a usual layout and a listed range: no other window is
+   * stronger.
+   */
   private static final int MAX_STRENGTH = VALID + 6;
 
   private static final int GROUPS_BITS = 5;
@@ -58,8 +61,8 @@ final class WindowSearch {
   }
 
   /**
-   * Takes the text of a run. Most short texts have none; to set all references costs more than
-   * they.
+   * Sets the text of a run. The check is for short texts: most have no run, and setting all
+   * references would cost more than reading them.
    */
   void of(Text text) {
     if (this.text != text) {
@@ -68,7 +71,7 @@ final class WindowSearch {
     }
   }
 
-  /** Starts with a new run. */
+  /** Starts a new run. */
   void start() {
     next = 0;
     decidedEnd = 0;
@@ -80,11 +83,11 @@ final class WindowSearch {
   }
 
   /**
-   * Decides all groups but those that need more of the run than was read so far, and passes the
+   * Decides all groups except those that need more of the run than was read so far, and passes the
    * matches on.
    */
   void advance(Consumer<Match> target, boolean complete) {
-    // No window spans a group that is too long, and no decision looks after it.
+    // No window spans a group that is too long, and no decision looks beyond it.
     boolean enough = complete || run.isTooLong(run.size() - 1);
     int limit = enough ? run.size() : run.size() - LOOKAHEAD;
     while (next < limit) {
@@ -99,7 +102,8 @@ final class WindowSearch {
         rival++;
       }
       if (rival == end) {
-        // An invalid number is taken even if it is not asked for, so that asking changes nothing.
+        // An invalid number is taken even if it is not asked for, so that asking changes nothing
+        // else.
         if (includeInvalid || isValid(window)) {
           take(target, window, end - 1);
         }
@@ -115,14 +119,14 @@ final class WindowSearch {
   }
 
   /**
-   * Tells whether a valid card starts with the first group of the run. Needs all of the run, or
+   * Returns whether a valid card starts with the first group of the run. Needs the whole run, or
    * more than {@value #MAX_GROUPS} groups.
    */
   boolean startsWithCard() {
     return isValid(strongestAt(0));
   }
 
-  /** Returns where the first undecided group starts, {@code end} if there is none. */
+  /** Returns the start of the first undecided group, or {@code end} if there is none. */
   int undecided(int end) {
     return next < run.size() ? run.start(next) : end;
   }
@@ -139,7 +143,7 @@ final class WindowSearch {
     return first < run.size() ? run.start(first) : end;
   }
 
-  /** Counts offsets from {@code n} units further on. */
+  /** Moves all offsets back by {@code n}. */
   void rebase(int n) {
     run.rebase(n);
     weigher.rebase(n);
@@ -212,7 +216,7 @@ final class WindowSearch {
     return best;
   }
 
-  /** Returns the window of a group that zeros make 19 digits, if the rest is a valid number. */
+  /** Returns the window of a group that zeros pad to 19 digits, if the rest is a valid number. */
   private int paddedWindow(int a) {
     int padding = run.padding(a);
     return padding > 0
@@ -236,9 +240,9 @@ final class WindowSearch {
   }
 
   /**
-   * Returns the window of some groups with its strength among those that overlap it, if it is a
-   * candidate: a valid number before an invalid one; a listed range in a usual or rare layout, then
-   * a wide range in one, then loose layouts.
+   * Returns the window of some groups, with its strength among those that overlap it, if it is a
+   * candidate. Valid numbers are stronger than invalid ones; then come listed ranges in a usual or
+   * rare layout, then wide ranges in one, then loose layouts.
    */
   private int window(int a, int b, int digits, int leading) {
     boolean valid = run.isLuhnValid(a, b);

@@ -1,2 +1,2 @@
-/** Leads from a text to matches: reads runs of digits, and chooses whole groups that are cards. */
+/** Turns a text into matches: reads runs of digits and chooses the whole groups that are cards. */
 package dev.carddetector.scan;
