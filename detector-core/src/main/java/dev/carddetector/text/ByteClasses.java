@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Classes of 64 bytes of a view, as bits: bit {@code i} is byte {@code i}. A class may hold more
- * than it should, never less.
+ * Classes of 64 bytes of a view, as bits: bit {@code i} is byte {@code i}. A class may contain more
+ * bytes than it should, but never fewer.
  *
  * <p>Eight bytes are classified at once. With the high bit of each byte masked out, adding {@code
  * 0x80 - c} sets the high bit of those that are {@code c} or more, without a carry to the next.
@@ -20,27 +20,27 @@ public final class ByteClasses {
 
   private static final long LOW = ~HIGH;
 
-  /** The first bytes of characters in UTF-8 start here, the others are lower. */
+  /** The first bytes of characters in UTF-8 are at least this; continuation bytes are lower. */
   private static final byte LEADS = (byte) 0xC0;
 
   private static final int MAX_CONTINUATION = 3;
 
-  /** Moves the high bits of eight bytes together into the uppermost byte. */
+  /** Multiplier that gathers the high bits of eight bytes in the uppermost byte. */
   public static final long GATHER = 0x0002040810204081L;
 
   /** Decimal digits, and all bytes of non-ASCII characters that may be in a run. */
   public long digits;
 
-  /** All that may stand in a run and is no letter of an escape. */
+  /** Everything that may stand in a run, except the letters of escapes. */
   public long run;
 
-  /** {@code & % \} and ESC: what may start an escape that has letters. */
+  /** {@code & % \} and ESC: characters that may start an escape with letters. */
   public long marks;
 
-  /** Tells whether all bytes are ASCII. */
+  /** Whether all bytes are ASCII. */
   public boolean ascii;
 
-  /** Returns where in the 64 bytes from {@code i} on digits start. */
+  /** Returns where digits start in the 64 bytes from {@code i} on. */
   public static long digits(byte[] a, int i) {
     long bits = 0;
     long all = 0;
@@ -76,7 +76,7 @@ public final class ByteClasses {
     return bits;
   }
 
-  /** Returns where there are ASCII digits in the 64 bytes from {@code i} on. */
+  /** Returns the ASCII digits in the 64 bytes from {@code i} on. */
   public static long asciiDigits(byte[] a, int i) {
     long bits = 0;
     for (int j = 0; j < BYTES; j += 8) {
@@ -85,7 +85,7 @@ public final class ByteClasses {
     return bits;
   }
 
-  /** Tells whether there may be one of {@code : ; < = > ? % \\} among 64 bytes. */
+  /** Returns whether any of {@code : ; < = > ? % \\} may be among 64 bytes. */
   public static boolean haveSigns(byte[] a, int i) {
     long any = 0;
     for (int j = 0; j < BYTES; j += 8) {
@@ -127,7 +127,7 @@ public final class ByteClasses {
     }
   }
 
-  /** Returns the digits among so many ASCII bytes before {@code end}, the last uppermost. */
+  /** Returns the digits among {@code length} ASCII bytes before {@code end}, the last uppermost. */
   public static long digitsBefore(byte[] a, int end, int length) {
     int first = end - BYTES;
     long bits = digits(a, first, 56) | digits(a, first, 48) | digits(a, first, 40);
@@ -137,7 +137,7 @@ public final class ByteClasses {
     return bits & (-1L << (BYTES - length));
   }
 
-  /** Returns the digits among eight bytes; what it does in others than ASCII does not matter. */
+  /** Returns the digits among eight bytes. The result for non-ASCII bytes does not matter. */
   private static long digits(byte[] a, int first, int j) {
     long c = (long) LONG.get(a, first + j) & LOW;
     return gather(~((c ^ '0' * ONES) + 0x76 * ONES)) << j;
@@ -150,7 +150,7 @@ public final class ByteClasses {
   }
 
   /**
-   * Sets the high bit of the bytes with which digits and separators above ASCII start, and of some
+   * Sets the high bit of the bytes with which non-ASCII digits and separators start, and of some
    * more: C2, CD, D8 to E3 and EA to FF.
    */
   private static long leads(long v) {
@@ -170,7 +170,7 @@ public final class ByteClasses {
     return bits;
   }
 
-  /** For at least eight bytes. */
+  /** Needs at least eight bytes. */
   public static boolean isAscii(byte[] a, int start, int end) {
     long all = (long) LONG.get(a, end - 8);
     for (int i = start; i < end - 8; i += 8) {
@@ -195,7 +195,7 @@ public final class ByteClasses {
     return p;
   }
 
-  /** Sets a high bit if not all of eight bytes are digits. */
+  /** Sets a high bit if any of eight bytes is not a digit. */
   private static long other(byte[] a, int i) {
     long v = (long) LONG.get(a, i) ^ '0' * ONES;
     return v | (v + 0x76 * ONES);
@@ -267,7 +267,7 @@ public final class ByteClasses {
     run &= ~high | kept;
   }
 
-  /** Returns the bytes from {@code i} on of a digit or separator that starts before. */
+  /** Returns the bytes from {@code i} on of a digit or separator that starts earlier. */
   private static long restAtStart(Text text, byte[] a, int i) {
     int lead = i;
     int first = Math.max(text.viewFrom - text.viewBase, i - MAX_CONTINUATION);

@@ -8,12 +8,12 @@ package dev.carddetector.text;
 public final class ColourCode {
   public static final char ESCAPE = 0x1B;
 
-  /** Digits and semicolons of a colour of 24 bits. */
+  /** Digits and semicolons of a 24-bit colour. */
   private static final int MAX_PARAMETERS = 16;
 
   private ColourCode() {}
 
-  /** Returns the offset after the code whose escape character ends at {@code p}, or {@code p}. */
+  /** Returns the end of the code whose escape character ends at {@code p}, or {@code p}. */
   public static int end(Text text, int p) {
     int q = p + 1;
     while (q <= p + MAX_PARAMETERS && isParameter(text.ascii(q))) {
@@ -22,7 +22,7 @@ public final class ColourCode {
     return text.ascii(p) == '[' && isFinal(text.ascii(q)) ? q + 1 : p;
   }
 
-  /** Returns the offset of the code that ends at {@code p}, or {@code p} if none does. */
+  /** Returns the start of the code that ends at {@code p}, or {@code p} if none does. */
   public static int start(Text text, int p) {
     if (!isFinal(text.ascii(p - 1))) {
       return p;

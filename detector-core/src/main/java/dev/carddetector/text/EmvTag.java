@@ -1,12 +1,11 @@
 package dev.carddetector.text;
 
 /**
- * The tag and length before a card number in the data of a chip, in hexadecimal (EMV Book 3):
- * {@code 5A08} before a number, {@code 5711} or {@code 9F6B11} before one and the rest of its track
- * 2.
+ * The tag and length before a card number in chip data, in hexadecimal (EMV Book 3): {@code 5A08}
+ * before a number, {@code 5711} or {@code 9F6B11} before a number and the rest of its track 2.
  */
 public final class EmvTag {
-  /** The tag of track 2, the only one of digits alone. */
+  /** The tag of track 2, the only tag that is all digits. */
   public static final int TRACK2 = 57;
 
   private static final int MIN_DIGITS = 12;
@@ -23,21 +22,21 @@ public final class EmvTag {
 
   private EmvTag() {}
 
-  /** Tells whether the digits that start at {@code p} may be of a tag and length. */
+  /** Returns whether the digits that start at {@code p} may belong to a tag and length. */
   static boolean mayBeAt(Text text, int p) {
     int one = text.ascii(p);
     int two = text.ascii(p + 1);
     return (one == '5' && two == '7') || (isLength(one) && isLetter(text.ascii(p - 1)));
   }
 
-  /** Tells whether a tag may end with a byte. */
+  /** Returns whether a tag may end with a byte. */
   static boolean mayEnd(byte b) {
     return isLetter(b);
   }
 
   /**
-   * Returns the offset after the tag and length whose digits start at {@code p}, or those that
-   * follow its letters; {@code p} if there are none.
+   * Returns the offset after the tag and length whose digits start at {@code p}, or whose digits
+   * after its letters do; {@code p} if there are none.
    */
   static int end(Text text, int p) {
     if (!mayBeAt(text, p)) {
@@ -47,7 +46,7 @@ public final class EmvTag {
     return isBefore(text, number) ? number : p;
   }
 
-  /** Tells whether a tag and length end at {@code p} whose value starts with a card number. */
+  /** Returns whether a tag and length end at {@code p} whose value starts with a card number. */
   public static boolean isBefore(Text text, int p) {
     int tag = p - LENGTH;
     int last = text.ascii(tag - 1) | 0x20;
@@ -62,24 +61,27 @@ public final class EmvTag {
     };
   }
 
-  /** Tells whether a character may start the length of a number, in bytes. */
+  /** Returns whether a character may start the length of a number, in bytes. */
   private static boolean isLength(int c) {
     return c == '0' || c == '1';
   }
 
-  /** Tells whether a character may end a tag. */
+  /** Returns whether a character may end a tag. */
   private static boolean isLetter(int c) {
     return (c | 0x20) == 'a' || (c | 0x20) == 'b';
   }
 
-  /** Tells whether as many digits start here as the length before them says, perhaps with an F. */
+  /**
+   * Returns whether a number starts here with as many digits as the length before it says; an F may
+   * fill it up.
+   */
   private static boolean holdsNumber(Text text, int p) {
     int digits = text.asciiDigits(p, MAX_DIGITS + 1);
     int filler = (text.ascii(p + digits) | 0x20) == 'f' ? 1 : 0;
     return isCard(digits) && digits + filler == length(text, p);
   }
 
-  /** Tells whether a number and the rest of track 2 start here, as long as the length says. */
+  /** Returns whether a number and the rest of track 2 start here, as long as the length says. */
   private static boolean holdsTrack2(Text text, int p) {
     int digits = text.asciiDigits(p, MAX_DIGITS + 1);
     if (!isCard(digits) || text.ascii(p + digits) != 'D') {
@@ -95,7 +97,7 @@ public final class EmvTag {
     return digits >= MIN_DIGITS && digits <= MAX_DIGITS;
   }
 
-  /** Returns twice the bytes that the two hexadecimal digits before {@code p} say. */
+  /** Returns twice the number of bytes that the two hexadecimal digits before {@code p} state. */
   private static int length(Text text, int p) {
     return 2 * Escape.hex(text, p - LENGTH, p);
   }

@@ -1,26 +1,25 @@
 package dev.carddetector.text;
 
 /**
- * Characters in escaped form, as programs write them into logs, URLs, HTML, JSON and mail.
+ * Escaped characters, as programs write them into logs, URLs, HTML, JSON and mail.
  *
- * <p>An escape at an offset is reported as one int, its {@linkplain #length length} and the
- * {@linkplain #codePoint code point} it stands for packed, so that reading allocates nothing; 0
- * means there is none.
+ * <p>An escape at an offset is returned as one int, which packs its {@linkplain #length length} and
+ * its {@linkplain #codePoint code point}, so that reading allocates nothing; 0 means there is none.
  */
 final class Escape {
   private static final int CODE_POINT_BITS = 21;
 
-  /** The longest entity name below, and the longest number of an entity in use. */
+  /** The longest entity name below, and the longest entity number in use. */
   private static final int MAX_ENTITY = 10;
 
   static final int MAX_BACKSLASHES = 8;
 
-  /** How often a percent sign may be percent-encoded again. */
+  /** How many times a percent sign may be percent-encoded. */
   static final int MAX_PERCENT_DEPTH = 3;
 
   private static final String AMPERSAND = "&amp;";
 
-  /** HTML named character references of the separators, each followed by its code point. */
+  /** The HTML character references of the separators, each followed by its code point. */
   private static final String[] ENTITIES = {
     "nbsp", "\u00a0", "shy", "\u00ad", "ensp", "\u2002", "emsp", "\u2003", "numsp", "\u2007",
     "puncsp", "\u2008", "thinsp", "\u2009", "hairsp", "\u200a", "hyphen", "\u2010", "dash",
@@ -86,8 +85,8 @@ final class Escape {
   }
 
   /**
-   * Reads a character of one to three UTF-8 bytes, each of which is escaped by so many units: the
-   * last two are its hexadecimal digits.
+   * Reads a character of one to three UTF-8 bytes. Each is escaped in {@code width} units, the last
+   * two of which are its hexadecimal digits.
    */
   private static int bytes(Text text, int p, int width) {
     int lead = escapedByte(text, p, p, width);
@@ -109,7 +108,10 @@ final class Escape {
     return codePoint < 0x800 ? 0 : pack(codePoint, 3 * width);
   }
 
-  /** Returns the value of a byte that is escaped at {@code q} as the first one is at {@code p}. */
+  /**
+   * Returns the value of the byte escaped at {@code q} in the same way as the first one at {@code
+   * p}.
+   */
   private static int escapedByte(Text text, int p, int q, int width) {
     for (int i = 0; i < width - 2; i++) {
       if (text.at(q + i) != text.at(p + i)) {
@@ -120,8 +122,8 @@ final class Escape {
   }
 
   /**
-   * Returns how long the percent escape of a byte is: 3, and 2 more each time that the percent sign
-   * is escaped again, as in {@code %2520}. 0 if there is none.
+   * Returns the length of the percent escape of a byte: 3, and 2 more each time the percent sign is
+   * escaped again, as in {@code %2520}. 0 if there is none.
    */
   static int percentWidth(Text text, int p) {
     int q = p + 1;
@@ -134,7 +136,7 @@ final class Escape {
     return hex(text, q, q + 2) < 0 ? 0 : q + 2 - p;
   }
 
-  /** Tells whether encoders escape a byte: all but letters and digits. */
+  /** Returns whether encoders escape a byte: all but letters and digits. */
   static boolean isEscaped(int value) {
     return value >= 0x80 || (value >= 0 && !Character.isLetterOrDigit(value));
   }

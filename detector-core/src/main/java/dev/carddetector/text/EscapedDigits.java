@@ -12,22 +12,22 @@ public final class EscapedDigits {
     }
   }
 
-  /** Of eight bytes, the five before the last: after a letter, an escape starts in them. */
+  /** The five bytes before the last of eight: if the last is a letter, an escape starts in them. */
   private static final long BEFORE_LETTER = 0x0080808080800000L;
 
   private EscapedDigits() {}
 
-  /** Tells whether the digits that start at {@code p} are of an escape, or may be. */
+  /** Returns whether the digits that start at {@code p} belong to an escape, or may do. */
   public static boolean mayBeAt(Text text, int p) {
     return endOfEscape(text, p) > p || uncertainEnd(text, p) > p || EmvTag.end(text, p) > p;
   }
 
-  /** Tells whether digits of an escape may follow a byte directly. */
+  /** Returns whether digits of an escape may directly follow a byte. */
   public static boolean mayFollow(byte b) {
     return BEFORE[b & 0xFF];
   }
 
-  /** The same of the digits at an index, with a closer look at letters before it. */
+  /** Returns the same for the digits at an index, with a closer look at letters before them. */
   public static boolean mayFollow(byte[] a, int i) {
     byte before = a[i - 1];
     if (before < 'A' || !BEFORE[before] || i < Long.BYTES) {
@@ -38,15 +38,15 @@ public final class EscapedDigits {
     return before > 'f' || before == '\\' || (marks & BEFORE_LETTER) != 0 || EmvTag.mayEnd(before);
   }
 
-  /** Sets the high bit of the bytes that are 0, and of some after one of those. */
+  /** Sets the high bit of the bytes that are 0, and of some after such a byte. */
   private static long zeros(long v) {
     return (v - ONES) & ~v;
   }
 
   /**
-   * Returns the offset after the escape that {@code p} lies in, or {@code p} if it lies in none:
-   * the digits of an escape belong to no number. {@code p} must be the first digit of the escape,
-   * or the first after a letter in it. The tag and length before a number of a chip count as one.
+   * Returns the end of the escape that contains {@code p}, or {@code p} if none does. The digits of
+   * an escape belong to no number. {@code p} must be the first digit of the escape, or the first
+   * after a letter in it. The tag and length before a number in chip data count as an escape.
    */
   public static int end(Text text, int p) {
     int end = endOfEscape(text, p);
@@ -77,21 +77,21 @@ public final class EscapedDigits {
     return p;
   }
 
-  /** Tells whether the {@code x} of an escape of Office documents is there: {@code _x000D_}. */
+  /** Returns whether the {@code x} of an Office document's escape is here: {@code _x000D_}. */
   private static boolean isOoxml(Text text, int x) {
     return text.at(x - 1) == '_' && Escape.hex(text, x + 1, x + 5) >= 0 && text.at(x + 5) == '_';
   }
 
-  /** Returns the offset after a percent escape, or 0 if there is none. */
+  /** Returns the end of a percent escape, or 0 if there is none. */
   private static int endOfPercent(Text text, int p) {
     return isPercentEscape(text, p) ? p + Escape.percentWidth(text, p) : 0;
   }
 
   /**
-   * Returns the offset after the escape whose digits start at {@code p}, if there seems to be one
-   * that a number may look like, too; {@code p} if not. In {@code =20}, {@code #22}, {@code #012}
-   * and {@code \012} (quoted-printable and the logs of HAProxy, rsyslog and others) nothing but
-   * digits follows the mark.
+   * Returns the end of the escape whose digits start at {@code p}, if there seems to be one that
+   * could also be the start of a number; otherwise {@code p}. In {@code =20}, {@code #22}, {@code
+   * #012} and {@code \012} (quoted-printable, and the logs of HAProxy, rsyslog and others), only
+   * digits follow the mark.
    */
   public static int uncertainEnd(Text text, int p) {
     int one = text.at(p) - '0';
@@ -112,14 +112,14 @@ public final class EscapedDigits {
     return value < 0x20 || value == 0x22 || value >= 0x80;
   }
 
-  /** Tells whether three octal digits of a control character are there. */
+  /** Returns whether three octal digits of a control character are here. */
   private static boolean isOctalControl(Text text, int p) {
     int third = text.at(p + 2) - '0';
     int second = text.at(p + 1) - '0';
     return text.at(p) == '0' && second >= 0 && second < 4 && third >= 0 && third < 8;
   }
 
-  /** Tells whether an escape ends at {@code p}, such as {@code \\n} or {@code %22}. */
+  /** Returns whether an escape such as {@code \\n} or {@code %22} ends at {@code p}. */
   public static boolean isBefore(Text text, int p) {
     boolean unicode =
         text.at(p - 6) == '\\' && text.at(p - 5) == 'u' && Escape.hex(text, p - 4, p) >= 0;
@@ -136,12 +136,12 @@ public final class EscapedDigits {
         || (text.at(p - 1) == '_' && text.at(p - 6) == 'x' && isOoxml(text, p - 6));
   }
 
-  /** Tells whether what may be an escape ends at {@code p}, see {@link #uncertainEnd}. */
+  /** Returns whether a possible escape ends at {@code p}, see {@link #uncertainEnd}. */
   public static boolean isUncertainBefore(Text text, int p) {
     return uncertainEnd(text, p - 2) == p || uncertainEnd(text, p - 3) == p;
   }
 
-  /** Tells whether quoted-printable escapes a byte so, other than by two decimal digits. */
+  /** Returns whether quoted-printable escapes this byte, other than in two decimal digits. */
   private static boolean isQuotedPrintable(int value) {
     return value == '\n' || value == '\r' || value == '=';
   }
@@ -156,7 +156,10 @@ public final class EscapedDigits {
     return false;
   }
 
-  /** An odd number of backslashes before one of {@code b f n r t v}, as in JSON and C. */
+  /**
+   * Returns whether an odd number of backslashes and one of {@code b f n r t v} end here, as in
+   * JSON and C.
+   */
   private static boolean isControl(Text text, int p) {
     int letter = text.at(p - 1);
     if (letter < 0 || "bfnrtv".indexOf(letter) < 0) {
@@ -170,9 +173,9 @@ public final class EscapedDigits {
   }
 
   /**
-   * Tells whether a percent escape starts at {@code p}. No encoder escapes letters and digits, so
-   * {@code %55} is none, but the start of a number after a percent sign. The second and later bytes
-   * of a character count only after the first: the {@code %B4} of track 1 starts a card.
+   * Returns whether a percent escape starts at {@code p}. No encoder escapes letters and digits, so
+   * {@code %55} is not one, but the start of a number after a percent sign. Continuation bytes of a
+   * character count only after the first byte: the {@code %B4} of track 1 starts a card.
    */
   private static boolean isPercentEscape(Text text, int p) {
     int value = text.at(p) == '%' ? Escape.hex(text, p + 1, p + 3) : -1;

@@ -3,8 +3,8 @@ package dev.carddetector.text;
 /**
  * The characters that may stand between the digits of a card, plain or escaped.
  *
- * <p>A separator at an offset is reported as one int, its {@linkplain #length length} and
- * {@linkplain #kind kind} packed, so that reading allocates nothing; 0 means there is none.
+ * <p>A separator at an offset is returned as one int, which packs its {@linkplain #length length}
+ * and {@linkplain #kind kind}, so that reading allocates nothing; 0 means there is none.
  */
 public final class Separator {
   public static final int NO = 0;
@@ -17,18 +17,19 @@ public final class Separator {
   public static final int TAB = 7;
   public static final int BREAK = 8;
 
-  /** A gap of several separators, or with a line break in it; no kind of a single one. */
+  /** The kind of a gap with several separators; never that of a single one. */
   public static final int MIXED = 9;
 
   /**
-   * A sign between the groups of a number that has such signs throughout; a separator only there.
+   * A sign between the groups of a number that has such signs throughout. Not a separator
+   * elsewhere.
    */
   public static final int SIGN = 10;
 
-  /** Spaces and tabs that a line break takes with it. */
+  /** The most spaces and tabs that belong to a line break. */
   private static final int MAX_INDENTATION = 8;
 
-  /** Digits of a card. */
+  /** The fewest digits of a card. */
   private static final int MIN_CARD = 12;
 
   private static final int KIND_BITS = 4;
@@ -78,7 +79,7 @@ public final class Separator {
         : escaped(escape);
   }
 
-  /** Reads a colour code, whose escape character has some length. */
+  /** Reads a colour code whose escape character has the given length. */
   private static int colour(Text text, int p, int length) {
     int end = ColourCode.end(text, p + length);
     return end == p + length ? 0 : pack(ZERO_WIDTH, end - p);
@@ -88,12 +89,12 @@ public final class Separator {
     return escape == 0 ? 0 : pack(kindOf(Escape.codePoint(escape)), Escape.length(escape));
   }
 
-  /** Returns the kind of a character that is a separator by itself, {@link #NO} for others. */
+  /** Returns the kind of a character that is a separator by itself, or {@link #NO}. */
   public static int kindOfAscii(int c) {
     return c < 0 ? NO : ASCII_KINDS[c];
   }
 
-  /** Tells whether a character is a separator by itself. */
+  /** Returns whether a character is a separator by itself. */
   static boolean isSeparator(int codePoint) {
     return kindOf(codePoint) != NO;
   }
@@ -130,7 +131,7 @@ public final class Separator {
     return isDash(c) ? DASH : isZeroWidth(c) ? ZERO_WIDTH : NO;
   }
 
-  /** Dashes, minus signs, the long vowel marks that are typed for them, and dots in mid-line. */
+  /** Dashes, minus signs, long vowel marks typed for them, and mid-line dots. */
   private static boolean isDash(int c) {
     return c == 0xB7
         || (c >= 0x2010 && c <= 0x2015)
@@ -146,8 +147,8 @@ public final class Separator {
   }
 
   /**
-   * Soft hyphens, zero-width spaces and joiners, marks of direction, word joiners, byte order
-   * marks, variation selectors, and the fillers of Hangul and Braille.
+   * Soft hyphens, zero-width spaces and joiners, direction marks, word joiners, byte order marks,
+   * variation selectors, and the fillers of Hangul and Braille.
    */
   private static boolean isZeroWidth(int c) {
     return c == 0xAD
@@ -164,7 +165,7 @@ public final class Separator {
         || c == 0xFEFF;
   }
 
-  /** Returns the length of the line break at {@code p}: CR LF is one of length 2; 0 if none. */
+  /** Returns the length of the line break at {@code p}, 2 for CR LF, or 0 if there is none. */
   private static int lineBreak(Text text, int p) {
     int c = text.at(p);
     if (c == '\r') {
@@ -173,7 +174,9 @@ public final class Separator {
     return c == '\n' ? 1 : 0;
   }
 
-  /** Adds to a line break what may start the next line: the mark of a quotation, or indentation. */
+  /**
+   * Adds to a line break what may start the next line: a quotation mark of mail, or indentation.
+   */
   private static int withMargin(Text text, int p, int separator) {
     if (kind(separator) != BREAK) {
       return separator;
@@ -202,7 +205,7 @@ public final class Separator {
     return blank ? pack(kindOf(value), 3) : 0;
   }
 
-  /** Tells whether so many digits stand before {@code p} that those after it are of a track. */
+  /** Returns whether enough digits precede {@code p} that those after it belong to a track. */
   private static boolean isAfterNumber(Text text, int p) {
     int q = p;
     while (p - q < MIN_CARD && text.ascii(q - 1) >= '0' && text.ascii(q - 1) <= '9') {

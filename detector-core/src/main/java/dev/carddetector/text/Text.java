@@ -3,14 +3,14 @@ package dev.carddetector.text;
 import java.util.BitSet;
 
 /**
- * A text as the scanner reads it: code points at offsets, whatever the units of the input are. What
- * lies outside the text and what is ill-formed reads as {@link #NONE}, one unit wide.
+ * A text as the scanner reads it: code points at offsets, whatever the units of the input. Anything
+ * outside the text and anything ill-formed reads as {@link #NONE}, one unit wide.
  */
 public abstract class Text {
-  /** No code point: outside of the text, an unpaired surrogate or an ill-formed byte. */
+  /** No code point: outside the text, an unpaired surrogate or an ill-formed byte. */
   public static final int NONE = -1;
 
-  /** First code point above ASCII that is a decimal digit: ARABIC-INDIC DIGIT ZERO. */
+  /** The first non-ASCII code point that is a decimal digit: ARABIC-INDIC DIGIT ZERO. */
   static final int FIRST_NON_ASCII_DIGIT = 0x660;
 
   /** UTF-16 units on either side of a number in which words and card data are looked for. */
@@ -19,17 +19,19 @@ public abstract class Text {
   /** UTF-16 units on either side of a number in which other numbers are looked at. */
   public static final int NEIGHBOURHOOD = 384;
 
-  /** UTF-16 units on either side of a card in which the security codes of its record lie. */
+  /**
+   * UTF-16 units on either side of a card in which the security codes of its record are looked for.
+   */
   public static final int RECORD = 2048;
 
   /**
-   * Units that are read at most on either side of a window of a run, and of the place up to which
-   * the run was read: three bytes for each UTF-16 unit of the record, and of what surrounds a code
-   * at its ends.
+   * The most units read on either side of a window of a run, and of the position up to which the
+   * run was read: three bytes for each UTF-16 unit of the record, and of what surrounds a code at
+   * its ends.
    */
   public static final int REACH = 3 * (RECORD + 112);
 
-  /** More than any escape has: what follows tells whether there is one at the end of the view. */
+  /** More than any escape has. What follows shows whether there is one at the end of the view. */
   private static final int ESCAPE = 32;
 
   /** The digits and separators of the basic plane that are not ASCII. */
@@ -43,23 +45,23 @@ public abstract class Text {
 
   public static final byte DELETE = 0x7F;
 
-  /** The first letter of a script that is written without spaces is one of Thai. */
+  /** The first letter, a Thai one, of a script written without spaces. */
   private static final int FIRST_SPACELESS = 0xE00;
 
-  /** Belongs to Hiragana and Katakana alike, hence to no script. */
+  /** Belongs to both Hiragana and Katakana, hence to no script. */
   private static final int PROLONGED_SOUND_MARK = 0x30FC;
 
   public int from;
 
-  /** Where the text ends, or what is held of it. */
+  /** The end of the text, or of what is held of it. */
   public int to;
 
-  /** Tells whether the text goes on after {@link #to}. */
+  /** Whether the text goes on after {@link #to}. */
   public boolean more;
 
   /**
-   * Bytes to search in, one for each unit of the text from {@link #viewFrom} to {@link #viewTo},
-   * the first at {@code viewFrom - viewBase}. ASCII characters are themselves. Each other digit and
+   * Bytes to search in, one for each unit from {@link #viewFrom} to {@link #viewTo}, the first at
+   * {@code viewFrom - viewBase}. ASCII characters stand for themselves. Every other digit and
    * separator has a first byte with which digits, or separators, start in UTF-8 too, or FF.
    */
   public byte[] view;
@@ -68,7 +70,7 @@ public abstract class Text {
   public int viewFrom;
   public int viewTo;
 
-  /** Returns the offset up to which all is held that may matter there. */
+  /** Returns the offset up to which everything that may matter is held. */
   public final int decidable() {
     return more ? to - REACH : to;
   }
@@ -78,19 +80,24 @@ public abstract class Text {
     return more ? Math.max(from, to - ESCAPE) : to;
   }
 
-  /** Returns the same text with a view of its own, to be read elsewhere; until this one changes. */
+  /**
+   * Returns the same text with a view of its own, to be read elsewhere. Valid until this text
+   * changes.
+   */
   public abstract Text again();
 
-  /** Makes the view reach from {@code p} or before as far as it can. */
+  /** Makes the view reach from {@code p} or before it as far as it can. */
   public abstract void show(int p);
 
-  /** Returns the ASCII character at {@code p}; a negative number if there is another or none. */
+  /**
+   * Returns the ASCII character at {@code p}, or a negative number if there is another one or none.
+   */
   public final int ascii(int p) {
     int c = p >= viewFrom && p < viewTo ? view[p - viewBase] : at(p);
     return c < DELETE ? c : NONE;
   }
 
-  /** Counts the ASCII digits from {@code p} on, up to a number of them. */
+  /** Counts the ASCII digits from {@code p} on, up to {@code most}. */
   public final int asciiDigits(int p, int most) {
     int count = 0;
     while (count < most && ascii(p + count) >= '0' && ascii(p + count) <= '9') {
@@ -100,18 +107,20 @@ public abstract class Text {
   }
 
   /**
-   * Returns the width of the non-ASCII digit or separator that starts at index {@code i} of the
-   * view, 0 if there is another character.
+   * Returns the width of the non-ASCII digit or separator at index {@code i} of the view, or 0 if
+   * another character is there.
    */
   abstract int exoticWidth(int i);
 
-  /** Returns the offset of the first decimal digit from {@code p} to {@code end}, or the end. */
+  /**
+   * Returns the offset of the first decimal digit from {@code p} to {@code end}, or {@code end}.
+   */
   public abstract int nextDigit(int p, int end);
 
-  /** Tells whether offsets count UTF-16 units. */
+  /** Returns whether offsets count UTF-16 units. */
   public abstract boolean isUtf16();
 
-  /** Tells whether a part is all ASCII; may say no of one that is. */
+  /** Returns whether a range is all ASCII. May return false for one that is. */
   public abstract boolean isAscii(int start, int end);
 
   /** Returns the code point that starts at {@code p}. */
@@ -123,7 +132,7 @@ public abstract class Text {
   /** Returns the width of a code point that was read, in units of this text. */
   public abstract int width(int codePoint);
 
-  /** Returns the offset that lies a number of UTF-16 units before {@code p}, or {@code from}. */
+  /** Returns the offset {@code units} UTF-16 units before {@code p}, or {@code from}. */
   int back(int p, int units) {
     int low = p;
     int read = 0;
@@ -135,7 +144,7 @@ public abstract class Text {
     return low;
   }
 
-  /** Returns the offset that lies a number of UTF-16 units after {@code p}, or {@code to}. */
+  /** Returns the offset {@code units} UTF-16 units after {@code p}, or {@code to}. */
   int forth(int p, int units) {
     int high = p;
     int read = 0;
@@ -147,7 +156,7 @@ public abstract class Text {
     return high;
   }
 
-  /** Lets go of the input. */
+  /** Releases the input. */
   abstract void clear();
 
   /** Returns the value of a decimal digit of any script, or -1. */
@@ -163,7 +172,7 @@ public abstract class Text {
     return digit(codePoint) >= 0;
   }
 
-  /** Tells whether a code point above ASCII is a decimal digit or a separator. */
+  /** Returns whether a non-ASCII code point is a decimal digit or a separator. */
   static boolean isExotic(int codePoint) {
     return codePoint <= Character.MAX_VALUE ? EXOTIC.get(codePoint) : isDigit(codePoint);
   }
@@ -172,7 +181,7 @@ public abstract class Text {
     return codePoint >= 0 && Character.isLetter(codePoint);
   }
 
-  /** Tells whether a character is a letter or the vowel sign of an Indic script. */
+  /** Returns whether a character is a letter or the vowel sign of an Indic script. */
   public static boolean isWordPart(int c) {
     if (c < 0x80) {
       return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -187,7 +196,7 @@ public abstract class Text {
     return c < 0x80 ? c >= 'A' && c <= 'Z' : Character.isUpperCase(c);
   }
 
-  /** Tells whether words of this letter's script follow each other without a space. */
+  /** Returns whether words in this letter's script follow one another without spaces. */
   public static boolean isSpaceless(int c) {
     if (c < FIRST_SPACELESS) {
       return false;
@@ -198,7 +207,7 @@ public abstract class Text {
     };
   }
 
-  /** Returns the width in UTF-16 units, in which the bounds of the grammar are counted. */
+  /** Returns the width in UTF-16 units, in which the bounds of the grammar are given. */
   public static int units(int codePoint) {
     return codePoint >= 0x10000 ? 2 : 1;
   }

@@ -7,22 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A text in UTF-16: any {@code CharSequence}. Its view is a copy of a part, which is made Latin-1
- * by the JDK, at the speed of memory, as far as it goes.
+ * A text in UTF-16: any {@code CharSequence}. Its view is a copy of a range. As far as the range is
+ * Latin-1, the JDK converts it at memory speed.
  */
 public final class Utf16Text extends Text {
   private static final int VIEW_UNITS = 2048;
 
   /**
-   * Stands in the view for digits above ASCII, and for surrogates: no byte of UTF-8, but one of
+   * Stands in the view for non-ASCII digits and for surrogates: not a byte of UTF-8, but one of
    * {@link Utf8Digits#leads}.
    */
   private static final byte DIGIT = (byte) 0xFF;
 
-  /** Stands in the view for separators above ASCII: the first byte of some in UTF-8. */
+  /** Stands in the view for non-ASCII separators: the first byte of some of them in UTF-8. */
   private static final byte SEPARATOR = (byte) 0xC2;
 
-  /** Stands in the view for all other characters above ASCII. */
+  /** Stands in the view for all other non-ASCII characters. */
   private static final byte OTHER = DELETE;
 
   /** What stands in the view for each unit. */
@@ -34,7 +34,7 @@ public final class Utf16Text extends Text {
     }
   }
 
-  // Made for the first view: to mask a card takes none.
+  // Created with the first view; masking a card needs none.
   private char[] units = {};
   private byte[] latin1 = {};
   private CharBuffer unitBuffer;
@@ -43,7 +43,7 @@ public final class Utf16Text extends Text {
   private CharSequence chars = "";
   private int used;
 
-  /** The same text, and whether it is up to date. */
+  /** The result of {@link #again}, and whether it is up to date. */
   private Utf16Text again;
 
   private boolean isAgain;
@@ -52,7 +52,10 @@ public final class Utf16Text extends Text {
     return of(text, text.length(), false);
   }
 
-  /** Reads what is held of a text, the start of a sequence; the text may go on after it. */
+  /**
+   * Reads what is held of a text, the start of a sequence; {@code more} if the text goes on after
+   * it.
+   */
   public Utf16Text of(CharSequence text, int length, boolean more) {
     this.more = more;
     chars = text;
@@ -132,7 +135,7 @@ public final class Utf16Text extends Text {
     view = latin1;
   }
 
-  /** Tells whether the first {@code length} bytes are; what is after them may be read, too. */
+  /** Returns whether the first {@code length} bytes are. May read bytes after them too. */
   private boolean isAscii(int length) {
     long all = 0;
     for (int i = 0; i < length; i += 8) {

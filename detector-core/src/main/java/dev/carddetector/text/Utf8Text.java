@@ -1,15 +1,18 @@
 package dev.carddetector.text;
 
-/** A text in UTF-8: a part of a byte array. Well-formed is what table 3-7 of Unicode lists. */
+/**
+ * A text in UTF-8: a range of a byte array. Table 3-7 of the Unicode standard defines what is
+ * well-formed.
+ */
 public final class Utf8Text extends Text {
-  /** No decimal digit above ASCII starts with a lower byte. */
+  /** No non-ASCII decimal digit starts with a lower byte. */
   private static final int FIRST_DIGIT_LEAD = 0xD9;
 
   public Utf8Text of(byte[] utf8, int offset, int length) {
     return of(utf8, offset, length, false);
   }
 
-  /** Reads what is held of a text, which may go on after it. */
+  /** Reads what is held of a text; {@code more} if the text goes on after it. */
   public Utf8Text of(byte[] utf8, int offset, int length, boolean more) {
     this.more = more;
     from = offset;
@@ -32,7 +35,7 @@ public final class Utf8Text extends Text {
 
   @Override
   public void show(int p) {
-    // All is in view.
+    // Everything is in view.
   }
 
   @Override

@@ -1,2 +1,5 @@
-/** A text as code points at offsets, whatever its encoding; its separators and classes of bytes. */
+/**
+ * Represents a text as code points at offsets in any encoding, with its separators, escapes and
+ * byte classes.
+ */
 package dev.carddetector.text;
