@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The words of {@code context-words.txt}, sorted by their first two letters. A pair of ASCII
- * letters finds its words in a table, any other pair by a binary search. All that can be said of
- * most words of a text is that none starts so.
+ * The words of {@code context-words.txt}, sorted by their first two letters. A table finds the
+ * words for a pair of ASCII letters, a binary search those for any other pair. For most words of a
+ * text, the first two letters show that none is listed.
  */
 public final class ContextWords {
-  /** The sections of the list, a bit each. */
+  /** The sections of the list, one bit each. */
   public static final int PAYMENT = 1;
 
   public static final int OTHER_ID = 2;
@@ -22,24 +22,26 @@ public final class ContextWords {
   public static final int CVV = 8;
   public static final int EXPIRY = 16;
 
-  /** A label that is only one of these words says little: half of all numbers are some id. */
+  /** Names an id of any kind. Such a label says little: half of all numbers are some id. */
   public static final int ONLY_ID = 32;
 
-  /** Label a part of an expiry date. */
+  /** Labels the month of an expiry date; the next one, its year. */
   public static final int MONTH = 64;
 
   public static final int YEAR = 128;
 
-  /** Of the labels for a security code, those that mean other things further from a card. */
+  /** A label for a security code that means other things further away from a card. */
   public static final int ONLY_NEAR = 256;
 
-  /** Somebody who speaks, or what holds a text: labels an id only with a word for one. */
+  /**
+   * Someone who speaks, or something that contains a text: labels an id only with a word for one.
+   */
   public static final int ROLE = 512;
 
   /** What paths call a payment whose number follows. */
   public static final int RESOURCE = 1024;
 
-  /** Name ids of persons that have check digits. */
+  /** Names a personal id that has check digits. */
   public static final int PERSON_ID = 2048;
 
   private static final List<String> SECTIONS =
@@ -61,7 +63,7 @@ public final class ContextWords {
 
   public static final ContextWords BUILT_IN = new ContextWords();
 
-  /** A word in lower case, whether further letters may follow, and its sections. */
+  /** A word in lower case, whether it may have further letters, and its sections. */
   private record Word(String letters, boolean openEnd, boolean spaceless, int sections) {
     static Word of(String line, int sections) {
       boolean openEnd = line.endsWith("*");
@@ -77,16 +79,18 @@ public final class ContextWords {
   private final Word[] words;
   private final int[] heads;
 
-  /** The first ASCII letters of each word, up to eight, and the bits that they take. */
+  /** The first ASCII letters of each word, up to eight; below, the bits they occupy. */
   private final long[] prefixes;
 
   private final long[] masks;
   private final byte[] prefixLengths;
 
-  /** The letter after a space that ends the first letters, 0 if it is too far from the start. */
+  /**
+   * The letter after the space that ends the first letters, or 0 if it is too far from the start.
+   */
   private final byte[] nexts;
 
-  /** Where the words start that begin with a pair of ASCII letters; one more for the end. */
+  /** The start of the words for each pair of ASCII letters; one more entry for the end. */
   private final short[] firstOfPair = new short[LETTERS * LETTERS + 1];
 
   /** Whether a label for a security code, or a word after it, may end with two ASCII letters. */
@@ -156,8 +160,8 @@ public final class ContextWords {
   }
 
   /**
-   * Returns the number of the first word that may start with two characters in lower case, or a
-   * later one; all that may come one after the other. Negative if there is none.
+   * Returns the number of the first word that may start with two lower-case characters, or a later
+   * one. All such words follow one another. Negative if there is none.
    */
   public int first(int one, int two) {
     int pair = pair(one, two);
@@ -171,15 +175,15 @@ public final class ContextWords {
     return firstOf(head, Arrays.binarySearch(heads, head));
   }
 
-  /** Returns the number after that of the last word that may start with two characters. */
+  /** Returns the number after the last word that may start with two characters. */
   public int end(int one, int two) {
     int pair = pair(one, two);
     return pair >= 0 ? firstOfPair[pair + 1] : two < 'a' ? NONE : first(one, two + 1);
   }
 
   /**
-   * Tells whether the name of a security code may end with two characters, of which an ASCII letter
-   * has the bit set that makes it lower-case.
+   * Returns whether the name of a security code may end with two characters, to which the
+   * lower-case bit of ASCII letters has been added.
    */
   public boolean mayEndCode(int one, int two) {
     int pair = pair(one, two);
@@ -193,8 +197,8 @@ public final class ContextWords {
   }
 
   /**
-   * Tells whether a word may start with eight bytes, of which each has the bit set that makes ASCII
-   * letters lower-case. What follows its first ASCII letters is not looked at.
+   * Returns whether a word may start with eight bytes, to which the lower-case bit of ASCII letters
+   * has been added. Looks only at the word's first ASCII letters.
    */
   public boolean mayStart(int word, long bytes) {
     if (((bytes ^ prefixes[word]) & masks[word]) != 0) {
@@ -218,7 +222,7 @@ public final class ContextWords {
     return words[word].openEnd();
   }
 
-  /** Tells whether a word is of a script without spaces, and so may end anywhere. */
+  /** Returns whether a word is of a script without spaces, and so may end anywhere. */
   public boolean isSpaceless(int word) {
     return words[word].spaceless();
   }

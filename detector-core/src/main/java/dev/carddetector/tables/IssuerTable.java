@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 
 /**
  * The ranges of issuer identification numbers (IIN, also BIN) with the lengths in use, read from
- * {@code issuer-ranges.txt}, which also names the sources. Ranges overlap; all that match count.
+ * {@code issuer-ranges.txt}, which names the sources. Ranges overlap; all that match count.
  */
 public final class IssuerTable {
   public static final IssuerTable BUILT_IN = read("issuer-ranges.txt");
 
-  /** Digits by which most numbers are told to be no card. */
+  /** The first digits that rule out most numbers. */
   public static final int PREFIX_DIGITS = 4;
 
-  /** Digits of a range bound; shorter prefixes are filled up with 0 or 9. */
+  /** The digits of a range bound; shorter prefixes are filled up with 0 or 9. */
   static final int BOUND_DIGITS = 8;
 
   private static final int MIN_LENGTH = 12;
@@ -30,26 +30,26 @@ public final class IssuerTable {
 
   private final LocalDate date;
 
-  /** As ranges; lengths and brand do not matter. */
+  /** Ranges of which lengths and brand do not matter. */
   private final List<Range> ignored;
 
-  /** In the order of likelihood: those in use first, then longer prefixes first. */
+  /** Most likely first: those in use, then longer prefixes. */
   private final Range[] ranges;
 
-  /** By the first four digits: the lengths that any range allows, a bit each, from 12 on. */
+  /** By the first four digits: the lengths that any range allows, one bit each, from 12 on. */
   private final byte[] lengthsByPrefix = new byte[10_000];
 
   /**
-   * By the first four digits and the length: the first range that holds such a number, -1 for none,
-   * or {@link #UNDECIDED} where that takes more digits.
+   * By the first four digits and the length: the first range that contains such a number; -1 if
+   * there is none, {@link #UNDECIDED} if that takes more digits.
    */
   private final short[] firstRanges = new short[80_000];
 
-  /** The same: the brands, or null where that takes more digits. Equal lists are one. */
+  /** Likewise, the brands; null if that takes more digits. Equal lists are one object. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
   private final List<CardBrand>[] brands = new List[80_000];
 
-  /** By the first four digits: the indexes of the ranges that may hold a number. */
+  /** By the first four digits: the indexes of the ranges that may contain a number. */
   private final int[][] rangesByPrefix = new int[10_000][];
 
   private IssuerTable(LocalDate date, List<Range> ranges, List<Range> ignored) {
@@ -92,8 +92,8 @@ public final class IssuerTable {
   }
 
   /**
-   * Returns this table with further ranges, in lines such as {@code 627780 16-19}, and with
-   * prefixes of numbers that the user does not want to see.
+   * Returns this table with further ranges, given as lines such as {@code 627780 16-19}, and with
+   * prefixes whose numbers the user ignores.
    */
   public IssuerTable with(List<String> ownRanges, List<String> ignoredPrefixes) {
     if (ownRanges.isEmpty() && ignoredPrefixes.isEmpty()) {
@@ -109,28 +109,28 @@ public final class IssuerTable {
     return date;
   }
 
-  /** Returns the lengths, a bit each, that any range allows that may hold these four digits. */
+  /** Returns the lengths, one bit each, that ranges with these first four digits allow. */
   public int lengths(int prefix) {
     return (lengthsByPrefix[prefix] & 0xFF) << MIN_LENGTH;
   }
 
   /**
-   * Returns the index of the most likely range that holds a number, or -1.
+   * Returns the index of the most likely range that contains a number, or -1.
    *
    * @param leading the first eight digits
-   * @param count how many digits there are, 12 to 19
+   * @param count the number of digits, 12 to 19
    */
   public int firstRange(int leading, int count) {
     int first = firstRanges[(leading / 10_000) << 3 | count - MIN_LENGTH];
     return first != UNDECIDED ? first : nextRange(leading, count, 0);
   }
 
-  /** Tells whether a range is in use or the user's own. */
+  /** Returns whether a range is in use or the user's own. */
   public boolean isListed(int range) {
     return ranges[range].listed();
   }
 
-  /** Tells whether a number with these eight first digits is one that the user wants ignored. */
+  /** Returns whether the user ignores numbers with these first eight digits. */
   public boolean ignores(int leading) {
     for (Range range : ignored) {
       if (leading >= range.low() && leading <= range.high()) {
@@ -140,7 +140,7 @@ public final class IssuerTable {
     return false;
   }
 
-  /** Tells how much a range says: one of the evidences from {@code ISSUER} on. */
+  /** Returns the evidence that a range gives: one of those from {@code ISSUER} on. */
   public Evidence use(int range) {
     return ranges[range].use();
   }
@@ -149,7 +149,7 @@ public final class IssuerTable {
     return ranges[range].brand();
   }
 
-  /** Returns the brands of all ranges that hold a number, most likely first. */
+  /** Returns the brands of all ranges that contain a number, most likely first. */
   public List<CardBrand> brands(int leading, int count) {
     List<CardBrand> known = brands[(leading / 10_000) << 3 | count - MIN_LENGTH];
     return known != null ? known : brandsOf(leading, count);
@@ -199,7 +199,7 @@ public final class IssuerTable {
       return bound >= low && bound <= high && (lengths & 1 << count) != 0;
     }
 
-    /** Reads {@code 5018 12-19 maestro}, {@code 644-649 16,19 discover}, ... */
+    /** Parses {@code 5018 12-19 maestro}, {@code 644-649 16,19 discover}, ... */
     static Range parse(String line) {
       String[] fields = line.trim().split("\\s+", 4);
       String[] prefixes = fields[0].split("-", 2);

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tables that ship with this package as text. */
+/** Reads the tables that ship with this package as text. */
 final class ResourceLines {
   private ResourceLines() {}
 
-  /** Returns the lines of a table, without blank lines and comments. */
+  /** Returns the lines of a table without blank lines and comments. */
   static List<String> of(String name) {
     return all(name).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
   }
 
-  /** Returns the lines of a section of a table: those below its name in square brackets. */
+  /** Returns the lines of a table's section: those below its name in square brackets. */
   static List<String> section(String name, String section) {
     return of(name).stream()
         .dropWhile(line -> !line.equals("[" + section + "]"))

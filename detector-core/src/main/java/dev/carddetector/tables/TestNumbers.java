@@ -5,14 +5,16 @@ import java.util.Arrays;
 
 /** The numbers that payment providers publish for tests, from {@code test-numbers.txt}. */
 public final class TestNumbers {
-  /** As unsigned numbers, which 19 digits fit in; none starts with 0. */
+  /** As unsigned numbers, which are wide enough for 19 digits; none starts with 0. */
   private static final long[] SORTED =
       ResourceLines.of("test-numbers.txt").stream()
           .mapToLong(Long::parseUnsignedLong)
           .sorted()
           .toArray();
 
-  /** A bit for the hash of the first digits of each, so that most other numbers need no search. */
+  /**
+   * One bit for the hash of the first digits of each, so that most other numbers need no search.
+   */
   private static final long[] FILTER = new long[256];
 
   static {
@@ -24,12 +26,12 @@ public final class TestNumbers {
 
   private TestNumbers() {}
 
-  /** Returns a number of 14 bits. */
+  /** Returns a hash of 14 bits. */
   private static int hash(int leading) {
     return (leading * 0x9E3779B9) >>> 18;
   }
 
-  /** Tells it of the number that some groups make, of which the first eight digits are known. */
+  /** Returns whether some groups, whose first eight digits are given, form a test number. */
   public static boolean contains(int leading, Run run, int a, int b) {
     int hash = hash(leading);
     return (FILTER[hash >>> 6] >>> hash & 1) != 0

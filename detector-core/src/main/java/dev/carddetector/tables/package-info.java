@@ -1,2 +1,2 @@
-/** The lists that ship with the detector: issuer ranges, test numbers and context words. */
+/** Reads the lists that ship with the detector: issuer ranges, test numbers and context words. */
 package dev.carddetector.tables;
