@@ -15,10 +15,10 @@ final class Wrapping {
   private static final List<String> OTHERS =
       List.of("int(", "i:", "CDATA[", "Some(", "Optional[", "Optional.of(", "S\":", "N\":");
 
-  /** Of a part of a form, between the name and the empty line before the value. */
+  /** A header of a form part, between the name and the empty line before the value. */
   private static final String CONTENT_TYPE = "Content-Type:";
 
-  /** Longest line of that kind: its value must end within the context of the name. */
+  /** The longest such header, so that the value still ends within the context of the name. */
   private static final int MAX_HEADER = 48;
 
   private Wrapping() {}
