@@ -8,10 +8,12 @@ import dev.carddetector.ReferenceDetector.Match;
 import dev.carddetector.ReferenceDetector.Span;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares the detector with {@link ReferenceDetector} on texts that a fuzzer makes. */
@@ -21,14 +23,27 @@ class ScannerFuzzTest {
 
   private static final int BLOCK = 1_000;
 
-  /** The known cases, each alone, and many at once. */
+  /** The known cases, each alone and many at once, and inputs that are kept for their coverage. */
   static Stream<byte[]> seeds() throws IOException, URISyntaxException {
     List<String> cases = DifferentialTest.cases();
     String all = String.join("\n", cases);
     Stream<String> blocks =
         IntStream.range(0, all.length() / BLOCK)
             .mapToObj(i -> all.substring(i * BLOCK, (i + 1) * BLOCK));
-    return Stream.concat(cases.stream(), blocks).map(text -> Utf8Copy.of(text).bytes);
+    Stream<byte[]> known =
+        Stream.concat(cases.stream(), blocks).map(text -> Utf8Copy.of(text).bytes);
+    return Stream.concat(known, packed().stream());
+  }
+
+  private static List<byte[]> packed() throws IOException {
+    List<byte[]> inputs = new ArrayList<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(ScannerFuzzTest.class.getResourceAsStream("ScannerFuzzTest.zip"))) {
+      while (zip.getNextEntry() != null) {
+        inputs.add(zip.readAllBytes());
+      }
+    }
+    return inputs;
   }
 
   @MethodSource("seeds")
@@ -44,7 +59,7 @@ class ScannerFuzzTest {
     List<Match> matches = ReferenceDetector.matches(text);
     assertEquals(
         ReferenceDetector.expected(matches, spans), spans, () -> "grammar of " + Escaped.of(text));
-    // All that there is, and what one other setting leaves of it.
+    // Everything found, and what one other setting leaves of it.
     List<Setting> settings = DifferentialTest.SETTINGS;
     for (Setting setting : List.of(settings.get(0), settings.get(utf8.length % settings.size()))) {
       CardDetector detector = setting.detector();
@@ -59,7 +74,7 @@ class ScannerFuzzTest {
     }
   }
 
-  /** Of the digits of a text exactly those stay that are in no detection and nothing beside it. */
+  /** Checks that exactly those digits stay that are in no detection and in no companion. */
   private static void assertRedacts(String text, List<Detection> detections) {
     BitSet masked = new BitSet();
     for (Detection detection : detections) {
