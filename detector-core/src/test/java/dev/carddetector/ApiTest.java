@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the public surface with {@code api.txt}. When a change is wanted, take the file that the
- * failing test leaves at {@code target/api.txt}.
+ * Compares the public API with {@code api.txt}. If a change is wanted, copy {@code target/api.txt},
+ * which the failing test writes, over it.
  */
 class ApiTest {
   private static final Path CLASSES = Path.of("target/classes/dev/carddetector");

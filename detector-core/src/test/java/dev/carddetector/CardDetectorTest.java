@@ -104,7 +104,7 @@ class CardDetectorTest {
     assertEquals(List.of(), CardDetector.create().scan("no " + INVALID));
   }
 
-  /** The invalid 4-4-4-4 in front overlaps the valid one and starts first. */
+  /** The invalid 4-4-4-4 at the start overlaps the valid number and starts first. */
   @Test
   void anInvalidNumberNeverDisplacesAValidOne() {
     CardDetector all = CardDetector.builder().includeInvalid(true).build();
@@ -184,7 +184,7 @@ class CardDetectorTest {
     }
   }
 
-  /** A sink may use the detector that is calling it. */
+  /** A sink may use the detector that calls it. */
   @Test
   void scansMayNest() {
     CardDetector detector = CardDetector.create();

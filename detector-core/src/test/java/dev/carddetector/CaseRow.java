@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A row of {@code cases.tsv}, whose head describes the fields: a text, the spans of the cards in
- * it, their confidence, and evidence that all of them have or none of them.
+ * A row of {@code cases.tsv}, whose header describes the fields: a text, the spans of its cards,
+ * their confidence, and evidence that all of them have or none of them has.
  *
  * @param confidence null if there is no card, not even at {@link Confidence#LOW}
  */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row of {@code cases.tsv} in each input shape and at each confidence. */
+/** Each row of {@code cases.tsv}, in each input shape and at each confidence. */
 class CaseRowsTest {
   private static final CardDetector LOWEST =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
@@ -63,7 +63,7 @@ class CaseRowsTest {
     }
   }
 
-  /** Those that are left out are in every detection here, or need settings of a detector. */
+  /** The excluded evidence is in every detection here, or needs special settings. */
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
@@ -84,7 +84,7 @@ class CaseRowsTest {
     return CaseRow.all().map(field).filter(value -> !seen.add(value)).toList();
   }
 
-  /** Cutting a text anywhere must neither throw nor find anything outside of what is left. */
+  /** Cutting a text anywhere must neither throw nor find anything outside the rest. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("dev.carddetector.CaseRow#all")
   void everyPrefixAndSuffixKeepsItsBounds(CaseRow row) {

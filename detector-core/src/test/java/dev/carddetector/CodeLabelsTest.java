@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The names that gateways have for the security code, and what joins them to it. */
+/** The names that gateways use for the security code, and what joins them to it. */
 class CodeLabelsTest {
   private static final String CARD = "4539578763621486";
 
@@ -60,7 +60,7 @@ class CodeLabelsTest {
           "codigoSeguranca",
           "pruefziffer");
 
-  /** A name is N, the code 123. */
+  /** N stands for a name; the code is 123. */
   private static final List<String> SHAPES =
       List.of(
           "\"#\",\"N\":\"123\"",

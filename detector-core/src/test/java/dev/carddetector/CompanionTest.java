@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found beside a number, and how it is masked. */
+/** Which card data is found near a number, and how it is masked. */
 class CompanionTest {
   /** The context ends within the other number, or directly after what would be a value. */
   @ParameterizedTest
@@ -34,7 +34,7 @@ class CompanionTest {
     }
   }
 
-  /** The bound of the context lies in a character of four bytes, or between two surrogates. */
+  /** The limit of the context lies within a character of four bytes, or between two surrogates. */
   @Test
   void charactersOfFourBytesAtTheEndOfTheContextHideNothing() {
     CardDetector detector = CardDetector.create();
@@ -57,7 +57,7 @@ class CompanionTest {
 
   private static final Redactor LAST4 = Redactor.last4();
 
-  /** The companions in the text, each as type and text, without the number itself. */
+  /** Returns the companions in a text, each as type and text; a track includes the number. */
   private static String companions(String text) {
     return DETECTOR.scan(text).stream()
         .flatMap(found -> found.companions().stream())
@@ -180,7 +180,7 @@ class CompanionTest {
     assertEquals("", companions(text.replace("#", "4539578763621486")));
   }
 
-  /** What is longer ends with the last digit that it may have. */
+  /** Longer tracks end with the last digit they may have. */
   @Test
   void theDataOfTracksHasALimit() {
     String card = "4539578763621486";
@@ -229,7 +229,7 @@ class CompanionTest {
     assertEquals(token + "|**|**|*** and " + token, Redactor.token(key).redact(text, found));
   }
 
-  /** A part of what was found is enough, though companions are then shared with nobody. */
+  /** Some of the detections are enough; then they share companions with no other. */
   @Test
   void aDetectionAloneMasksItsOwn() {
     String text = "4539578763621486 12/27 5204123456789018 11/28";

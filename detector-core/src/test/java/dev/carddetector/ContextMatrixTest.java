@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Numbers, each between many prefixes and suffixes that must not touch what is found. */
+/** Numbers between many prefixes and suffixes, none of which may change what is found. */
 class ContextMatrixTest {
   private static final List<String> NUMBERS =
       List.of(

@@ -27,25 +27,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares what the detector finds in a million generated texts, and in long ones, with what {@link
- * ReferenceDetector} finds, which knows the grammar alone; and all that it tells of a number with
- * what it tells in other forms of the same text.
+ * Compares the detections in a million generated texts, and in long ones, with those of {@link
+ * ReferenceDetector}, which knows only the grammar. Also compares everything a detection says with
+ * that in other forms of the same text.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DifferentialTest {
   private static final int TEXTS_PER_SEED = 50_000;
   private static final int LONG_TEXTS_PER_SEED = 300;
 
-  /** One in so many texts is scanned in the costlier forms of input, too. */
+  /** One in this many texts is also scanned in the costlier forms of input. */
   private static final int SAMPLE = 8;
 
   /**
-   * Nothing further from the run of a number matters to the number: codes lie within 2,048, if no
-   * card is nearer, for which the 384 around it matter.
+   * How far from its run text can matter to a number: its codes are within 2,048 units, if no card
+   * is nearer, for which the 384 units around it matter.
    */
   private static final int REACH = 2_700;
 
-  /** Nothing further before a run matters to which numbers are in it. */
+  /** How far before a run text can matter to which numbers are in it. */
   private static final int MARGIN = 64;
 
   private static final int SHOWN_DIFFERENCES = 3;
@@ -53,7 +53,7 @@ class DifferentialTest {
   static final CardDetector ALL = new Setting(Confidence.LOW, true).detector();
   private static final SampleCoverage COVERAGE = new SampleCoverage();
 
-  /** The confidence that each set of evidence had where it was seen first. */
+  /** The confidence of each set of evidence where it was first seen. */
   private static final Map<Set<Evidence>, Confidence> CONFIDENCES = new ConcurrentHashMap<>();
 
   record Setting(Confidence least, boolean includeInvalid, CardDetector detector) {
@@ -81,7 +81,7 @@ class DifferentialTest {
     }
   }
 
-  /** Where a text must not be cut. */
+  /** A range in which a text must not be cut. */
   private record Block(long start, long end) {}
 
   private final List<String> report = new ArrayList<>();
@@ -138,7 +138,7 @@ class DifferentialTest {
     assertEquals(List.of(), COVERAGE.shortfalls(), COVERAGE::toString);
   }
 
-  /** The confidence follows from the evidence alone. */
+  /** The confidence depends only on the evidence. */
   private void checkConfidence(String text, List<Detection> all) {
     for (Detection found : all) {
       Confidence known = CONFIDENCES.putIfAbsent(found.evidence(), found.confidence());
@@ -147,7 +147,7 @@ class DifferentialTest {
     }
   }
 
-  /** A stricter setting only leaves out. */
+  /** A stricter setting only leaves detections out. */
   private void checkSetting(String text, List<Detection> all, Random random) {
     Setting setting = SETTINGS.get(random.nextInt(SETTINGS.size()));
     List<Detection> found = setting.of(all);
@@ -156,7 +156,7 @@ class DifferentialTest {
     compare(setting, text, card, setting.detector.containsCard(text));
   }
 
-  /** The bytes lie between others that must not be read: digits, and the rest of one. */
+  /** Bytes before and after, which must not be read, are digits and the rest of one. */
   private void checkBytes(String text, Utf8Copy utf8, List<Detection> all, Random random) {
     int length = utf8.bytes.length;
     int before = random.nextInt(8);
@@ -200,9 +200,7 @@ class DifferentialTest {
     compare("stream of bytes", text, Translated.of(all, utf8::offset), sink);
   }
 
-  /**
-   * A detection is the same in a part of the text that is cut some way before and after its run.
-   */
+  /** A detection stays the same if the text is cut some way before and after its run. */
   private void checkParts(String text, List<Detection> all) {
     List<Block> runs =
         new ReferenceGrammar(text)
@@ -225,7 +223,10 @@ class DifferentialTest {
     }
   }
 
-  /** Where all before is out of reach, and no run or companion is cut, nor what is close before. */
+  /**
+   * Returns a start before which everything is out of reach, and that cuts neither a run, a
+   * companion, nor text close before them.
+   */
   private static int startOfPart(Block run, List<Block> backwards) {
     long from = run.start - REACH;
     for (Block block : backwards) {
@@ -248,7 +249,7 @@ class DifferentialTest {
         .toList();
   }
 
-  /** The texts of all case files beside this class, of which there may be none. */
+  /** Returns the texts of all case files next to this class, of which there may be none. */
   static List<String> cases() throws IOException, URISyntaxException {
     Path own = Path.of(DifferentialTest.class.getResource("DifferentialTest.class").toURI());
     List<String> cases = new ArrayList<>();
@@ -261,7 +262,7 @@ class DifferentialTest {
     return cases;
   }
 
-  /** Of each line what stands after the name, without the marks. */
+  /** Returns the second field of each line, without the marks. */
   private static List<String> cases(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -11,17 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Texts that end anywhere, in arrays that end there, too, so that a read of eight bytes at once
- * would fail if it went past the end.
+ * Texts that end anywhere, in arrays that end there too. So reading eight bytes at once fails if it
+ * goes beyond the end.
  */
 class EndOfTextTest {
   private static final CardDetector DETECTOR =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
 
-  /** More than two words of 64 bytes, and the longest number. */
+  /** More than two blocks of 64 bytes and the longest number. */
   private static final int LENGTHS = 200;
 
-  /** So many units of a String are read at a time. */
+  /** The number of units of a String that are read at a time. */
   private static final int VIEW = 2048;
 
   private static final int TEXTS = 3000;

@@ -3,7 +3,7 @@ package dev.carddetector;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts of tests on one line of ASCII, as in Java source. */
+/** Test texts on one line of ASCII, as in Java source. */
 final class Escaped {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
 

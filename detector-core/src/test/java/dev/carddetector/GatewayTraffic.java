@@ -8,14 +8,16 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Makes requests to payment gateways as logs hold them, of all forms, with a card and its code. */
+/**
+ * Generates requests to payment gateways, in all forms that logs contain, with a card and its code.
+ */
 final class GatewayTraffic {
-  /** A name and a value; those of a card are grouped where the form allows it. */
+  /** A name and a value; those of a card are grouped if the form allows it. */
   private record Field(String name, String value, boolean card) {}
 
-  /** A request, and where the number and the code are in it. */
+  /** A request, and where its number and code are. */
   record Request(String form, String text, int number, int code, int codeDigits) {
-    /** Returns the text with something else in the place of the code. */
+    /** Returns the text with the code replaced. */
     String textWith(String value) {
       return text.substring(0, code) + value + text.substring(code + codeDigits);
     }
@@ -47,7 +49,7 @@ final class GatewayTraffic {
           List.of("expirationMonth", "expirationYear"),
           List.of("month", "year"));
 
-  /** What else a request has, with values that might be taken for a code. */
+  /** Other fields of a request, with values that could be mistaken for a code. */
   private static final List<String> OTHER_NAMES =
       List.of(
           "amount",

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * How much of the cards and codes in requests to gateways is masked, and what is taken for them.
- */
+/** How many cards and codes in gateway requests are masked, and what is mistaken for them. */
 class GatewayTrafficTest {
   private static final int REQUESTS = 20_000;
   private static final CardDetector DETECTOR = CardDetector.create();
@@ -65,7 +63,7 @@ class GatewayTrafficTest {
     assertTrue(wrong <= REQUESTS / 1000, wrong + " wrong");
   }
 
-  /** Of a code that is missing or masked, nothing else takes the place. */
+  /** Nothing else is taken for a code that is missing or masked. */
   @ParameterizedTest
   @ValueSource(strings = {"", "***", "XXX", "null", "[FILTERED]"})
   void hardlyAnythingIsTakenForAMissingCode(String instead) {
@@ -85,7 +83,7 @@ class GatewayTrafficTest {
     assertTrue(count <= REQUESTS / 1000, () -> "wrong: " + wrong);
   }
 
-  /** Cards among amounts, counts, ports, codes of states, years and times, without any data. */
+  /** Cards among amounts, counts, ports, status codes, years and times, without card data. */
   @Test
   void otherNumbersAreNoCompanions() {
     Random random = new Random(3);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ways to hand a text to a detector. Spans come back in UTF-16 units of the text. */
+/** The ways to pass a text to a detector. Spans come back in UTF-16 units of the text. */
 enum InputShape {
   STRING {
     @Override
@@ -76,7 +76,7 @@ enum InputShape {
 
   abstract List<Detection> scan(CardDetector detector, String text);
 
-  /** Where the text starts in the array. */
+  /** Returns where the text starts in the array. */
   int firstByte() {
     return 0;
   }
@@ -91,7 +91,7 @@ enum InputShape {
         .toList();
   }
 
-  /** Translates an offset to UTF-16 units, by encoding prefixes of the text. */
+  /** Converts an offset to UTF-16 units, by encoding prefixes of the text. */
   private long unit(String text, long offset) {
     if (!isBytes()) {
       return offset;

@@ -20,7 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random JSON is redacted to JSON of the same structure, without the cards. */
+/** Random JSON stays JSON of the same structure when redacted, without the cards. */
 class JsonRedactionTest {
   private static final CardDetector ALL =
       CardDetector.builder().minConfidence(Confidence.LOW).includeInvalid(true).build();
@@ -60,13 +60,13 @@ class JsonRedactionTest {
         int end = Math.min(json.length(), at + random.nextInt(3));
         json.replace(at, end, "\"\\{,\n 1u".substring(random.nextInt(8)).substring(0, 1));
       }
-      // Without halves of surrogate pairs, which UTF-8 has not.
+      // Without lone surrogates, which UTF-8 cannot encode.
       String text = new String(json.toString().getBytes(UTF_8), UTF_8);
       cardsGone(sample.cards, text, redactedInEveryWay(Redactor.last4(), text, random));
     }
   }
 
-  /** Returns what all ways to redact a text give. */
+  /** Returns the one result of all ways to redact a text. */
   private static String redactedInEveryWay(Redactor plain, String text, Random random)
       throws IOException {
     Redactor redactor = plain.forJson();
@@ -82,7 +82,10 @@ class JsonRedactionTest {
     return redacted;
   }
 
-  /** Returns how many cards the plain redactor masks: they are nowhere in the redacted text. */
+  /**
+   * Checks that no card the plain redactor masks is in the redacted text. Returns how many it
+   * masks.
+   */
   private static int cardsGone(List<String> cards, String text, String redacted) {
     String plain = Redactor.last4().redact(text, ALL.scan(text));
     int gone = 0;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts are written with apostrophes for quotes, V for a Visa number and A for an Amex number. */
+/** Apostrophes stand for quotes, V for a Visa number and A for an Amex number. */
 class JsonRedactorTest {
   private static final CardDetector DETECTOR =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
@@ -67,7 +67,9 @@ class JsonRedactorTest {
         Arguments.of("{'t':';V=27121010000?','n':27}", "{'t':'************1111','n':27}"));
   }
 
-  /** A name on track 1 may hold any characters, and data after the date quotes and digits. */
+  /**
+   * The name on track 1 may contain any character, and the data after the date quotes and digits.
+   */
   private static List<Arguments> tracksOverSeveralValues() {
     return List.of(
         Arguments.of("['%BV^',true,{'X^2712101?':-1}]", "['************1111',true,{'':-1}]"),
@@ -112,7 +114,7 @@ class JsonRedactorTest {
     }
   }
 
-  /** While a number after it is undecided, the text is cut 192 units before that number. */
+  /** While a number is undecided, the text is cut 192 units before it. */
   @ParameterizedTest
   @MethodSource({"bareNumbers", "strings", "tracksOverSeveralValues", "noJson"})
   void cutsNoBareValueAndNoEscape(String text, String redacted) throws IOException {
@@ -157,7 +159,7 @@ class JsonRedactorTest {
     }
   }
 
-  /** One bare value, one string, escapes or values without end. */
+  /** One endless bare value or string, endless escapes, or endless values. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LuhnTest {
 
-  /** The first is the example of the patent's text book descriptions; the others are test cards. */
+  /** The first is the usual textbook example for the patent; the others are test cards. */
   @ParameterizedTest
   @CsvSource({
     "7992739871, 3",

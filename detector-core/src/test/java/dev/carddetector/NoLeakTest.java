@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.Test;
 
-/** No digits of a card stay behind: not in messages, not in {@code toString}, not in memory. */
+/** No card digits remain anywhere: not in messages, not in {@code toString}, not in memory. */
 class NoLeakTest {
   private static final String CANARY = "4539578763621486";
   private static final String TEXT = "card 4539 5787 6362 1486 and " + CANARY;
@@ -70,7 +70,7 @@ class NoLeakTest {
     }
   }
 
-  /** Walks all that a detector and its results refer to. */
+  /** Visits everything that a detector and its results refer to. */
   @Test
   void nothingReachableHoldsDigitsAfterAScan() throws Exception {
     CardDetector detector = CardDetector.builder().includeInvalid(true).build();
@@ -92,7 +92,7 @@ class NoLeakTest {
     }
   }
 
-  /** What was read far ahead of a card is wiped, too, when the stream goes on for long. */
+  /** What was read far ahead of a card is wiped too, when the stream goes on for long. */
   @Test
   void nothingReachableHoldsDigitsAfterALongStream() throws Exception {
     CardDetector detector = CardDetector.create();

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Numbers between words of other scripts, whose bytes are searched in other ways than ASCII. */
+/** Numbers between words of other scripts, whose bytes are searched differently from ASCII. */
 class OtherScriptsTest {
   private static final CardDetector DETECTOR =
       new DifferentialTest.Setting(Confidence.LOW, false).detector();
 
-  /** More than two probes and their distances, and than two blocks. */
+  /** More than two probes with their gaps, and more than two blocks. */
   private static final int DISTANCES = 140;
 
   private static final String CARD = "501800000009";
@@ -44,7 +44,7 @@ class OtherScriptsTest {
           "%E3%80%80",
           "\\u3000");
 
-  /** Words and marks of a language, with the zero of its digits. */
+  /** Words and punctuation of a language, with its digit zero. */
   enum Language {
     CHINESE('\uff10', "我们今天收到了订单，并已发货。“很好！”（免费）；地址：北京市、上海市？《书》……"),
     JAPANESE('\uff10', "本日はご注文、ありがとうございます。「カード」でお支払いください！ｶﾅ・コーヒー〜"),
@@ -63,7 +63,7 @@ class OtherScriptsTest {
       this.words = words;
     }
 
-    /** As many code points of the words, over and over, as come before or after a place. */
+    /** Returns {@code length} code points of the words, repeated, from an index on. */
     String words(int from, int length) {
       int[] all = words.codePoints().toArray();
       StringBuilder text = new StringBuilder();
@@ -118,7 +118,7 @@ class OtherScriptsTest {
     }
   }
 
-  /** The bytes lie between others that must not be read: digits, and the rest of one. */
+  /** Bytes before and after, which must not be read, are digits and the rest of one. */
   private static void check(String before, String card, String after) {
     String text = before + card + after;
     byte[] utf8 = text.getBytes(UTF_8);
@@ -142,7 +142,7 @@ class OtherScriptsTest {
     return found.stream().flatMap(d -> Stream.of(d.start(), d.end())).toList();
   }
 
-  /** Words with numbers of any length in between, of which some are cards. */
+  /** Words with numbers of any length between them, some of which are cards. */
   @ParameterizedTest
   @EnumSource
   void nothingIsSkippedThatANaiveScanFinds(Language language) {

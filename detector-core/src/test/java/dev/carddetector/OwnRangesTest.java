@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ranges that the user adds, and prefixes that the user wants ignored. */
+/** Ranges that the user adds, and prefixes that the user ignores. */
 class OwnRangesTest {
   /** In no built-in range. */
   private static final String OWN = valid("770123456789042");
@@ -73,7 +73,7 @@ class OwnRangesTest {
     assertEquals(List.of(), detector.scan("card " + OWN.substring(0, 15) + last));
   }
 
-  /** As a number, it is equal to a test number. */
+  /** As an integer, it equals a test number. */
   @Test
   void aLeadingZeroMakesNoTestNumber() {
     CardDetector detector = all().addIssuerRange("04", 17, 17).build();
@@ -151,7 +151,7 @@ class OwnRangesTest {
     assertEquals(List.of(), CardDetector.create().scan("card " + OWN));
   }
 
-  /** Neighbours are judged by the user's ranges, too. */
+  /** Neighbours are judged by the user's ranges too. */
   @Test
   void anOwnRangeMakesCardsOfNeighbours() {
     String text = "a," + VISA + "\nb," + OWN + "\nc," + OWN + "\n";

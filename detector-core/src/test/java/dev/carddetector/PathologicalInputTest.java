@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts of megabytes on which a search that is not linear would not end. */
+/** Texts of megabytes on which a search that is not linear would not finish. */
 @Timeout(20)
 class PathologicalInputTest {
   private static final int UNITS = 2_000_000;
@@ -52,7 +52,7 @@ class PathologicalInputTest {
         Arguments.of("words before each card", "card 4539578763621486\n", UNITS / 22));
   }
 
-  /** A run of more groups than are held, in which the first card ends the scan. */
+  /** A run of more groups than are held, whose first card ends the scan. */
   @Test
   void theFirstCardEndsALongRun() {
     CardDetector all = CardDetector.builder().minConfidence(Confidence.LOW).build();

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Security codes further from a card than its context. */
+/** Security codes beyond the context of a card. */
 class RecordCodesTest {
   private static final String CARD = "4539578763621486";
   private static final int RECORD = 2048;
 
-  /** Units on either side of a card in which some value has a name. */
+  /** Units on either side of a card within which a value must have a name. */
   private static final int SIGNS = 512;
 
   private static final CardDetector DETECTOR = CardDetector.create();
@@ -35,7 +35,7 @@ class RecordCodesTest {
         .collect(Collectors.joining("; "));
   }
 
-  /** Text of so many units with neither digits nor labels. */
+  /** Returns text of a given length without digits and labels. */
   private static String filler(int units, String unit) {
     return unit.repeat(units / unit.length() + 1).substring(0, units - 1) + " ";
   }
@@ -105,7 +105,7 @@ class RecordCodesTest {
     assertEquals(expected, companions(code + " " + far + "pan=" + CARD));
   }
 
-  /** In prose and in rows of a table no name is given to any value. */
+  /** Nothing in prose or in table rows assigns a value to a name. */
   @ParameterizedTest
   @ValueSource(strings = {"=", ">", "\\n", " a: ", " %3A", "&quot;", "&#61;", "é"})
   void areNotLookedForWithoutSignsOfNamesNear(String sign) {
@@ -161,7 +161,7 @@ class RecordCodesTest {
     assertFoundFarFromACard("", code);
   }
 
-  /** A line that starts with a time, an address or an id is another record. */
+  /** A line that starts with a time, an address or an id starts another record. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -194,7 +194,7 @@ class RecordCodesTest {
     assertEquals("CVV 999", companions(text + "pan 5204123456789018"));
   }
 
-  /** Lines of values that start no record: a number alone, a size in hex, a part of a form. */
+  /** Lines of values that start no record: a number alone, a hexadecimal size, a form part. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -213,7 +213,7 @@ class RecordCodesTest {
     assertEquals("CVV 123", companions("cvv=123 " + far + line + "pan " + CARD));
   }
 
-  /** The groups of a number start no record, but a number as the id of a row does. */
+  /** The groups of a number start no record, but a number that is the id of a row does. */
   @Test
   void areOfTheRecordThatANumberDoesNotStart() {
     String far = "cvv: 123\nname: " + filler(150, "some words, ") + "\n";
@@ -241,7 +241,7 @@ class RecordCodesTest {
     assertEquals(List.of(), DETECTOR.scan(text));
   }
 
-  /** An id in the same record as the code of a card is no card for that. */
+  /** An id in the record of a card's code does not become a card because of it. */
   @Test
   void doNotSpeakForANumber() {
     String text = "order_id=" + CARD + " " + filler(300, "some words, ") + "cvv=123";
@@ -252,7 +252,7 @@ class RecordCodesTest {
     assertEquals(1, found.companions().size());
   }
 
-  /** A number that is no card takes no code from the card after it. */
+  /** A number that is not a card takes no code from the card after it. */
   @Test
   void belongToCards() {
     String text =

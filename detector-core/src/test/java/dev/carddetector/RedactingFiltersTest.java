@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The redacting filters pass on what redacting the whole text gives. */
+/** The redacting filters pass on the same as redacting the whole text. */
 class RedactingFiltersTest {
   private static final String TEXT =
       "card 4111 1111 1111 1111, exp 12/27, cvv 123; 5555555555554444.";
@@ -31,7 +31,7 @@ class RedactingFiltersTest {
       "card ************1111, exp **/**, cvv ***; ************4444.";
   private static final int UNITS = 60_000;
 
-  /** What may be held back of any text here: much less than it is long. */
+  /** The most that may be held back of any text here: much less than its length. */
   private static final int MOST_HELD = 48 << 10;
 
   private static final CardDetector DETECTOR = CardDetector.create();
@@ -139,7 +139,7 @@ class RedactingFiltersTest {
       for (int at = 0, next; at < text.length(); at = next) {
         next = Math.min(text.length(), at + random.nextInt(2_000));
         writer.write(text, at, next - at);
-        // What is masked is shorter than it was, but not by five sixths.
+        // The masked text is shorter, but by less than five sixths.
         assertTrue(next - 6 * out.getBuffer().length() < MOST_HELD);
       }
     }
@@ -179,7 +179,7 @@ class RedactingFiltersTest {
     return read.toByteArray();
   }
 
-  /** Fails once and works again, as a network may. */
+  /** Fails once and then works again, as a network may. */
   private static final class FailingOnce extends OutputStream {
     final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private boolean failed;

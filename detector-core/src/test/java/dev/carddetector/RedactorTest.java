@@ -43,7 +43,7 @@ class RedactorTest {
     assertEquals("card [REDACTED]", redact(Redactor.label("[REDACTED]"), text));
   }
 
-  /** The first is reported although invalid, and its track holds the second. */
+  /** The first is reported although invalid; its track contains the second. */
   @Test
   void aNumberInTheTrackOfAnotherIsMaskedWithIt() {
     CardDetector detector = CardDetector.builder().includeInvalid(true).build();
@@ -53,7 +53,7 @@ class RedactorTest {
     assertEquals("x ************1112 y", Redactor.last4().redact(text, found));
   }
 
-  /** What stands beside the second is beside neither the first nor its track. */
+  /** The data near the second belongs neither to the first nor to its track. */
   @ParameterizedTest
   @CsvSource({
     "x ;N=C=25121011234567890? y,x ************1112=*****************? y",
@@ -159,7 +159,7 @@ class RedactorTest {
         () -> Redactor.last4().redact("card 4111 1111 1111 1111", twice));
   }
 
-  /** What was redacted once has no card left, whatever the policy. */
+  /** A redacted text contains no card, whatever the policy. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("dev.carddetector.CaseRow#all")
   void redactedTextHasNoCard(CaseRow row) {

@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The grammar of docs/grammar.md, rules 6 to 11, as simply as it can be put: slow, and without a
- * line in common with the real detector.
+ * Rules 6 to 11 of docs/grammar.md, as simple as possible: slow, and sharing no line with the real
+ * detector.
  */
 final class ReferenceDetector {
-  /** What the grammar tells of a detection. */
+  /** What the grammar says about a detection. */
   record Span(long start, long end, int digits, List<CardBrand> brands, boolean luhnValid) {
     static Span of(Detection d) {
       return new Span(d.start(), d.end(), d.digits(), d.brands(), d.luhnValid());
     }
   }
 
-  /** A span with what a count of the separators and layouts needs. */
+  /** A span, with what counting the separators and layouts needs. */
   record Match(Span span, String layout, List<String> separators) {}
 
   private static final Set<String> USUAL = Set.of("4-4-4-4", "4-6-5", "4-6-4");
@@ -51,7 +51,7 @@ final class ReferenceDetector {
       Pattern.compile(
           "\\^[^\\x00-\\x1f\\x{d800}-\\x{dfff}^]{0,26}\\^(?=[0-9]{4})(?:[ -^&&[^?]]{0,79}\\?|[0-9]{1,79})");
 
-  /** Rule 6: zeros that make a number 19 digits. */
+  /** Rule 6: zeros that pad a number to 19 digits. */
   private static final Pattern PADDING = Pattern.compile("0{3,7}(?=[1-9])");
 
   private static final Pattern TRACK2 = Pattern.compile("[=D][0-9]{7,40}F?\\??");
@@ -59,14 +59,14 @@ final class ReferenceDetector {
   private final String text;
   private final List<Match> matches = new ArrayList<>();
 
-  /** Where the track ends that was found around a valid number before. */
+  /** The end of the last track found around a valid number. */
   private int trackEnd;
 
   private ReferenceDetector(String text) {
     this.text = text;
   }
 
-  /** All detections at the lowest threshold, with Luhn-invalid ones. */
+  /** Returns all detections at the lowest threshold, including Luhn-invalid ones. */
   static List<Match> matches(String text) {
     ReferenceDetector detector = new ReferenceDetector(text);
     if (text.codePoints().filter(ReferenceGrammar::isDigit).count() >= 12) {
@@ -76,8 +76,8 @@ final class ReferenceDetector {
   }
 
   /**
-   * What a detector must find that found some spans: all valid numbers, and of the invalid ones
-   * those that it did find, since it drops the others for the evidence around them.
+   * Returns what a detector that found some spans must find: all valid numbers, and those invalid
+   * ones that it did find, since it drops the others because of the evidence around them.
    */
   static List<Span> expected(List<Match> matches, List<Span> found) {
     return matches.stream()
@@ -119,7 +119,7 @@ final class ReferenceDetector {
     return candidate != null && candidate.strength() > best.strength();
   }
 
-  /** What looks like a number in the other data of a track is none. */
+  /** What looks like a number in the other data of a track is not one. */
   private void report(ReferenceCandidate c) {
     if (c.start() < trackEnd) {
       return;
@@ -142,7 +142,7 @@ final class ReferenceDetector {
     matches.add(new Match(span, layout, separators));
   }
 
-  /** Where the track around a number ends, 0 if there is none. */
+  /** Returns the end of the track around a number, or 0 if there is none. */
   private int endOfTrack(ReferenceCandidate c) {
     Matcher track1 = TRACK1.matcher(text).region(c.end(), text.length());
     if (text.startsWith("B", c.start() - 1) && track1.lookingAt()) {
@@ -152,7 +152,7 @@ final class ReferenceDetector {
     return track2.lookingAt() ? track2.end() : 0;
   }
 
-  /** Rule 6: whether a run is a number that is spelled out. */
+  /** Rule 6: whether a run spells out one number. */
   private static boolean isSpelled(Run run) {
     int size = run.groups().size();
     String lengths = lengths(run, 0, size - 1);
@@ -164,7 +164,9 @@ final class ReferenceDetector {
             && (kinds.equals(Set.of(Kind.BREAK)) || kinds.equals(Set.of(Kind.SIGN)));
   }
 
-  /** The strongest candidate that starts at the group, of equal ones that with more groups. */
+  /**
+   * Returns the strongest candidate that starts at a group; among equals, the one with more groups.
+   */
   private ReferenceCandidate strongest(Run run, int first) {
     if (isSpelled(run)) {
       return first > 0 ? null : candidate(run, 0, run.groups().size() - 1, true);

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rules 1 to 5 of the grammar in docs/grammar.md, written from there: digits to runs. */
+/** Rules 1 to 5 of docs/grammar.md, from digits to runs, written from that page. */
 final class ReferenceGrammar {
   enum Kind {
     SPACE,
@@ -30,7 +30,7 @@ final class ReferenceGrammar {
   /** One separator as it is spelled in the text. */
   record Separator(Kind kind, int end, String spelling) {}
 
-  /** What stands between two groups. */
+  /** What is between two groups. */
   record Gap(Kind kind, int end, List<String> spellings) {}
 
   /** Digits; {@code inside} are the zero-width separators between them. */
@@ -40,7 +40,7 @@ final class ReferenceGrammar {
     }
   }
 
-  /** The gap {@code gaps.get(i)} stands between the groups i and i + 1. */
+  /** The gap {@code gaps.get(i)} is between groups i and i + 1. */
   record Run(List<Group> groups, List<Gap> gaps) {
     int start() {
       return groups.get(0).start();
@@ -76,7 +76,7 @@ final class ReferenceGrammar {
   static final Map<String, Integer> NAMED = named();
   private static final Map<String, Integer> PERCENT = percent();
 
-  /** An escaped byte that is no letter or digit. */
+  /** An escaped byte that is not a letter or digit. */
   private static final String NEEDED = "(?!3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])\\p{XDigit}{2}";
 
   private static final String AGAIN = "(?:25(?=" + NEEDED + ")){0,2}";
@@ -97,7 +97,7 @@ final class ReferenceGrammar {
   private static final Pattern COLOUR =
       Pattern.compile("(?:\\x1b|\\\\x1[Bb]|\\\\u001[Bb])\\[[0-9;]{0,16}[mK]");
 
-  /** What a break takes with it: a mark of quoting, or indentation. */
+  /** What belongs to a line break: a quote mark or indentation. */
   private static final Pattern MARGIN = Pattern.compile(">{1,2} |[ \\t]{1,8}");
 
   /** Escapes whose digits begin no run (rule 4). */
@@ -110,7 +110,7 @@ final class ReferenceGrammar {
               + "\\p{XDigit}{2}|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}|"
               + ReferenceTags.pattern());
 
-  /** Digits that may be of an escape (rule 4). */
+  /** Digits that may belong to an escape (rule 4). */
   private static final Pattern UNCERTAIN =
       Pattern.compile("(?<==)(?:09|20|22)|(?<=[#\\\\])0[0-3][0-7]|(?<=#)(?:[0189][0-9]|22)");
 
@@ -129,7 +129,7 @@ final class ReferenceGrammar {
     return Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER;
   }
 
-  /** The character before a place in a text, -1 if there is none. */
+  /** Returns the character before a position in a text, or -1 if there is none. */
   static int before(String text, int place) {
     int c = place <= 0 ? -1 : text.codePointBefore(place);
     return Character.getType(c) == Character.SURROGATE ? -1 : c;
@@ -188,7 +188,9 @@ final class ReferenceGrammar {
     }
   }
 
-  /** Rules 3 and 5: the gap that begins here, or null. Of kind ZERO_WIDTH if it parts no groups. */
+  /**
+   * Rules 3 and 5: the gap that begins here, or null. Of kind ZERO_WIDTH if it separates no groups.
+   */
   private Gap gap(int start) {
     List<String> spellings = new ArrayList<>();
     Kind kind = Kind.ZERO_WIDTH;
@@ -256,7 +258,7 @@ final class ReferenceGrammar {
     return separator(encoded(m), at, m.end());
   }
 
-  /** One to three bytes, each after the same mark. */
+  /** Reads one to three bytes, each after the same mark. */
   private Separator bytes(int at, String mark) {
     StringBuilder bytes = new StringBuilder();
     int end = at;
@@ -326,7 +328,7 @@ final class ReferenceGrammar {
     return Map.copyOf(percent);
   }
 
-  /** The character as percent-encoded UTF-8, with capital letters. */
+  /** Returns the character as percent-encoded UTF-8, with capital letters. */
   static String percentEncoded(int codePoint) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : Character.toString(codePoint).getBytes(UTF_8)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers with signs between their groups, by rule 4 of the grammar. */
+/** Numbers with signs between their groups (rule 4 of docs/grammar.md). */
 final class ReferenceSigns {
   private static final Pattern SLASHES =
       Pattern.compile("(?<!/)" + usual("/") + "(?!\\p{Nd}|/[\\p{Nd}\\p{L}])");
@@ -24,7 +24,7 @@ final class ReferenceSigns {
     return "[0-9]{4}" + sign + "(?:" + four + four + "[0-9]{4}|[0-9]{6}" + sign + "[0-9]{4,5})";
   }
 
-  /** The run that begins here, or null. */
+  /** Returns the run that begins here, or null. */
   static Run run(String text, int start) {
     for (Pattern pattern : List.of(SLASHES, BRACKETS)) {
       Matcher m = pattern.matcher(text).useTransparentBounds(true).region(start, text.length());

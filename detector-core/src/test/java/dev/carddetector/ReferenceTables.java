@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The issuer ranges, read by the header comment of their file, and the check digit. */
+/** The issuer ranges, read by their file's header comment, and the check digit. */
 final class ReferenceTables {
   /** How likely a range is, from the mark at the end of its line. */
   enum Mark {
@@ -58,7 +58,7 @@ final class ReferenceTables {
 
   private ReferenceTables() {}
 
-  /** Rule 7: the ranges that hold the number, the most likely one first. */
+  /** Rule 7: the ranges that contain the number, most likely first. */
   static List<Range> ranges(String digits) {
     return RANGES_BY_DIGIT.get(digits.charAt(0)).stream()
         .filter(range -> range.holds(digits))
@@ -103,7 +103,7 @@ final class ReferenceTables {
         mark);
   }
 
-  /** The lines of a data file without comments. */
+  /** Returns the lines of a data file without comments. */
   static Stream<String> lines(String name) {
     try (InputStream in = CardDetector.class.getResourceAsStream("tables/" + name)) {
       String all = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);

@@ -3,11 +3,14 @@ package dev.carddetector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rule 4 of the grammar in docs/grammar.md: the tags before the numbers of a chip. */
+/** The tags before the numbers of chip data (rule 4 of docs/grammar.md). */
 final class ReferenceTags {
   private ReferenceTags() {}
 
-  /** The tag and length before each number of 12 to 19 digits of a chip, and before its track 2. */
+  /**
+   * Returns a pattern for the tag and length before each chip number of 12 to 19 digits and before
+   * its track 2.
+   */
   static String pattern() {
     List<String> tags = new ArrayList<>();
     for (int digits = 12; digits <= 19; digits++) {

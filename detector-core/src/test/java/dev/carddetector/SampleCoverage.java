@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Counts what was found, to show that the texts have all of the grammar and all evidence. */
+/** Counts what was found, to show that the texts cover the whole grammar and all evidence. */
 final class SampleCoverage {
   private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -46,7 +46,7 @@ final class SampleCoverage {
     };
   }
 
-  /** What was counted too rarely; empty if all is well. */
+  /** Returns what was counted too rarely; empty if nothing was. */
   List<String> shortfalls() {
     List<String> shortfalls = new ArrayList<>();
     require(shortfalls, 50_000, Stream.of("valid"));

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes texts with labels before numbers and with card data beside them. */
+/** Generates texts with labels before numbers and with card data near them. */
 final class SampleFields {
   private static final List<String> PAYMENT = words("payment");
   private static final List<String> OTHER_ID = words("other-id");
@@ -74,7 +74,7 @@ final class SampleFields {
     this.numbers = numbers;
   }
 
-  /** All words of a section of context-words.txt, without their stars. */
+  /** Returns all words of a section of context-words.txt, without their stars. */
   private static List<String> words(String section) {
     List<String> lines = ReferenceTables.lines("context-words.txt").toList();
     return lines.subList(lines.indexOf("[" + section + "]") + 1, lines.size()).stream()
@@ -102,7 +102,7 @@ final class SampleFields {
     return text.toString();
   }
 
-  /** Brings what follows to where the context ends. */
+  /** Returns filler up to about the end of the context. */
   private String padding() {
     int length = random.nextInt(70);
     String unit = pick(List.of(". ", "é ", "😀 ", "， ", "ab "));
@@ -170,7 +170,7 @@ final class SampleFields {
     return (random.nextInt(6) == 0 ? "=" : pause) + date(pause) + between + cvv + pick(TAILS);
   }
 
-  /** A date, or nearly one, with a delimiter that may be as before. */
+  /** Returns a date, or nearly one, possibly with the delimiter that came before. */
   private String date(String likely) {
     String month =
         pick(List.of("0", "1", "1", ""))

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes valid JSON, with cards and what belongs to them in all places; no asterisk in any. */
+/** Generates valid JSON with cards and their data in all positions, but without asterisks. */
 final class SampleJson {
   private static final int MAX_DEPTH = 4;
 
@@ -69,7 +69,7 @@ final class SampleJson {
     return json.toString();
   }
 
-  /** Returns documents that have a line each. */
+  /** Returns documents, one per line. */
   String lines(int count) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < count; i++) {
@@ -141,7 +141,7 @@ final class SampleJson {
     return text.toString();
   }
 
-  /** A document in a string. */
+  /** Returns a document in a string. */
   private String nested() {
     int start = json.length();
     value(MAX_DEPTH - 1);
@@ -163,7 +163,7 @@ final class SampleJson {
     SampleNumbers numbers = new SampleNumbers(random, new SampleSeparators(random));
     String card = SampleNumbers.withCheckDigit(numbers.inRange());
     while (card.startsWith("0")) {
-      // No number of JSON.
+      // Not a JSON number.
       card = SampleNumbers.withCheckDigit(numbers.inRange());
     }
     cards.add(card);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes texts of some KiB: numbers between much or little else, at all distances, for a scan that
- * skips. Some numbers have gaps that are as long as a gap can be, or that hide their digits best.
+ * Generates texts of some KiB for a scan that skips: numbers with much or little between them, at
+ * all distances. Some numbers have the longest possible gaps, or gaps that hide their digits best.
  */
 final class SampleLongTexts {
   private static final int MIN_UNITS = 500;

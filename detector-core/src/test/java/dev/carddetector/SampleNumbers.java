@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Makes numbers that are cards, nearly cards or nothing at all, and cuts them into groups. */
+/** Generates numbers that are cards, nearly cards or no cards at all, and cuts them into groups. */
 final class SampleNumbers {
   static final List<String> LAYOUTS =
       """
@@ -24,7 +24,7 @@ final class SampleNumbers {
   private static final List<String> TEST_NUMBERS =
       ReferenceTables.lines("test-numbers.txt").sorted().toList();
 
-  /** What the tests want ignored. */
+  /** The prefixes that the tests ignore. */
   static final List<String> IGNORED_PREFIXES = List.of("400000", "51234567", "771122");
 
   private final Random random;
@@ -35,7 +35,7 @@ final class SampleNumbers {
     this.separators = separators;
   }
 
-  /** A number of a random range or length, mostly Luhn-valid. */
+  /** Returns a number of a random range or length, mostly Luhn-valid. */
   String digits() {
     int choice = random.nextInt(24);
     if (choice < 3) {
@@ -63,7 +63,7 @@ final class SampleNumbers {
     return first + random(pick(range.lengths()) - range.low().length());
   }
 
-  /** Each digit near the one before. */
+  /** Returns digits that each are near the one before. */
   private String smooth() {
     StringBuilder digits = new StringBuilder(inRange());
     for (int i = 2 + random.nextInt(4); i < digits.length(); i++) {
@@ -92,7 +92,10 @@ final class SampleNumbers {
     return random.ints(count, 0, 10).mapToObj(String::valueOf).collect(Collectors.joining());
   }
 
-  /** As a chip or a field of 19 digits holds it: after a tag and length, or zeros; or nearly so. */
+  /**
+   * Returns a number as in chip data or a field of 19 digits, after a tag and length or zeros; or
+   * nearly so.
+   */
   String ofTrade() {
     String digits = digits();
     int tooMany = random.nextInt(8) == 0 ? 1 : 0;
@@ -107,7 +110,7 @@ final class SampleNumbers {
     return tag + "%02X".formatted(value.length() / 2 + tooMany) + value;
   }
 
-  /** In groups or not, now and then in another script. */
+  /** Groups digits or not; now and then in another script. */
   String joined(String digits) {
     List<String> fitting =
         LAYOUTS.stream().filter(layout -> SampleSeparators.sum(layout) == digits.length()).toList();
@@ -124,7 +127,9 @@ final class SampleNumbers {
     return random.nextInt(8) == 0 ? inOtherScript(joined(groups)) : joined(groups);
   }
 
-  /** Digit by digit, line by line, or with signs between the groups; now and then not quite. */
+  /**
+   * Spells digits one by one, line by line, or with signs between groups; now and then not quite.
+   */
   private String spelled(String digits) {
     String layout = LAYOUTS.get(random.nextInt(random.nextInt(8) == 0 ? LAYOUTS.size() : 3));
     String number = digits.length() == SampleSeparators.sum(layout) ? digits : inRange();
@@ -167,7 +172,7 @@ final class SampleNumbers {
     return groups;
   }
 
-  /** Groups that follow a pattern, are a range or hold a date; often a card. */
+  /** Returns groups that follow a pattern, are a range or contain a date; often a card. */
   String patterned() {
     String text = "";
     for (int tries = 0; tries < 40; tries++) {
@@ -209,7 +214,7 @@ final class SampleNumbers {
     return String.format(java.util.Locale.ROOT, "%04d", Math.floorMod(value, 10_000));
   }
 
-  /** The digits that no escape can have in another script, all of them or some. */
+  /** Converts all or some digits to another script, except digits that may belong to an escape. */
   private String inOtherScript(String text) {
     if (text.contains("%") || text.contains("\\") || text.contains("&")) {
       return text;

@@ -3,9 +3,9 @@ package dev.carddetector;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What may stand round the numbers of {@link SampleTexts}. */
+/** What may be around the numbers of {@link SampleTexts}. */
 final class SamplePieces {
-  /** Words, letters, marks, escapes and digits before a number. */
+  /** Words, letters, punctuation, escapes and digits before a number. */
   static final List<String> BEFORE =
       pieces(
           """
@@ -24,7 +24,7 @@ final class SamplePieces {
           """);
 
   /** The same after it. */
-  static final List<String> BEHIND =
+  static final List<String> AFTER =
       pieces(
           """
           .¦¦¦¦ ¦.¦,¦;¦.0¦.00¦.000¦.0 1¦.5¦,00¦, 12¦ 12¦ 1234¦-1234¦-1234-5678¦ 1234 5678¦
@@ -38,7 +38,7 @@ final class SamplePieces {
           /¦"¦'¦)¦+¦-¦ - ¦\\n¦\\n12¦\\r\\n1234¦=\\n12¦\\u200b¦\\u200b1¦ .¦..¦--¦-a¦-abcd¦f¦٫1¦
           """);
 
-  /** What parts several numbers. */
+  /** Text between several numbers. */
   static final List<String> FILLERS =
       pieces(
           """

@@ -48,7 +48,7 @@ final class SampleSeparators {
     return CHARACTERS.stream().filter(c -> ReferenceGrammar.KINDS.get(c) == kind).toList();
   }
 
-  /** Something to stand between two groups; now and then too much for a gap. */
+  /** Returns something to put between two groups; now and then too much for a gap. */
   String gap() {
     return switch (random.nextInt(20)) {
       case 0 -> any() + any();
@@ -114,7 +114,7 @@ final class SampleSeparators {
     return list.get(random.nextInt(list.size()));
   }
 
-  /** Cuts by a layout such as 4-6-5. */
+  /** Cuts digits by a layout such as 4-6-5. */
   static List<String> groups(String digits, String layout) {
     List<String> groups = new ArrayList<>();
     int at = 0;

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes texts with a number among like numbers: columns, lists, values of one key. */
+/** Generates texts with a number among like numbers: columns, lists, values of one key. */
 final class SampleTables {
   private static final List<String> KEYS =
       List.of(
@@ -39,7 +39,7 @@ final class SampleTables {
   private final Random random;
   private final SampleNumbers numbers;
 
-  /** Of a text: how many digits most numbers have, and how these are grouped. */
+  /** The length of most numbers of a text, and their layout. */
   private int length;
 
   private String layout;
@@ -127,7 +127,7 @@ final class SampleTables {
     };
   }
 
-  /** Something about as long as the reach inserted somewhere. */
+  /** Inserts something about as long as the reach at some position. */
   private String inTheDistance(String table, int distance, int at) {
     String filler = pick(FILLERS);
     String distant = filler.repeat(distance / filler.length() + 1).substring(0, distance);

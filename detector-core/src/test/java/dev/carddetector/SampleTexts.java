@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
 
-/** Makes texts with numbers that are cards, nearly cards or nothing at all, from a seed. */
+/** Generates texts with numbers that are cards, nearly cards or no cards at all, from a seed. */
 final class SampleTexts {
   private static final String ALPHABET =
       "000111123444555566789              ----...__+,=%\\&;#\t\n\r\u00a0\u200b\u00ad"
@@ -48,13 +48,13 @@ final class SampleTexts {
       case 8 -> longSpan();
       case 9 ->
           pick(SamplePieces.BEFORE)
-              + SampleSeparators.grouped(numbers.digits(), 4, pick(SamplePieces.BEHIND));
+              + SampleSeparators.grouped(numbers.digits(), 4, pick(SamplePieces.AFTER));
       case 10, 11, 12, 13 -> fields.next();
       case 14 -> mutated(fields.next());
       case 15, 16, 17 -> tables.next();
       case 18 -> mutated(tables.next());
-      case 19 -> pick(SamplePieces.BEFORE) + numbers.patterned() + pick(SamplePieces.BEHIND);
-      case 20 -> pick(SamplePieces.BEFORE) + numbers.ofTrade() + pick(SamplePieces.BEHIND);
+      case 19 -> pick(SamplePieces.BEFORE) + numbers.patterned() + pick(SamplePieces.AFTER);
+      case 20 -> pick(SamplePieces.BEFORE) + numbers.ofTrade() + pick(SamplePieces.AFTER);
       default -> cards();
     };
   }
@@ -66,7 +66,7 @@ final class SampleTexts {
       text.append(random.nextInt(3) == 0 ? pick(SamplePieces.FILLERS) : "");
       text.append(pick(SamplePieces.BEFORE)).append(random.nextInt(6) == 0 ? separators.any() : "");
       text.append(numbers.joined(numbers.digits()));
-      text.append(random.nextInt(6) == 0 ? separators.any() : "").append(pick(SamplePieces.BEHIND));
+      text.append(random.nextInt(6) == 0 ? separators.any() : "").append(pick(SamplePieces.AFTER));
       text.append(random.nextInt(6) == 0 ? pick(SamplePieces.FILLERS) : "");
     }
     return text.toString();
@@ -89,7 +89,7 @@ final class SampleTexts {
       text.append(random.nextInt(isLong ? 200 : 10) == 0 ? separators.gap() : separator);
     }
     return switch (random.nextInt(8)) {
-      case 0, 1 -> pick(SamplePieces.BEFORE) + text + pick(SamplePieces.BEHIND);
+      case 0, 1 -> pick(SamplePieces.BEFORE) + text + pick(SamplePieces.AFTER);
       case 2 -> pick(List.of("DE", "GB", "xF")) + ibanCheck(text) + separator + text;
       case 5 -> hexAddress() + text;
       case 6 -> pick(HEX_WORDS) + text + pick(HEX_WORDS);
@@ -99,7 +99,7 @@ final class SampleTexts {
     };
   }
 
-  /** Mostly the check digits of an IBAN with these digits, of the country DE. */
+  /** Returns IBAN check digits for these digits and the country DE, mostly correct. */
   private String ibanCheck(CharSequence text) {
     String digits = text.toString().replaceAll("[^0-9]", "");
     int rest = new BigInteger(digits + "131400").mod(BigInteger.valueOf(97)).intValue();
@@ -112,7 +112,7 @@ final class SampleTexts {
     return pick(List.of("", "\n", " ", "x", "é", "0x")) + address + pick(List.of(": ", ":", " : "));
   }
 
-  /** A UUID with a card in it, or nearly one. */
+  /** A UUID that contains a card, or nearly a UUID. */
   private String uuid() {
     int letters = random.nextInt(4) == 0 ? 6 : 1;
     StringBuilder text = new StringBuilder();
@@ -135,7 +135,7 @@ final class SampleTexts {
     return random.nextBoolean() ? edge + text : text + edge;
   }
 
-  /** Words just within and just out of reach. */
+  /** Words just within reach and just out of it. */
   private String atBounds() {
     List<String> words = List.of("card", "Karten", "credit card", "cvv2", "カード", "visa", "kártya");
     String before = pick(words) + filler(50 + random.nextInt(20));
@@ -171,7 +171,7 @@ final class SampleTexts {
     }
     return random.nextBoolean()
         ? text.toString()
-        : pick(SamplePieces.BEFORE) + text + pick(SamplePieces.BEHIND);
+        : pick(SamplePieces.BEFORE) + text + pick(SamplePieces.AFTER);
   }
 
   private String alphabetSoup() {
@@ -185,7 +185,7 @@ final class SampleTexts {
     return text.toString();
   }
 
-  /** With some random inserts, deletions, replacements, swaps and copies. */
+  /** Inserts, deletes, replaces, swaps and copies some random parts. */
   private String mutated(String original) {
     StringBuilder text = new StringBuilder(original);
     for (int edits = 1 + random.nextInt(4); edits > 0 && text.length() > 1; edits--) {
@@ -194,7 +194,7 @@ final class SampleTexts {
       switch (random.nextInt(6)) {
         case 0 -> text.insert(at, separators.any());
         case 1 ->
-            text.insert(at, pick(random.nextBoolean() ? SamplePieces.BEFORE : SamplePieces.BEHIND));
+            text.insert(at, pick(random.nextBoolean() ? SamplePieces.BEFORE : SamplePieces.AFTER));
         case 2 -> text.delete(at, end);
         case 3 -> text.setCharAt(at, ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         case 4 -> text.insert(at, text.charAt(at + 1)).deleteCharAt(at + 2);

@@ -19,21 +19,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wherever a text is cut into chunks, a stream finds what a scan of the whole text finds. */
+/** Wherever a text is cut into chunks, a stream finds the same as a scan of the whole text. */
 @Execution(ExecutionMode.CONCURRENT)
 class StreamChunksTest {
   private static final int UNITS = 150_000;
 
-  /** Most that may be undecided: what {@link CardStream} promises, and the surroundings. */
+  /** The most that may be undecided: what {@link CardStream} promises, and the surroundings. */
   private static final int MOST_HELD = 32 << 10;
 
   private static final CardDetector ALL =
       CardDetector.builder().minConfidence(Confidence.LOW).includeInvalid(true).build();
 
-  /** With it, numbers that are not wanted are not looked at as closely. */
+  /** With default settings, numbers that are not wanted are looked at less closely. */
   private static final CardDetector DEFAULT = CardDetector.create();
 
-  /** Greatest length of a chunk; about 5 million cuts for all seeds and both units. */
+  /** The greatest length of a chunk; about 5 million cuts for all seeds and both units. */
   private static final List<Integer> CHUNKS = List.of(1, 2, 9, 100, 3_000, 100_000);
 
   static Stream<Arguments> seedsAndChunks() {

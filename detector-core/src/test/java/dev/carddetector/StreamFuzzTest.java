@@ -17,17 +17,20 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
 
-/** Wherever a fuzzer cuts its texts into chunks, what comes out is that of the whole text. */
+/** Wherever a fuzzer cuts its texts into chunks, the result is that of the whole text. */
 class StreamFuzzTest {
   /** Enough for a stream to drop what it has read, and go on. */
   private static final int MAX_LENGTH = 6_000;
 
   private static final int MAX_CHUNK = 3_000;
 
-  /** The last is what is left then: of a long text there are fewer, or it would take too long. */
+  /**
+   * The last chunk is the rest of the text. Long texts have fewer chunks, or they would take too
+   * long.
+   */
   private static final int MAX_CHUNKS = 64;
 
-  /** Doubles the text before it, so that a short input of the fuzzer can be a long text. */
+  /** Doubles the text before it, so that a short fuzzer input can become a long text. */
   private static final byte TWICE = 0x0E;
 
   private static final CardDetector ALL =
@@ -67,7 +70,7 @@ class StreamFuzzTest {
     return unfolded.toByteArray();
   }
 
-  /** Ends of chunks that have these sizes in turn. */
+  /** Returns the ends of chunks with these sizes in turn. */
   private static int[] ends(int length, int[] sizes) {
     int[] ends = new int[Math.min(MAX_CHUNKS, 8 + 4 * MAX_LENGTH / (1 + length))];
     for (int i = 1; i < ends.length; i++) {

@@ -10,7 +10,7 @@ import java.util.function.LongUnaryOperator;
 final class Translated {
   private Translated() {}
 
-  /** The same detections with other offsets. */
+  /** Returns the same detections with other offsets. */
   static List<Detection> of(List<Detection> found, LongUnaryOperator offset) {
     return found.stream().map(detection -> of(detection, offset)).toList();
   }

@@ -8,8 +8,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /**
- * Bytes that may be UTF-8, as characters, with the offset of each. An ill-formed byte becomes a
- * surrogate without a pair.
+ * The characters of bytes that may be UTF-8, with the offset of each. An ill-formed byte becomes an
+ * unpaired surrogate.
  */
 final class Utf16Copy {
   final String text;
@@ -36,7 +36,7 @@ final class Utf16Copy {
       for (int i = 0; i < result.length(); i++) {
         boolean afterHigh =
             out.position() > 0 && Character.isHighSurrogate(out.get(out.position() - 1));
-        // Never a high one and a low one after it, which would be a pair.
+        // Never a high surrogate and then a low one, which would be a pair.
         out.put((in.get() & 1) == 0 || afterHigh ? '\uD835' : '\uDFD8');
       }
     }

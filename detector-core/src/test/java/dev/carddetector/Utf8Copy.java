@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 
 /**
- * A text in UTF-8 with the offset of each of its characters. A surrogate without a pair, which has
- * no UTF-8, becomes the first byte of an Arabic digit.
+ * A text in UTF-8 with the offset of each of its characters. An unpaired surrogate, which UTF-8
+ * cannot encode, becomes the first byte of an Arabic digit.
  */
 final class Utf8Copy {
   final byte[] bytes;

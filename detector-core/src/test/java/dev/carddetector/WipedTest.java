@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.Test;
 
-/** What a detector keeps for the next scan holds no digits of the cards of the last. */
+/** What a detector keeps for the next scan contains no digits of earlier cards. */
 class WipedTest {
   private static final String TEXT =
       "card 4539578763621486 exp 12/27 cvv 737\n4539 5787 6362 1486\nid=7539578763621486\n";
@@ -63,7 +63,7 @@ class WipedTest {
     }
   }
 
-  /** The tables hold digits of issuers and of test numbers, none of a scan. */
+  /** The tables contain digits of issuers and test numbers, but none of a scan. */
   private static boolean isOurs(Class<?> type) {
     String name = type.getName();
     return name.startsWith("dev.carddetector.") && !name.startsWith("dev.carddetector.tables.");
@@ -98,7 +98,7 @@ class WipedTest {
     }
   }
 
-  /** As characters, or as the values of digits. */
+  /** Checks bytes as characters and as digit values. */
   private void check(String bytes, String path) {
     StringBuilder digits = new StringBuilder();
     bytes.chars().forEach(c -> digits.append(c < 10 ? (char) ('0' + c) : (char) c));
@@ -107,7 +107,7 @@ class WipedTest {
     }
   }
 
-  /** As a number, or as bytes of a long. */
+  /** Checks a long as a number and as bytes. */
   private void check(long value, String path) {
     String number = Long.toString(value);
     StringBuilder bytes = new StringBuilder();

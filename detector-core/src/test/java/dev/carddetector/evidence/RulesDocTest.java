@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/evidence.md say what the code does. */
+/** The tables of docs/evidence.md match the code. */
 class RulesDocTest {
   private static final Path PAGE = Path.of("../docs/evidence.md");
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cards among cards, and among numbers that are none. */
+/** Cards among cards, and among numbers that are not cards. */
 class SiblingsTest {
   private static final CardDetector DETECTOR = CardDetector.create();
 
-  /** Of a range hardly in use, in quotes: too little by itself. */
+  /** In a range hardly in use and in quotes: not enough by itself. */
   private static final String WIDE = "v=\"630000000012\"";
 
   private static final String CARDS = "v=\"4539578763621486\"\nv=\"5425233430109903\"\n";
@@ -51,7 +51,7 @@ class SiblingsTest {
     assertEquals(List.of(), DETECTOR.scan(text));
   }
 
-  /** A row of groups that is no card ends where digits follow that are read only in part. */
+  /** A row of groups that is not a card ends where digits follow that are only partly read. */
   @Test
   void aRowBeforeManyDigitsCountsWhereverTheTextLies() {
     CardDetector lowest = CardDetector.builder().minConfidence(Confidence.LOW).build();
@@ -64,7 +64,9 @@ class SiblingsTest {
     }
   }
 
-  /** Columns and lists of random cards of the large brands: none is lost to its neighbours. */
+  /**
+   * Columns and lists of random cards of the large brands; none is lost because of its neighbours.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

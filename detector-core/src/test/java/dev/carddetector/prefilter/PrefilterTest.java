@@ -10,15 +10,15 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Numbers that are easily skipped, at all distances from the places where the scan looks. */
+/** Numbers that are easily skipped, at all distances from where the scan looks. */
 class PrefilterTest {
   private static final CardDetector DETECTOR =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
 
-  /** More than two probes and their distances, and than two blocks. */
+  /** More than two probes with their gaps, and more than two blocks. */
   private static final int DISTANCES = 140;
 
-  /** Units of which a String is searched at a time. */
+  /** The number of units of a String that are searched at a time. */
   private static final int VIEW = 2048;
 
   @ParameterizedTest
@@ -51,7 +51,7 @@ class PrefilterTest {
     }
   }
 
-  /** In text so dense that it is classified byte by byte, which begins anew at each escape. */
+  /** In text so dense that it is classified byte by byte, starting anew at each escape. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -92,7 +92,7 @@ class PrefilterTest {
     }
   }
 
-  /** The part of a String that is searched at a time may be one row, and a number the end of it. */
+  /** The part of a String searched at a time may be one row with a number at its end. */
   @ParameterizedTest
   @ValueSource(strings = {"4-", "4 4=\r\n", "5\u20095 - "})
   void isFoundAtTheEndOfALongRow(String part) {

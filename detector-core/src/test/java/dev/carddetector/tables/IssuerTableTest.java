@@ -75,7 +75,7 @@ class IssuerTableTest {
     assertEquals(brand, TABLE.brands(leading(digits), count).get(0).id());
   }
 
-  /** Just outside of ranges, or of a length that nobody uses. */
+  /** Just outside ranges, or of a length that nobody uses. */
   @ParameterizedTest
   @CsvSource({
     "2220, 16", "2721, 16", "34, 16", "306, 14", "3527, 17", "359, 16", "2205, 16", "9793, 16",
@@ -87,7 +87,7 @@ class IssuerTableTest {
     assertEquals(List.of(), TABLE.brands(leading(digits), count));
   }
 
-  /** The quick test must let pass all that the table holds. */
+  /** The quick test must pass everything that the table contains. */
   @Test
   void theQuickTestMissesNothing() {
     for (int prefix = 0; prefix < 100_000; prefix++) {
@@ -118,7 +118,7 @@ class IssuerTableTest {
     assertEquals(LocalDate.of(2026, 11, 23), CardDetector.issuerTableDate());
   }
 
-  /** All are cards by the rules, so that the flag is ever seen. */
+  /** All test numbers are cards by the rules; otherwise the flag would never be seen. */
   @Test
   void testNumbersAreCards() {
     for (String number : ResourceLines.of("test-numbers.txt")) {

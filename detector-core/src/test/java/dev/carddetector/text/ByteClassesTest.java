@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the classes to all characters above ASCII, wherever the 64 bytes start and end. */
+/** Checks the classes of all non-ASCII characters, wherever the 64 bytes start and end. */
 class ByteClassesTest {
   private static final int BYTES = ByteClasses.BYTES;
 
@@ -37,7 +37,7 @@ class ByteClassesTest {
         .filter(c -> Character.getType(c) != Character.SURROGATE);
   }
 
-  /** Puts a character at an index of the bytes that are read, all others of which are {@code x}. */
+  /** Puts a character at an index of the bytes that are read; all other bytes are {@code x}. */
   private void check(int c, int index) {
     byte[] utf8 = Character.toString(c).getBytes(UTF_8);
     Arrays.fill(array, (byte) 'x');

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the classes of bytes to all code points of the Unicode version of the JDK. */
+/** Checks the byte classes against all code points of the JDK's Unicode version. */
 class Utf8DigitsTest {
   private static final int[] LEADS = {0xD9, 0xE0, 0xE1};
 
-  /** All but surrogates, which UTF-8 has no bytes for. */
+  /** Returns all code points above ASCII except surrogates, which UTF-8 does not encode. */
   private static IntStream codePointsAboveAscii() {
     return IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
         .filter(c -> Character.getType(c) != Character.SURROGATE);
@@ -86,7 +86,7 @@ class Utf8DigitsTest {
             });
   }
 
-  /** Otherwise these scripts are searched slowly: each letter by itself. */
+  /** Otherwise these scripts would be searched slowly, letter by letter. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -122,7 +122,10 @@ class Utf8DigitsTest {
         .forEach(c -> assertFalse(Separator.isSeparator(c), () -> name(c)));
   }
 
-  /** The character at an index, with the rest of others before it and ASCII after it. */
+  /**
+   * Returns the character at an index, with the rest of other characters before it and ASCII after
+   * it.
+   */
   private static byte[] array(int c, int index) {
     byte[] a = new byte[24];
     Arrays.fill(a, 0, index, (byte) 0xBF);
