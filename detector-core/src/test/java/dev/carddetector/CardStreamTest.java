@@ -96,7 +96,7 @@ class CardStreamTest {
   }
 
   @Test
-  void whatTheSinkThrowsIsPassedOn() {
+  void exceptionsOfTheSinkPropagate() {
     CardStream failing =
         CardDetector.create().stream(
             detection -> {

@@ -74,7 +74,7 @@ class CaseRowsTest {
   }
 
   @Test
-  void noNameOrTextIsThereTwice() {
+  void namesAndTextsAreUnique() {
     assertEquals(List.of(), repeated(CaseRow::name));
     assertEquals(List.of(), repeated(CaseRow::text));
   }

@@ -24,7 +24,7 @@ class CompanionTest {
         "cvv 123-4567",
         "exp 12/27/1999"
       })
-  void aPartOfAnotherNumberIsNoValueWhereverTheContextEnds(String other) {
+  void partsOfOtherNumbersAreNotValuesWhereverTheContextEnds(String other) {
     CardDetector detector = CardDetector.create();
     for (int dots = 40; dots < 64; dots++) {
       String text = "4539578763621486 " + ".".repeat(dots) + other + " end";
@@ -182,7 +182,7 @@ class CompanionTest {
 
   /** Longer tracks end with the last digit they may have. */
   @Test
-  void theDataOfTracksHasALimit() {
+  void trackDataHasALimit() {
     String card = "4539578763621486";
     String track1 = "%B" + card + "^DOE/JOHN^";
     String longest1 = track1 + "2712" + "X".repeat(75) + "?";
@@ -218,7 +218,7 @@ class CompanionTest {
   }
 
   @Test
-  void everyPolicyHidesTheirDigitsAlike() {
+  void everyPolicyHidesTheirDigitsTheSameWay() {
     String text = "4539578763621486|12|27|123 and ;4539578763621486=27121011234?";
     List<Detection> found = DETECTOR.scan(text);
     assertEquals("[X]|**|**|*** and [X]", Redactor.label("[X]").redact(text, found));

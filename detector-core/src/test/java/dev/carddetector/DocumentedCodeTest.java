@@ -95,7 +95,7 @@ class DocumentedCodeTest {
   }
 
   @Test
-  void theLinesAtTheTopAreTrue() throws IOException {
+  void theExampleOfTheReadmeIsTrue() throws IOException {
     String readme = Files.readString(README);
     String in = line(readme, "    in    ");
     List<Detection> found = CardDetector.create().scan(in);

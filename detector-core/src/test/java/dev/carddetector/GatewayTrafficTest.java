@@ -85,7 +85,7 @@ class GatewayTrafficTest {
 
   /** Cards among amounts, counts, ports, status codes, years and times, without card data. */
   @Test
-  void otherNumbersAreNoCompanions() {
+  void otherNumbersAreNotCompanions() {
     Random random = new Random(3);
     int wrong = 0;
     StringBuilder example = new StringBuilder();

@@ -49,7 +49,7 @@ class JsonRedactionTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {11, 12, 13, 14})
-  void brokenJsonIsRedactedNoLess(long seed) throws IOException {
+  void brokenJsonIsRedactedToo(long seed) throws IOException {
     SampleJson sample = new SampleJson(seed);
     Random random = new Random(seed);
     for (int i = 0; i < DOCUMENTS; i++) {

@@ -43,7 +43,7 @@ class LuhnTest {
   }
 
   @Test
-  void theErrorHoldsNoDigits() {
+  void theErrorContainsNoDigits() {
     Exception e =
         assertThrows(IllegalArgumentException.class, () -> Luhn.checkDigit("41111111111111x"));
     assertEquals("digits must be one or more of 0 to 9", e.getMessage());

@@ -40,7 +40,7 @@ class OwnRangesTest {
   }
 
   @Test
-  void lengthsAndPrefixBoundIt() {
+  void lengthsAndPrefixLimitTheRange() {
     for (CardDetector other :
         List.of(
             all().addIssuerRange("7701", 12, 15).build(),
@@ -54,7 +54,7 @@ class OwnRangesTest {
   }
 
   @Test
-  void rangesInUseComeFirstAndWideOnesBehind() {
+  void rangesInUseComeBeforeWideOnes() {
     CardDetector detector =
         all().addIssuerRange("45395787", 16, 16).addIssuerRange("1354", 15, 15).build();
     Detection visa = detector.scan(VISA).get(0);
@@ -82,7 +82,7 @@ class OwnRangesTest {
 
   @ParameterizedTest
   @CsvSource({"'',16,16", "123456789,16,16", "12a,16,16", "٧٧,16,16", "' 7',16,16"})
-  void refusesWhatIsNoPrefix(String prefix, int min, int max) {
+  void refusesInvalidPrefixes(String prefix, int min, int max) {
     Exception e =
         assertThrows(IllegalArgumentException.class, () -> all().addIssuerRange(prefix, min, max));
     assertEquals("addIssuerRange: prefix must be 1 to 8 digits", e.getMessage());
@@ -98,7 +98,7 @@ class OwnRangesTest {
   }
 
   @Test
-  void anIgnoredPrefixMakesLow() {
+  void anIgnoredPrefixMakesANumberLow() {
     CardDetector detector = all().ignorePrefix("453957").build();
     Detection found = detector.scan("card " + VISA).get(0);
     assertSame(Confidence.LOW, found.confidence());
@@ -127,7 +127,7 @@ class OwnRangesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "41111", "411111111", "4111111111111111", "4111 11", "４１１１１１"})
-  void refusesWhatIsNoIgnoredPrefix(String prefix) {
+  void refusesInvalidIgnoredPrefixes(String prefix) {
     Exception e = assertThrows(IllegalArgumentException.class, () -> all().ignorePrefix(prefix));
     assertEquals("ignorePrefix: prefix must be 6 to 8 digits", e.getMessage());
   }
@@ -140,7 +140,7 @@ class OwnRangesTest {
   }
 
   @Test
-  void laterChangesOfTheBuilderDoNotReachWhatItBuilt() {
+  void laterChangesToTheBuilderDoNotAffectItsDetectors() {
     CardDetector.Builder builder = all();
     CardDetector before = builder.build();
     CardDetector ranges = builder.addIssuerRange("7701", 16, 16).build();

@@ -174,7 +174,7 @@ class RecordCodesTest {
         "1764324000 ",
         "28/Nov/2026 "
       })
-  void areNotOfAnotherRecord(String start) {
+  void doNotBelongToAnotherRecord(String start) {
     String far = filler(150, "some words, ");
     String card = start + far + "pan " + CARD + " " + far + "\n";
     String code = start + far + "cvv=123\n";
@@ -185,7 +185,7 @@ class RecordCodesTest {
 
   /** The second line of a number starts a record, but not for the number itself. */
   @Test
-  void areOfTheRecordInWhichANumberStarts() {
+  void belongToTheRecordInWhichANumberStarts() {
     String far = filler(150, "some words, ");
     String wrapped = "pan 4539 5787\n6362 1486 ";
     String text = "cvv=999 " + far + wrapped + far;
@@ -215,7 +215,7 @@ class RecordCodesTest {
 
   /** The groups of a number start no record, but a number that is the id of a row does. */
   @Test
-  void areOfTheRecordThatANumberDoesNotStart() {
+  void belongToTheRecordThatANumberDoesNotStart() {
     String far = "cvv: 123\nname: " + filler(150, "some words, ") + "\n";
     assertEquals("CVV 123", companions(far + "4539 5787 6362 1486"));
     assertEquals("CVV 123", companions(far + "4539-5787-6362-1486"));
@@ -236,14 +236,14 @@ class RecordCodesTest {
   }
 
   @Test
-  void areNoneWithoutACard() {
+  void needACard() {
     String text = "order=4539578763621487 " + filler(300, "some words, ") + "cvv=123";
     assertEquals(List.of(), DETECTOR.scan(text));
   }
 
   /** An id in the record of a card's code does not become a card because of it. */
   @Test
-  void doNotSpeakForANumber() {
+  void areNoEvidenceForANumber() {
     String text = "order_id=" + CARD + " " + filler(300, "some words, ") + "cvv=123";
     assertEquals(List.of(), DETECTOR.scan(text));
     String card = CARD + " " + filler(300, "some words, ") + "cvv=123";
@@ -261,7 +261,7 @@ class RecordCodesTest {
   }
 
   @Test
-  void areMaskedBesideATrack() {
+  void areMaskedNextToATrack() {
     String far = filler(300, "some words, ");
     String text = "cvv=123 " + far + "%B4539578763621486^DOE/JOHN^2712101?" + far + "cvc: 456";
     String masked = Redactor.last4().redact(text, DETECTOR.scan(text));

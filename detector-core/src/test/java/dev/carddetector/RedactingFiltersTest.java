@@ -83,7 +83,7 @@ class RedactingFiltersTest {
   }
 
   @Test
-  void illFormedBytesPassAsTheyAre() throws IOException {
+  void illFormedBytesPassUnchanged() throws IOException {
     byte[] bytes = {(byte) 0xFF, 'a', (byte) 0xC3, (byte) 0x80, (byte) 0x80, (byte) 0xE2};
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream redacting = redactor.outputStream(DETECTOR, out)) {
@@ -116,7 +116,7 @@ class RedactingFiltersTest {
         "4111111111111112 cvv=123 ;4539578763621486=27121011234? cvv: 1234 exp 12/27 ",
         "cvv=1111 cvv=2222 cvv=3333 cvv=4444 cvv=5555 4111 1111 1111 1112 cvv is 123 "
       })
-  void cardsWithoutEndAreNotHeldBack(String unit) throws IOException {
+  void endlessCardsAreNotHeldBack(String unit) throws IOException {
     assertAllRedact(unit.repeat(4 * UNITS / unit.length()), 1);
   }
 

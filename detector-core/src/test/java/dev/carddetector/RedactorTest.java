@@ -34,7 +34,7 @@ class RedactorTest {
     "4111111111111111,    ************1111,    411111******1111",
     "6205500000000000004, ***************0004, 620550*********0004"
   })
-  void showsTheLastFourAndOfTheBinAsMuchAsLeavesSixHidden(
+  void showsTheLastFourAndAsMuchOfTheBinAsLeavesSixHidden(
       String card, String last4, String binAndLast4) {
     String text = "card " + card;
     assertEquals("card " + last4, redact(Redactor.last4(), text));
@@ -62,7 +62,7 @@ class RedactorTest {
     "x N=4111111-111111111 y,x ************1112************1111 y",
     "x N=C=27121011 N=C cvv 123,x ************1112=******** ************1112 cvv ***"
   })
-  void whatIsBesideANumberInTheTrackOfAnotherIsMasked(String text, String redacted)
+  void dataNextToANumberInTheTrackOfAnotherIsMasked(String text, String redacted)
       throws IOException {
     CardDetector detector = CardDetector.builder().includeInvalid(true).build();
     String cards = text.replace("N", "4111111111111112").replace("C", "4111111111111111");

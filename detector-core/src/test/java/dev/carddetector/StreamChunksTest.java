@@ -173,7 +173,7 @@ class StreamChunksTest {
   }
 
   @Test
-  void textWithoutDigitsIsDecidedButForTheRecord() {
+  void textWithoutDigitsIsDecidedUpToTheRecord() {
     CardStream stream = ALL.stream(detection -> {});
     stream.feed("the quick brown fox ".repeat(500));
     assertTrue(10_000 - stream.decided() <= 6_300, "decided " + stream.decided());

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** The command line of the benchmarks' jar: JMH's own, and commands beside it. */
+/** The command line of the benchmarks' jar: JMH's, plus some commands. */
 public final class Main {
   private Main() {}
 
-  /** Runs one of the commands, and takes everything else but --help as arguments of JMH. */
+  /** Runs one of the commands. Everything else except --help is passed to JMH. */
   public static void main(String[] args) throws IOException {
     String name = args.length == 0 ? "" : args[0];
     if (name.equals("--help")) {

@@ -46,7 +46,7 @@ class SiblingsTest {
   }
 
   @Test
-  void theSameNumberAgainIsNoOther() {
+  void aRepetitionIsNotAnotherNumber() {
     String text = IntStream.range(0, 5).mapToObj(i -> WIDE).collect(Collectors.joining("\n"));
     assertEquals(List.of(), DETECTOR.scan(text));
   }

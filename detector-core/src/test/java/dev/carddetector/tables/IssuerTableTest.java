@@ -81,7 +81,7 @@ class IssuerTableTest {
     "2220, 16", "2721, 16", "34, 16", "306, 14", "3527, 17", "359, 16", "2205, 16", "9793, 16",
     "7, 16", "0, 16", "9, 16", "4, 14", "4, 12", "1, 16", "86000, 17", "968212, 16"
   })
-  void holdsNot(String prefix, int count) {
+  void doesNotHold(String prefix, int count) {
     byte[] digits = digits(prefix, count);
     assertEquals(-1, TABLE.firstRange(leading(digits), count));
     assertEquals(List.of(), TABLE.brands(leading(digits), count));

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** How many detections of each brand a scan reported. Not thread-safe. */
 final class DetectionCounts {
-  /** Those of a scan without any. */
+  /** The counts of a scan without detections. */
   private static final DetectionCounts NONE = new DetectionCounts();
 
   private final Map<CardBrand, Long> valid = new EnumMap<>(CardBrand.class);
@@ -27,12 +27,12 @@ final class DetectionCounts {
     (detection.luhnValid() ? valid : invalid).merge(detection.brand(), 1L, Long::sum);
   }
 
-  /** Returns the Luhn-valid ones, without the brands that have none. */
+  /** Returns the Luhn-valid ones by brand, without brands that have none. */
   Map<CardBrand, Long> valid() {
     return valid;
   }
 
-  /** Returns the Luhn-invalid ones, without the brands that have none. */
+  /** Returns the Luhn-invalid ones by brand, without brands that have none. */
   Map<CardBrand, Long> invalid() {
     return invalid;
   }

@@ -18,25 +18,26 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>{@code credit_card_scan_requests_total{has_detections="true"|"false"|"error"}}: scans;
- *       {@code true} if at least one Luhn-valid card was found, {@code error} if an exception came
- *       out of the scan (it is passed on)
- *   <li>{@code credit_card_scan_duration_seconds}: histogram of the time of a scan, failed ones too
+ *       {@code true} if at least one Luhn-valid card was found, {@code error} if the scan threw an
+ *       exception, which is rethrown
+ *   <li>{@code credit_card_scan_duration_seconds}: histogram of the time of a scan, including
+ *       failed ones
  *   <li>{@code credit_card_detections_total{valid_luhn="true"|"false"}}: detections reported
  *   <li>{@code credit_card_detections_by_brand_total{brand,valid_luhn}}: the same by {@link
- *       CardBrand#id}, the most likely one where several are possible
+ *       CardBrand#id}, the most likely one if several are possible
  *   <li>{@code credit_cards_found_per_scan}: histogram of Luhn-valid cards in one scan
  *   <li>{@code credit_card_detector_latest_scan_timestamp}: gauge, the end of the latest scan in
  *       seconds since 1970, 0 before the first
  * </ul>
  *
- * <p>{@code containsCard} is a scan, too. As it stops at the first card and reports none, it adds
- * nothing to the detections and the cards per scan.
+ * <p>{@code containsCard} counts as a scan too. It stops at the first card and reports none, so it
+ * adds nothing to the detections and the cards per scan.
  *
- * <p>A stream is one scan, counted when it is closed: its time is what was spent inside {@code
- * feed} and {@code close}, the sink included, and it is an error if an exception came out of
- * either. A stream that is never closed is not counted.
+ * <p>A stream is one scan, counted when it is closed. Its time is that spent inside {@code feed}
+ * and {@code close}, including the sink. It is an error if either threw an exception. A stream that
+ * is never closed is not counted.
  *
- * <p>Safe for use by many threads if the other detector is.
+ * <p>Thread-safe if the other detector is.
  */
 public final class MeteredCardDetector implements CardDetector {
   private final CardDetector delegate;
@@ -46,7 +47,7 @@ public final class MeteredCardDetector implements CardDetector {
    * Wraps a detector.
    *
    * @param delegate does the scans
-   * @param registry where the metrics are registered, if they are not yet
+   * @param registry the metrics are registered here, unless they already are
    */
   public MeteredCardDetector(CardDetector delegate, PrometheusRegistry registry) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");

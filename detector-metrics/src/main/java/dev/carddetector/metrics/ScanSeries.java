@@ -17,9 +17,9 @@ import java.util.WeakHashMap;
 /** The series of one registry, with their data points looked up once. */
 final class ScanSeries {
   /*
-   * A registry refuses to register a name twice, and many detectors may share one registry: so the
-   * first registers the metrics and the others find them here. Weak, so that this map does not keep
-   * a registry alive that nobody else uses; the metrics do not refer to their registry.
+   * A registry refuses to register a name twice, but many detectors may share one. So the first
+   * registers the metrics and the others find them here. The map is weak, so that it does not keep
+   * alive a registry that nobody else uses; the metrics do not refer to their registry.
    */
   private static final Map<PrometheusRegistry, ScanSeries> BY_REGISTRY =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -60,8 +60,8 @@ final class ScanSeries {
     valid = detections.labelValues("true");
     invalid = detections.labelValues("false");
 
-    // A family of its own: the brand as a label of the one above would change its series, on which
-    // dashboards and alerts rely.
+    // A separate family: adding the brand as a label to the one above would change its series, on
+    // which dashboards and alerts rely.
     Counter byBrand =
         Counter.builder()
             .name("credit_card_detections_by_brand_total")
@@ -73,8 +73,8 @@ final class ScanSeries {
       invalidByBrand.put(brand, byBrand.labelValues(brand.id(), "false"));
     }
 
-    // Classic only: a server with native histograms switched on drops the buckets of the others,
-    // on which dashboards and alerts rely.
+    // Classic only: with native histograms on, a server drops the buckets of the others, on which
+    // dashboards and alerts rely.
     duration =
         Histogram.builder()
             .name("credit_card_scan_duration_seconds")
@@ -122,13 +122,13 @@ final class ScanSeries {
     return sum;
   }
 
-  /** Counts a scan that only told whether there is a card. */
+  /** Counts a scan that only said whether there is a card. */
   void checked(long nanos, boolean card) {
     (card ? withCard : withoutCard).inc();
     ended(nanos);
   }
 
-  /** Counts a scan that ended by an exception. */
+  /** Counts a scan that threw an exception. */
   void failed(long nanos) {
     failed.inc();
     ended(nanos);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Fails in every method, except that a stream can be opened and closed. */
+/** Every method fails, except that a stream can be opened and closed. */
 final class FailingDetector implements CardDetector {
   static final double FEED_SECONDS = .01;
 

@@ -55,7 +55,7 @@ record Scrape(Map<String, Double> series) {
             .collect(joining(",", "{", "}"));
   }
 
-  /** Returns the value of a series, which must be there. */
+  /** Returns the value of a series, which must exist. */
   double value(String name) {
     Double value = series.get(name);
     if (value == null) {
@@ -64,14 +64,14 @@ record Scrape(Map<String, Double> series) {
     return value;
   }
 
-  /** Returns a line for each series. */
+  /** Returns one line per series. */
   String text() {
     return series.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
         .collect(joining());
   }
 
-  /** Returns the lines that contain none of these. */
+  /** Returns the lines that contain none of these parts. */
   String without(String... parts) {
     return text()
         .lines()

@@ -1,5 +1,5 @@
 /**
- * Programs to try the service and the detector with, one in each of load, trials, accuracy and
- * falsepositives. They share the other packages, as do the benchmarks.
+ * Programs that try out the service and the detector, one each in load, trials, accuracy and
+ * falsepositives. They and the benchmarks share the other packages.
  */
 package dev.carddetector.tools;

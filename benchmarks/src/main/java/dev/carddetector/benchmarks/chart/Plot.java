@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Draws what {@link ScanBenchmark} measured. */
+/** Draws the results of {@link ScanBenchmark}. */
 @Command(
     name = "plot",
     description = "Draws GB/s by corpus and engine from the results of ScanBenchmark.",
@@ -83,7 +83,7 @@ public final class Plot implements Callable<Integer> {
     return speeds;
   }
 
-  /** Returns the median over the iterations of all forks. */
+  /** Returns the median of the iterations of all forks. */
   private static double median(JsonNode forks) {
     return Median.of(
         StreamSupport.stream(forks.spliterator(), false)

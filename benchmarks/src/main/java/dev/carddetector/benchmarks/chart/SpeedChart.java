@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A drawing of speeds on a logarithmic scale: a row for each corpus, in it a mark for each engine.
- * The detector's are circles, peers' are squares, limits of the machine are bars. Colours are of
- * middle lightness and there is no background, so that it suits light and dark pages.
+ * Draws speeds on a logarithmic scale: a row per corpus, with a mark per engine. Circles are the
+ * detector, squares are peers, bars are limits of the machine. Colours have medium lightness and
+ * there is no background, so the chart suits light and dark pages.
  */
 final class SpeedChart {
   private static final int LEFT = 190;
@@ -168,7 +168,7 @@ final class SpeedChart {
     return LEFT + part * PLOT_WIDTH;
   }
 
-  /** Returns a speed with its unit, of three digits at most. */
+  /** Returns a speed with its unit, in at most three digits. */
   private static String words(double speed) {
     BigDecimal rounded = new BigDecimal(speed).round(new MathContext(3));
     return rounded.compareTo(BigDecimal.ONE) < 0

@@ -1,2 +1,2 @@
-/** Draws what was measured. */
+/** Draws charts of measured speeds. */
 package dev.carddetector.benchmarks.chart;

@@ -4,9 +4,9 @@ import dev.carddetector.Luhn;
 import dev.carddetector.tools.text.CorpusWriter;
 import java.util.List;
 
-/** Records of the texts that are full of cards: each has one, whose digits are random. */
+/** Records of the texts that are full of cards. Each record has one card with random digits. */
 final class CardText {
-  /** More than one, so that no figure depends on the numbers that one happens to give. */
+  /** More than one seed, so that no figure depends on the numbers of one. */
   static final List<String> SEEDS = List.of("A", "B", "C", "D");
 
   private static final String[] NAMES = {
@@ -55,7 +55,7 @@ final class CardText {
     out.add("\n");
   }
 
-  /** Returns a card of Visa, Mastercard, Amex or Discover. */
+  /** Returns a Visa, Mastercard, Amex or Discover number. */
   private static String number(CorpusWriter out) {
     String prefix =
         switch (out.below(5)) {

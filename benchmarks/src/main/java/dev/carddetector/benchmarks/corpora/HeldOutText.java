@@ -4,8 +4,8 @@ import dev.carddetector.Luhn;
 import dev.carddetector.tools.text.CorpusWriter;
 
 /**
- * Texts on which nothing was tuned: other words, numbers, cards and layouts than {@link
- * CorpusWriter} has.
+ * Texts on which nothing was tuned: their words, numbers, cards and layouts differ from those of
+ * {@link CorpusWriter}.
  */
 final class HeldOutText {
   private static final String[] NAMES = {
@@ -49,7 +49,7 @@ final class HeldOutText {
     "\u3067\u3059"
   };
 
-  /** Prefixes with the length of their cards. */
+  /** Prefixes, and the length of their cards. */
   private static final String[] PREFIXES = {"4716", "2720", "3528", "6221", "5105", "371", "36"};
 
   private static final int[] LENGTHS = {16, 16, 16, 16, 16, 15, 14};
@@ -125,7 +125,7 @@ final class HeldOutText {
     return out.oneOf(NAMES);
   }
 
-  /** Returns a card that no other engine need know, in the usual groups of its length. */
+  /** Returns a card in the usual groups of its length. Other engines need not know it. */
   private static String card(CorpusWriter out, String[] separators) {
     int kind = out.below(PREFIXES.length);
     String body = digits(out, PREFIXES[kind], LENGTHS[kind] - 1);
@@ -153,7 +153,7 @@ final class HeldOutText {
     return digits.toString();
   }
 
-  /** Turns the digits into those of full width. */
+  /** Converts digits to full-width ones. */
   private static String wide(String number) {
     return number
         .chars()

@@ -12,31 +12,31 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A list of Debian packages, a real one where there is one. */
+/** A list of Debian packages, a real one if there is one. */
 public final class PackageList {
-  /** System property that names the file to take. */
+  /** The system property that names the file to use. */
   static final String PROPERTY = "package.list";
 
   private static final Path LISTS = Path.of("/var/lib/apt/lists");
 
-  /** Reads lists in whatever way they are compressed. */
+  /** Reads lists in any compression. */
   private static final Path APT_HELPER = Path.of("/usr/lib/apt/apt-helper");
 
   private PackageList() {}
 
-  /** Returns the start of the real list, again and again if that is shorter. */
+  /** Returns the start of the real list, repeated if it is shorter. */
   static Optional<String> real(int length) {
     return file().map(file -> read(file, length));
   }
 
-  /** Says in words what the text is, for the output. */
+  /** Describes where the text comes from, for the output. */
   public static String source() {
     return file()
         .map(file -> "the file " + file.getFileName())
         .orElse("generated, since there is no list; -D" + PROPERTY + "=FILE names one");
   }
 
-  /** Returns the file that the property names, or else the largest list of apt. */
+  /** Returns the file that the property names, or else apt's largest list. */
   private static Optional<Path> file() {
     String named = System.getProperty(PROPERTY);
     if (named != null) {
@@ -58,7 +58,7 @@ public final class PackageList {
     }
   }
 
-  /** Takes one character for each byte, so that all engines have the same. */
+  /** Reads one character per byte, so that all engines have the same. */
   private static String read(Path file, int length) {
     try {
       String text =

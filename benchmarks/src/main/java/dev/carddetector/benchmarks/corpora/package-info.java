@@ -1,2 +1,2 @@
-/** The texts that are scanned. */
+/** Generates the texts that the benchmarks scan. */
 package dev.carddetector.benchmarks.corpora;

@@ -22,7 +22,7 @@ public final class DetectorScan {
     return hits -> report(detector.scan(utf8, 0, utf8.length), hits);
   }
 
-  /** Scans each line by itself; where lines end is known before. */
+  /** Scans each line by itself; line ends are known in advance. */
   static TextScan byLine(CardDetector detector, byte[] utf8) {
     int[] ends =
         IntStream.rangeClosed(0, utf8.length)
@@ -61,7 +61,10 @@ public final class DetectorScan {
     };
   }
 
-  /** Scans and masks; returns the length of the masked text, which then cannot be left out. */
+  /**
+   * Scans and masks. Returns the length of the masked text, so that the work cannot be optimised
+   * away.
+   */
   static TextScan redact(CardDetector detector, String text) {
     return hits -> {
       List<Detection> found = detector.scan(text);
@@ -70,7 +73,7 @@ public final class DetectorScan {
     };
   }
 
-  /** Makes no iterator: of short texts it would cost as much as the scan. */
+  /** Uses no iterator: for short texts that would cost as much as the scan. */
   private static int report(List<Detection> found, Hits hits) {
     int count = found.size();
     for (int i = 0; i < count; i++) {

@@ -20,13 +20,13 @@ public enum Engine {
   /** The detector fed with UTF-8 in chunks. */
   STREAM(true, text -> DetectorScan.stream(DetectorScan.DEFAULT, utf8(text))),
 
-  /** The detector over a {@code String}, and a copy with the cards masked. */
+  /** The detector over a {@code String}, plus a copy with the cards masked. */
   REDACT(false, text -> DetectorScan.redact(DetectorScan.DEFAULT, text)),
 
   /** {@code java.util.regex} with the rule of the system that this project comes from. */
   REGEX(false, RegexBaseline.CC_DETECTOR::over),
 
-  /** The same rule, written as suits {@code java.util.regex}. */
+  /** The same rule, written to suit {@code java.util.regex}. */
   REGEX_TUNED(false, RegexBaseline.CC_DETECTOR_TUNED::over),
 
   /** {@code java.util.regex} with the rule of Presidio. */
@@ -44,7 +44,7 @@ public enum Engine {
   /** Hyperscan with the rule of {@link #REGEX}, called without a wrapper. */
   HYPERSCAN(true, text -> Hyperscan.over(utf8(text), Hyperscan.RULE)),
 
-  /** Hyperscan with a rule that it reports once for a number. */
+  /** Hyperscan with a rule that it reports once per number. */
   HYPERSCAN_TUNED(true, text -> Hyperscan.over(utf8(text), Hyperscan.RULE_TUNED)),
 
   /** A loop that adds up the bytes, eight at a time. */
@@ -63,15 +63,15 @@ public enum Engine {
     this.opener = opener;
   }
 
-  /** Tells whether offsets are in bytes of UTF-8 and not in UTF-16 units. */
+  /** Returns whether offsets are in UTF-8 bytes instead of UTF-16 units. */
   boolean countsBytes() {
     return countsBytes;
   }
 
   /**
-   * Brings a text into the form that this takes.
+   * Converts a text to the form that this engine reads.
    *
-   * @throws UnsupportedOperationException if it does not run on this machine
+   * @throws UnsupportedOperationException if the engine does not run on this machine
    */
   public TextScan open(String text) {
     return opener.apply(text);

@@ -15,20 +15,20 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Hyperscan, a regex engine in C for x86-64 with SSSE3, called without its Java wrapper, which
+ * Hyperscan, a regex engine in C for x86-64 with SSSE3. Called without its Java wrapper, which
  * converts strings and is many times slower than the engine. For one thread at a time.
  */
 final class Hyperscan {
   static final String RULE = RegexBaseline.CC_DETECTOR.rule();
 
   /**
-   * With what follows a number. Hyperscan reports each end of a match, with the left-most start
-   * that belongs to it: without this one for every digit behind the 13th, each a call from C to
+   * The rule with what follows a number. Hyperscan reports every end of a match with its leftmost
+   * start. Without this addition it does so for every digit after the 13th, each a call from C to
    * Java.
    */
   static final String RULE_TUNED = RULE + "(?:[^0-9]|$)";
 
-  /** By rule: the binding can make no more than a few callbacks. */
+  /** By rule: the binding can create only a few callbacks. */
   private static final Map<String, Hyperscan> INSTANCES = new HashMap<>();
 
   private final hs_database_t database = new hs_database_t();
@@ -49,7 +49,7 @@ final class Hyperscan {
   }
 
   /**
-   * Takes a text.
+   * Opens a text.
    *
    * @throws UnsupportedOperationException where Hyperscan does not run
    */

@@ -7,7 +7,7 @@ import dev.carddetector.tools.peers.LuhnSum;
 import dev.carddetector.tools.peers.RegexBaseline;
 import dev.carddetector.tools.peers.TextScan;
 
-/** RE2/J, a regex engine in linear time, with the rule of {@link RegexBaseline#CC_DETECTOR}. */
+/** RE2/J, a linear-time regex engine, with the rule of {@link RegexBaseline#CC_DETECTOR}. */
 final class Re2jScan implements TextScan {
   private static final Pattern NUMBER = Pattern.compile(RegexBaseline.CC_DETECTOR.rule());
 

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Loops that only read: no scan that has to look at its text can be much faster. */
+/** Loops that only read. No scan that must look at all its text can be much faster. */
 public final class ReadLoop {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -31,7 +31,7 @@ public final class ReadLoop {
     };
   }
 
-  /** Adds up one byte of each cache line: what memory can deliver. */
+  /** Adds up one byte of each cache line: the most that memory can deliver. */
   public static TextScan lines(byte[] text) {
     return hits -> {
       long sum = 0;

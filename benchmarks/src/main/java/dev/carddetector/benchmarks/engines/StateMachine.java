@@ -5,12 +5,12 @@ import dev.carddetector.tools.peers.LuhnSum;
 import dev.carddetector.tools.peers.TextScan;
 
 /**
- * The steady baseline: a state machine that looks one table entry up for each byte, whatever the
- * text holds. It finds 12 to 19 ASCII digits, with single blanks or dashes between them, that pass
- * the Luhn check; longer runs are none. It knows no issuers, no layouts and no context.
+ * The steady baseline: a state machine with one table look-up per byte, whatever the text contains.
+ * It finds 12 to 19 ASCII digits, with single blanks or dashes between them, that pass the Luhn
+ * check; longer runs do not count. It knows no issuers, layouts or context.
  *
- * <p>State n is n digits read, the last byte a digit; state 20 + n the same with a separator behind
- * them; 20 stands for all numbers above 19.
+ * <p>State n means n digits read, the last byte a digit; state 20 + n the same with a separator
+ * after them; 20 stands for all numbers above 19.
  */
 final class StateMachine implements TextScan {
   private static final int MIN_DIGITS = 12;
@@ -44,9 +44,9 @@ final class StateMachine implements TextScan {
     return found + (next[state << 8] == END ? verify(bytes.length, hits) : 0);
   }
 
-  /** Checks the run of digits before {@code behind} and returns the number of cards, 0 or 1. */
-  private int verify(int behind, Hits hits) {
-    int end = isDigit(behind - 1) ? behind : behind - 1;
+  /** Checks the run of digits before {@code after}. Returns the number of cards, 0 or 1. */
+  private int verify(int after, Hits hits) {
+    int end = isDigit(after - 1) ? after : after - 1;
     int start = end;
     while (isDigit(start - 1) || (isDigit(start - 2) && isSeparator(start - 1))) {
       start--;

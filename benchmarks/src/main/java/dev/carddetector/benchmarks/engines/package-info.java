@@ -1,2 +1,4 @@
-/** What is measured: the detector, its peers, and the limits of the machine. */
+/**
+ * Runs what is compared: the detector, its peers, and loops that show the limits of the machine.
+ */
 package dev.carddetector.benchmarks.engines;

@@ -26,8 +26,8 @@ final class Allocation {
   }
 
   /**
-   * Returns the bytes of the best of several batches: compilers may interrupt one with objects that
-   * they had left out before.
+   * Returns the bytes of the best of several batches: the compiler may deoptimise one, which then
+   * allocates objects that had been optimised away.
    */
   long bytes() {
     long least = Long.MAX_VALUE;

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The bounds of the gate that depend on the code: recorded from runs of it, with room for noise.
+ * The gate's bounds that depend on the code, recorded from runs of it, with room for noise.
  *
  * @param values by the name of the figure
  */
@@ -28,17 +28,17 @@ record Bounds(Map<String, Double> values) {
   private static final String SPEED = "speed.";
   private static final String REQUEST = "request.";
 
-  /** The part of the lowest recorded run that is still right. */
+  /** The fraction of the lowest recorded run that still passes. */
   private static final double ROOM = 0.6;
 
   private static final String RESOURCE = "gate-bounds.properties";
 
-  /** Names how many times faster than a peer the detector is. */
+  /** Returns the name for how many times faster than a peer the detector is. */
   static String speed(Corpus corpus, Engine peer) {
     return SPEED + corpus + "." + peer;
   }
 
-  /** Names how many times slower than a bare handler the service is. */
+  /** Returns the name for how many times slower than a bare handler the service is. */
   static String request(int bytes) {
     return REQUEST + bytes;
   }
@@ -53,7 +53,7 @@ record Bounds(Map<String, Double> values) {
     }
   }
 
-  /** Holds a figure against its bound, or if none is recorded, against one that nothing keeps. */
+  /** Checks a figure against its bound; without a recorded bound, the check fails. */
   Check check(String name, double value) {
     double bound = values.getOrDefault(name, Double.NaN);
     return isSpeed(name) ? Check.atLeast(name, value, bound) : Check.below(name, value, bound);

@@ -76,12 +76,12 @@ public final class Gate implements Callable<Integer> {
     this(Gate::inNewJvm);
   }
 
-  /** Has tries made in another way than the command, for tests. */
+  /** Makes tries in another way than the command, for tests. */
   Gate(Fork fork) {
     this.fork = fork;
   }
 
-  /** Runs this command alone, in the JVM of a try. */
+  /** Runs only this command, in the JVM of a try. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Gate()).execute(args));
   }
@@ -116,7 +116,7 @@ public final class Gate implements Callable<Integer> {
     return ExitCode.SOFTWARE;
   }
 
-  /** The status of a run does not matter, as it is about bounds that are to be replaced. */
+  /** The status of a run does not matter, since its bounds are about to be replaced. */
   private int record(Path figures) throws IOException, InterruptedException {
     List<Map<String, Double>> runs = new ArrayList<>();
     for (int i = 0; i < RECORDED_RUNS; i++) {
@@ -157,7 +157,7 @@ public final class Gate implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  /** Compilers do not always find the same code, so each try has a JVM. */
+  /** Compilers do not always produce the same code, so each try has its own JVM. */
   private static int inNewJvm(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -167,7 +167,7 @@ public final class Gate implements Callable<Integer> {
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
-  /** Runs this command with arguments and returns its exit status. */
+  /** Runs this command with arguments. Returns its exit status. */
   @FunctionalInterface
   interface Fork {
     int run(List<String> arguments) throws IOException, InterruptedException;

@@ -13,12 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Measures once all that the gate looks at, in this JVM. */
+/** Measures everything the gate checks, once, in this JVM. */
 final class GateTry {
-  /** Milliseconds that a request of 1 KiB is to take, which a busy machine may not keep. */
+  /**
+   * The milliseconds that a request of 1 KiB should take at most, though a busy machine may miss
+   * it.
+   */
   private static final double AIM_MILLIS = 5;
 
-  /** What 64 times the text may cost in time for a byte, fetching apart. */
+  /** By how much the time per byte may grow for 64 times the text, apart from fetching. */
   private static final double MAX_GROWTH = 1.5;
 
   private final CardDetector detector;
@@ -33,9 +36,9 @@ final class GateTry {
   /**
    * Prepares to measure.
    *
-   * @param detector what scans
-   * @param port where a server answers {@code POST /scan}
-   * @param out takes the tables
+   * @param detector does the scans
+   * @param port the port of a server that answers {@code POST /scan}
+   * @param out receives the tables
    */
   GateTry(CardDetector detector, int port, Pace pace, PrintWriter out) {
     this.detector = detector;
@@ -44,7 +47,7 @@ final class GateTry {
     this.out = out;
   }
 
-  /** Measures, which may be done once, and prints what came out. */
+  /** Measures and prints the results. May be called once. */
   void run() throws IOException {
     out.println(Machine.describe());
     requests = new RequestRounds(port, pace).run();
@@ -63,7 +66,7 @@ final class GateTry {
     return figures;
   }
 
-  /** Holds what was measured against the bounds. */
+  /** Checks the results against the bounds. */
   List<Check> checks(Bounds bounds, double p95Limit) {
     List<Check> checks = new ArrayList<>();
     for (RequestRounds.Row request : requests) {

@@ -11,19 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Time for a byte of a large text compared with one of 1 MiB, by turns. A large text must come from
- * memory, whose speed depends on the machine and on other programs. So what a loop takes that only
- * fetches it is granted.
+ * Compares the time per byte of a large text with that of 1 MiB, in turn. A large text must be
+ * fetched from memory, whose speed depends on the machine and on other programs. So the time of a
+ * loop that only fetches the text is allowed on top.
  */
 final class GrowthRounds {
-  /** Easy ones and hard ones, without cards: a list of millions would be measured otherwise. */
+  /**
+   * Easy and hard texts without cards; with cards, a list of millions would be measured instead.
+   */
   static final List<Corpus> CORPORA =
       List.of(Corpus.PROSE, Corpus.JSON_LOGS, Corpus.DIGIT_RUN, Corpus.DASHED_DIGITS);
 
   private static final int LENGTH = 1 << 20;
   private static final int ROUNDS = 7;
 
-  /** Nobody reads it, but the compiler cannot know that and leave the loop out. */
+  /** Nobody reads it, but the compiler cannot know that and remove the loop. */
   @SuppressWarnings("UnusedVariable")
   private volatile long sum;
 

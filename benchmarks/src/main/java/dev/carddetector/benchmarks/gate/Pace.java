@@ -5,13 +5,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * How long the gate measures.
  *
- * @param rounds in which everything is measured once, one after the other
- * @param warmUpRounds before those, which do not count
- * @param sliceNanos least time for one text and engine in a round; the detector has four times as
- *     much while it warms up, since its loop is the largest
- * @param requests to each server in a round, of which there are some more
- * @param scans in which to count what is allocated
- * @param largeLength of the text that is compared with one of 1 MiB
+ * @param rounds rounds in which everything is measured once, one after another
+ * @param warmUpRounds rounds before those, which do not count
+ * @param sliceNanos the least time for one text and engine in a round; the detector gets four times
+ *     as much to warm up, since its loop is the largest
+ * @param requests requests to each server in a round; there are a few more
+ * @param scans scans over which allocation is counted
+ * @param largeLength the length of the text that is compared with one of 1 MiB
  */
 record Pace(
     int rounds, int warmUpRounds, long sliceNanos, int requests, int scans, int largeLength) {

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Times of {@code POST /scan} and of the same requests to a bare handler, by turns.
+ * Times of {@code POST /scan} and of the same requests to a bare handler, in turn.
  *
  * <p>Other programs on the same cores make some requests take milliseconds, more often ours, which
- * take longer. So the rounds are short, and the ratio is of what the quieter quarter of them keeps:
- * a handler that is slow is so in all of them.
+ * take longer. So rounds are short, and the ratio is of what the quieter quarter of them keeps. A
+ * slow handler is slow in all of them.
  */
 final class RequestRounds {
   /** Lengths of the bodies. */

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Speed of the detector and of others on the same texts, by turns. A machine that is slow for a
- * while is so for all of a round, so the ratios of a round say more than those of medians.
+ * Speeds of the detector and of others on the same texts, in turn. A machine that is slow for a
+ * while is slow for the whole round, so ratios within a round say more than ratios of medians.
  */
 final class SpeedRounds {
-  /** Without those that a machine may have or not, and those that only try accuracy. */
+  /** Without texts that not every machine has, and those that only test accuracy. */
   static final List<Corpus> CORPORA =
       List.of(
           Corpus.PROSE,
@@ -47,7 +47,7 @@ final class SpeedRounds {
           Corpus.CARD_SPACED,
           Corpus.CARD_DASHED);
 
-  /** What finds the same in texts full of cards. */
+  /** Peers that find the same in texts full of cards. */
   static final List<Engine> CARD_PEERS = List.of(Engine.REGEX_LUHN);
 
   private static final int LENGTH = 1 << 17;
@@ -60,7 +60,7 @@ final class SpeedRounds {
   /** Engines that do not run here, and why. */
   private final Map<Engine, String> skipped = new EnumMap<>(Engine.class);
 
-  /** Nobody reads it, but the compiler cannot know that and leave the scans out. */
+  /** Nobody reads it, but the compiler cannot know that and remove the scans. */
   @SuppressWarnings("UnusedVariable")
   private volatile long result;
 
@@ -105,7 +105,7 @@ final class SpeedRounds {
     return rows;
   }
 
-  /** Returns how often all texts were scanned in a nanosecond. */
+  /** Returns how often all texts were scanned per nanosecond. */
   private double slice(List<TextScan> scans, long nanos) {
     if (scans.isEmpty()) {
       return Double.NaN;
@@ -129,7 +129,7 @@ final class SpeedRounds {
     return documents.stream().map(document -> engine.apply(document.text())).toList();
   }
 
-  /** What was measured with one corpus. */
+  /** The results for one corpus. */
   static final class Row {
     final Corpus corpus;
     private final List<Engine> peers;
@@ -149,12 +149,12 @@ final class SpeedRounds {
       engines.add(scans);
     }
 
-    /** Returns the median speed of the detector, in GB/s. */
+    /** Returns the detector's median speed in GB/s. */
     double speed() {
       return Median.of(rounds.stream().mapToDouble(speeds -> speeds[0]).toArray());
     }
 
-    /** Returns the median of how many times faster than a peer the detector was in a round. */
+    /** Returns the median over the rounds of how many times faster than a peer the detector was. */
     double ratioTo(Engine peer) {
       int index = 1 + peers.indexOf(peer);
       return Median.of(rounds.stream().mapToDouble(speeds -> speeds[0] / speeds[index]).toArray());

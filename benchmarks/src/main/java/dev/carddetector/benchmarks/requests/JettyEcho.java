@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** Jetty, as it is by default, with a handler that sends back what it gets. */
+/** Jetty with its defaults and a handler that echoes the body. */
 final class JettyEcho implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);

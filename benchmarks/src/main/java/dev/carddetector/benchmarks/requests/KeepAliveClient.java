@@ -17,7 +17,7 @@ public final class KeepAliveClient implements AutoCloseable {
   /**
    * Sends the request and reads the answer.
    *
-   * @return the answer's body
+   * @return the body of the answer
    * @throws IOException if the answer is not 200 with a length
    */
   public byte[] exchange() throws IOException {

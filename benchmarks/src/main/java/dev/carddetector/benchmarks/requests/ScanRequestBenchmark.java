@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of {@code POST /scan} as a client on the same machine sees it: one after the other on a kept
- * connection, from the first byte sent to the last byte received.
+ * The time of {@code POST /scan} as a client on the same machine sees it: requests one after
+ * another on a kept connection, from the first byte sent to the last byte received.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -28,35 +28,35 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class ScanRequestBenchmark {
-  /** Sends a request and reads all of the answer. */
+  /** Sends a request and reads the whole answer. */
   @Benchmark
   public byte[] scan(Connection connection) throws IOException {
     return connection.client.exchange();
   }
 
-  /** The server, one for all clients. */
+  /** The server, shared by all clients. */
   @State(Scope.Benchmark)
   public static class Server {
     private DetectorServer server;
 
-    /** Starts it with its default settings on a free port. */
+    /** Starts it with default settings on a free port. */
     @Setup
     public void start() throws IOException {
       server =
           DetectorServer.start(Options.of("--port=0", "--access-log=false", "--max-wait=1000"));
     }
 
-    /** Ends it. */
+    /** Stops it. */
     @TearDown
     public void close() {
       server.close();
     }
   }
 
-  /** A client, one for each thread. */
+  /** A client, one per thread. */
   @State(Scope.Thread)
   public static class Connection {
-    /** Length of the request's body. */
+    /** The length of the request body. */
     @Param({"1024", "65536"})
     public int bytes;
 
@@ -68,7 +68,7 @@ public class ScanRequestBenchmark {
       client = new KeepAliveClient(server.server.port(), ScanBody.ofLogs(bytes));
     }
 
-    /** Disconnects, before the server ends. */
+    /** Disconnects, before the server stops. */
     @TearDown
     public void close() throws IOException {
       client.close();

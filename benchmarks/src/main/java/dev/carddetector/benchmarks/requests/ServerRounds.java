@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
 /**
- * Requests a second of several servers, each with the same clients, which wait for each answer. By
- * turns, since what else the machine does changes from second to second.
+ * Requests per second of several servers, each with the same clients, which wait for each answer.
+ * Servers take turns, since the load of the machine changes from second to second.
  */
 final class ServerRounds {
   private static final int DIGITS = 3;
@@ -27,8 +27,8 @@ final class ServerRounds {
   /**
    * Prepares to measure.
    *
-   * @param clients of each server
-   * @param length of a round with one server
+   * @param clients the number of clients of each server
+   * @param length the length of a round with one server
    */
   ServerRounds(int clients, byte[] body, Duration length) {
     this.clients = clients;
@@ -40,7 +40,9 @@ final class ServerRounds {
     servers.add(new Series(name, port, new ArrayList<>(), new Histogram(DIGITS)));
   }
 
-  /** Measures so many rounds, after some that do not count, and returns a series a server. */
+  /**
+   * Measures some rounds, after warm-up rounds that do not count. Returns one series per server.
+   */
   List<Series> run(int warmUpRounds, int rounds) throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     try {
@@ -92,13 +94,15 @@ final class ServerRounds {
   }
 
   /**
-   * What was measured with a server.
+   * The results for a server.
    *
-   * @param perSecond requests, by round
-   * @param times of all requests, in nanoseconds
+   * @param perSecond requests per second, by round
+   * @param times the times of all requests, in nanoseconds
    */
   record Series(String name, int port, List<Double> perSecond, Histogram times) {
-    /** Returns the median of the ratios by round: neighbours in time are alike. */
+    /**
+     * Returns the median of the ratios by round: rounds next to each other see the same conditions.
+     */
     double ratioTo(Series other) {
       double[] ratios = new double[perSecond.size()];
       for (int i = 0; i < ratios.length; i++) {

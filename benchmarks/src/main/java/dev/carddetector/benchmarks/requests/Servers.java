@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sets the service beside servers that do nothing with a request. */
+/** Compares the service with servers that do nothing with a request. */
 @Command(
     name = "servers",
     description =
@@ -61,7 +61,7 @@ public final class Servers implements Callable<Integer> {
     this(Duration.ofSeconds(1));
   }
 
-  /** Has rounds of another length, for tests. */
+  /** Uses rounds of another length, for tests. */
   Servers(Duration length) {
     this.length = length;
   }

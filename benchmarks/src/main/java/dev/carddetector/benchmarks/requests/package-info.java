@@ -1,2 +1,2 @@
-/** How fast requests are answered. */
+/** Measures how fast requests are answered. */
 package dev.carddetector.benchmarks.requests;

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Scans one large text, to see time and memory. */
+/** Scans one large text, to show time and memory. */
 @Command(
     name = "large",
     description = "Scans one large generated log and prints the time and memory of each scan.",
@@ -65,7 +65,7 @@ public final class LargeText implements Callable<Integer> {
     byte[] utf8 = log.text().getBytes(US_ASCII);
     scans("byte[]", log, () -> detector.scan(utf8, 0, utf8.length), out);
     scans("Latin-1", log, () -> detector.scan(log.text()), out);
-    // One character of more than a byte makes all of the String's characters take two.
+    // One wider character makes every character of the String take two bytes.
     String utf16 = log.text() + "\u20ac";
     scans("UTF-16", log, () -> detector.scan(utf16), out);
     return wrong ? ExitCode.SOFTWARE : ExitCode.OK;

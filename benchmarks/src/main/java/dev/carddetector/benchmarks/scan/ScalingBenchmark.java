@@ -20,12 +20,12 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time for a byte by the size of the text, which must not grow, and with two threads that share a
- * detector. {@code megabytes} is in 10<sup>6</sup> bytes a second of all threads together; 1000
- * divided by it are nanoseconds for a byte.
+ * Time per byte by the size of the text, which must not grow, and with two threads that share a
+ * detector. {@code megabytes} is in 10<sup>6</sup> bytes per second of all threads together; 1000
+ * divided by it is nanoseconds per byte.
  *
- * <p>There are always some MiB of text. Of small texts there are many, since a processor learns a
- * single one by heart.
+ * <p>The texts always amount to some MiB. Small ones are many different ones, since a processor
+ * learns a single one by heart.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -40,11 +40,11 @@ public class ScalingBenchmark {
   @Param({"PROSE", "JSON_LOGS", "CSV", "NUMBERS", "DIGIT_RUN", "DASHED_DIGITS"})
   public Corpus corpus;
 
-  /** Length of each text. */
+  /** The length of each text. */
   @Param({"1024", "16384", "262144", "4194304", "67108864"})
   public int size;
 
-  /** How many cards are in it; with none, {@code -prof gc} must show nothing allocated. */
+  /** How many cards are in it; with none, {@code -prof gc} must show no allocation. */
   @Param("none")
   public String cards;
 
@@ -60,14 +60,14 @@ public class ScalingBenchmark {
             .toList();
   }
 
-  /** Alone. */
+  /** One thread. */
   @Benchmark
   @Threads(1)
   public int oneThread(ScanBenchmark.Read read) {
     return scan(read);
   }
 
-  /** Two at once. */
+  /** Two threads at once. */
   @Benchmark
   @Threads(2)
   public int twoThreads(ScanBenchmark.Read read) {

@@ -23,12 +23,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Speed of a scan by corpus and engine. An operation is a whole corpus; {@code megabytes} is the
- * figure to compare, in 10<sup>6</sup> bytes of UTF-8 a second, also for engines that read a {@code
- * String}. The benchmark returns what the engine found, so that nothing is left out.
+ * Speed of a scan by corpus and engine. An operation is a whole corpus. {@code megabytes} is the
+ * figure to compare: 10<sup>6</sup> bytes of UTF-8 per second, also for engines that read a {@code
+ * String}. The benchmark returns what the engine found, so that nothing is optimised away.
  *
- * <p>The long warm-up is needed: until the compiler is done, some seconds, the scan runs at a tenth
- * of its speed and less.
+ * <p>The long warm-up is needed: until the compiler has finished, some seconds, the scan runs at a
+ * tenth of its speed or less.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -39,13 +39,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ScanBenchmark {
   private static final Hits IGNORED = (start, end) -> {};
 
-  /** The text; without values in the annotation, all of them. */
+  /** The text; all of them, since the annotation has no values. */
   @Param public Corpus corpus;
 
-  /** What scans; all of them. */
+  /** The engine; all of them. */
   @Param public Engine engine;
 
-  /** Length of the corpus, in UTF-16 units. */
+  /** The length of the corpus, in UTF-16 units. */
   @Param("1048576")
   public int size;
 
@@ -81,7 +81,7 @@ public class ScanBenchmark {
     return result;
   }
 
-  /** Counts what was read, so that JMH reports it by time. */
+  /** Counts what was read, so that JMH reports it per time. */
   @State(Scope.Thread)
   @AuxCounters
   public static class Read {

@@ -1,2 +1,2 @@
-/** How fast texts are scanned. */
+/** Measures how fast texts are scanned. */
 package dev.carddetector.benchmarks.scan;

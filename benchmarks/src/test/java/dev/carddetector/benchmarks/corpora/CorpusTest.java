@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is measured is right, and the same in every run. */
+/** The texts are as described, and the same in every run. */
 class CorpusTest {
   private static final int SIZE = 1 << 20;
 
@@ -85,7 +85,7 @@ class CorpusTest {
     assertEquals(bytes, Math.round((double) SIZE / cards(generate(corpus, Density.NONE))));
   }
 
-  /** EngineTest does the same with texts full of cards. */
+  /** EngineTest does the same for texts full of cards. */
   @ParameterizedTest
   @EnumSource(mode = MATCH_NONE, names = "CARD_.*")
   void detectorFindsWhatIsPlanted(Corpus corpus) {
@@ -105,7 +105,7 @@ class CorpusTest {
     }
   }
 
-  /** Generates all, a package list, too. */
+  /** Generates any corpus, a package list too. */
   private static List<Document> generate(Corpus corpus, Density cards) {
     return corpus == Corpus.PACKAGES
         ? corpus.generate(SIZE, SIZE, cards)

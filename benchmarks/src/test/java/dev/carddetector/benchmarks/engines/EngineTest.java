@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each engine finds what was planted in its language, so that speeds are those of working ones. */
+/**
+ * Each engine finds the planted cards of its language, so that speeds are those of working engines.
+ */
 class EngineTest {
   private static final int SIZE = 1 << 17;
   private static final Set<Engine> OURS =
@@ -54,7 +56,7 @@ class EngineTest {
     }
   }
 
-  /** The test above would prove nothing with a language that leaves most out. */
+  /** Otherwise a language that leaves most cards out would make the test above prove nothing. */
   @ParameterizedTest
   @CsvSource({
     "REGEX, PROSE, 1",
@@ -67,7 +69,7 @@ class EngineTest {
     "REGEX_PRESIDIO, PROSE, 0.7",
     "REGEX_PRESIDIO, XML, 0.7"
   })
-  void languageHoldsThisPartOfWhatIsPlanted(Engine engine, Corpus corpus, double part) {
+  void languageCoversThisShareOfThePlantedCards(Engine engine, Corpus corpus, double part) {
     Document document = documents(corpus).get(0);
     long known = document.planted().stream().filter(s -> knows(engine, document.text(), s)).count();
     assertTrue(known >= part * document.planted().size(), known + " of " + document.planted());
@@ -82,7 +84,7 @@ class EngineTest {
     }
   }
 
-  /** Texts of which every number of card length fails the Luhn check unless it is a card. */
+  /** Texts in which every number of card length fails the Luhn check unless it is a card. */
   @ParameterizedTest
   @EnumSource(
       value = Corpus.class,
@@ -133,7 +135,7 @@ class EngineTest {
         .flatMap(engine -> Stream.of(Corpus.values()).map(corpus -> Arguments.of(engine, corpus)));
   }
 
-  /** Generates all, a package list, too. */
+  /** Generates any corpus, a package list too. */
   private static List<Document> documents(Corpus corpus) {
     return corpus == Corpus.PACKAGES
         ? corpus.generate(SIZE, SIZE, Density.DENSE)
@@ -154,7 +156,7 @@ class EngineTest {
     return found;
   }
 
-  /** Returns the length of the text when its cards have lost their separators. */
+  /** Returns the length of the text once its cards have lost their separators. */
   private static int masked(String text, List<Span> cards) {
     int length = text.length();
     for (Span card : cards) {
@@ -169,7 +171,7 @@ class EngineTest {
     String before = text.substring(Math.max(0, card.start() - 2), card.start());
     String after = text.substring(card.end(), Math.min(text.length(), card.end() + 2));
     boolean alone = !before.matches("(?s).*[0-9][ -]?") && !after.matches("(?s)[ -]?[0-9].*");
-    // Letters of all scripts: on JDK 17 a word boundary knows them, too.
+    // Letters of all scripts: on JDK 17 a word boundary knows them too.
     boolean apart = !before.matches("(?sU).*\\w") && !after.matches("(?sU)\\w.*");
     int digits = number.replaceAll("[ -]", "").length();
     return alone

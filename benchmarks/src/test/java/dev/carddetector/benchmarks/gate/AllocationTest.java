@@ -34,7 +34,7 @@ class AllocationTest {
     assertTrue(bytes >= 1000 * 16, () -> bytes + " B");
   }
 
-  /** Looks at nothing. */
+  /** Does not look at the text. */
   private record Finder(Supplier<List<Detection>> list) implements CardDetector {
     @Override
     public List<Detection> scan(CharSequence text) {

@@ -8,12 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 
-/** The detector, but it waits before each scan. */
+/** The detector with a delay before each scan. */
 final class DelayedDetector implements CardDetector {
   private final CardDetector detector = CardDetector.create();
   private final IntToLongFunction delay;
 
-  /** Takes the nanoseconds by the length of the text. */
+  /** Takes the delay in nanoseconds by the length of the text. */
   DelayedDetector(IntToLongFunction delay) {
     this.delay = delay;
   }

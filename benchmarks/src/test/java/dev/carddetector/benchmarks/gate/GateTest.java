@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The gate around its tries, which come out here as said. */
+/** The gate around its tries, which end here as the test says. */
 class GateTest {
   @TempDir private Path folder;
 
@@ -50,7 +50,7 @@ class GateTest {
     run("--p95-limit", "7.5");
     assertEquals("--once", forks.get(0).get(0));
     assertEquals(List.of("--p95-limit", "7.5"), forks.get(0).subList(2, 4));
-    assertFalse(Files.exists(Path.of(forks.get(0).get(1))), "leaves its file behind");
+    assertFalse(Files.exists(Path.of(forks.get(0).get(1))), "its file remains");
   }
 
   @Test
@@ -104,7 +104,7 @@ class GateTest {
   }
 
   @Test
-  void hasBoundsForAllThatItChecks() {
+  void hasBoundsForEverythingItChecks() {
     Bounds bounds = Bounds.recorded();
     assertBounds(bounds, SpeedRounds.CORPORA, SpeedRounds.PEERS);
     assertBounds(bounds, SpeedRounds.CARD_CORPORA, SpeedRounds.CARD_PEERS);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gate is red when something is slow. All that it measures is real, but in this JVM, and too
- * short for good figures. So what is slow is very slow, and bounds for the rest are wide.
+ * The gate is red when something is slow. Everything it measures is real, but in this JVM and too
+ * short for good figures. So what is slow is very slow, and the bounds for the rest are wide.
  */
 class GateTryTest {
   private static final Pace SHORT =
@@ -49,7 +49,7 @@ class GateTryTest {
     server.close();
   }
 
-  /** The state machine takes about 2 ns for a byte, and 100 before it is compiled. */
+  /** The state machine takes about 2 ns per byte, and 100 before it is compiled. */
   @Test
   void slowScanIsRed() throws IOException {
     List<String> broken =
@@ -102,7 +102,7 @@ class GateTryTest {
     assertKept("speed", broken);
   }
 
-  /** Returns what is broken when the detector is delayed and the bounds are as given. */
+  /** Returns what is broken when the detector is delayed, with the given bounds. */
   private List<String> broken(
       IntToLongFunction delay, double leastSpeed, int port, double mostTimesBare)
       throws IOException {

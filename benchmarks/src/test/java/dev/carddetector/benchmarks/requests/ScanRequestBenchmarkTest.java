@@ -31,7 +31,7 @@ class ScanRequestBenchmarkTest {
   }
 
   @Test
-  void refusalIsNoAnswer() throws IOException {
+  void refusalIsNotAnAnswer() throws IOException {
     try (DetectorServer server =
             DetectorServer.start(Options.of("--port=0", "--access-log=false"));
         KeepAliveClient client = new KeepAliveClient(server.port(), "{".getBytes(US_ASCII))) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is measured is all of the text. */
+/** The benchmarks measure the whole text. */
 class ScanBenchmarkTest {
   private static final int SIZE = 1 << 20;
 

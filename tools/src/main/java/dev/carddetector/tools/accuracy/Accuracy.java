@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares found spans with labelled ones, for each category, for each tier (what stands before the
- * first dot of a category) and over all.
+ * Compares found spans with labelled ones, by category, by tier (the part of a category before its
+ * first dot) and in total.
  *
- * <p>A found span is exact if a card has the same bounds. It overlaps a card if they share a unit;
- * each of them counts for one partner only, exact ones first, then those that share most.
+ * <p>A found span is exact if a card has the same bounds. It overlaps a card if they share a unit.
+ * Each counts for one partner only: exact ones first, then those that share most.
  */
 final class Accuracy {
   private static final String CORE = "CORE (pos+neg)";
   private static final String ALL = "ALL";
 
-  /** Counts of some texts, and the rates that follow; a rate without a base is NaN. */
+  /** The counts of some texts, and the rates that follow. A rate without a base is NaN. */
   record Figures(
       int texts, int gold, int predicted, int exact, int overlapping, int falsePositiveTexts) {
     private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
@@ -83,9 +83,9 @@ final class Accuracy {
   /**
    * Counts a text.
    *
-   * @param category of the text
-   * @param cards in the order of their starts, none twice
-   * @param found in the order of the text, without overlaps
+   * @param category the category of the text
+   * @param cards in the order of their starts, without duplicates
+   * @param found in text order, without overlaps
    */
   void add(String category, List<Span> cards, List<Span> found) {
     Figures figures = compare(cards, found);
@@ -98,7 +98,10 @@ final class Accuracy {
     all = all.plus(figures);
   }
 
-  /** Returns the figures by name: categories and tiers as they occurred, the core, and all. */
+  /**
+   * Returns the figures by name: categories and tiers in order of occurrence, the core, and the
+   * total.
+   */
   Map<String, Figures> rows() {
     Map<String, Figures> rows = new LinkedHashMap<>(categories);
     rows.putAll(tiers);

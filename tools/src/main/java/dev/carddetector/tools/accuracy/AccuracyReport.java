@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells how right the detector is on texts whose cards are known. */
+/** Measures how right the detector is on texts whose cards are known. */
 @Command(
     name = "accuracy",
     sortOptions = false,
@@ -196,7 +196,7 @@ public final class AccuracyReport implements Callable<Integer> {
         figures.falsePositiveTexts());
   }
 
-  /** Rounds as C and Python do, which {@code Formatter} does not. */
+  /** Rounds as C and Python do, and {@code Formatter} does not. */
   private static String rate(double rate) {
     return Double.isNaN(rate)
         ? "-"

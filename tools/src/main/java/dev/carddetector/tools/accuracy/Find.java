@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A card that was found: its span, and what is known of it; no digit of it. */
+/** A card that was found: its span and what is known about it, but none of its digits. */
 public record Find(
     int start,
     int end,
@@ -20,7 +20,7 @@ public record Find(
     Set<Evidence> evidence,
     List<CardData> companions) {
 
-  /** Keeps a match, which is good for the moment only. */
+  /** Copies a match, which is valid only during the call. */
   static Find of(Match match) {
     Set<Evidence> evidence = EnumSet.allOf(Evidence.class);
     evidence.removeIf(fact -> (match.evidence & Verdict.bit(fact)) == 0);

@@ -29,10 +29,13 @@ import java.util.Set;
  * in UTF-16 units. Other fields and blank lines are skipped.
  */
 final class LabelledTexts {
-  /** The cards are in the order of the text. */
+  /** The cards are in text order. */
   record LabelledText(String id, String category, String text, List<Span> cards) {}
 
-  /** A line that is no labelled text. The message has its place, but nothing of the text. */
+  /**
+   * A line that is not a labelled text. The message says where it is, but contains nothing of the
+   * text.
+   */
   static final class BadLine extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -53,10 +56,9 @@ final class LabelledTexts {
   private LabelledTexts() {}
 
   /**
-   * Reads files, and in the place of a directory its files named {@code *.jsonl} in the order of
-   * their names.
+   * Reads files. For a directory, reads its files named {@code *.jsonl}, sorted by name.
    *
-   * @throws BadLine if a line is malformed or has an id that occurred before, in whatever file
+   * @throws BadLine if a line is malformed, or its id occurred before in any file
    */
   static List<LabelledText> read(List<Path> paths) throws IOException, BadLine {
     LabelledTexts reader = new LabelledTexts();
@@ -83,7 +85,8 @@ final class LabelledTexts {
   private void read(Path file) throws IOException, BadLine {
     this.file = file;
     line = 0;
-    // Latin-1 only carries the bytes, so that each line is decoded by itself and can be blamed.
+    // Latin-1 only carries the bytes, so that each line is decoded by itself and can be named in an
+    // error.
     try (BufferedReader lines = Files.newBufferedReader(file, ISO_8859_1)) {
       for (String bytes = lines.readLine(); bytes != null; bytes = lines.readLine()) {
         line++;
@@ -108,7 +111,7 @@ final class LabelledTexts {
     } catch (CharacterCodingException e) {
       throw bad("not UTF-8");
     } catch (JsonProcessingException e) {
-      // Not passed on: its message quotes the line.
+      // Not passed on, since its message quotes the line.
       throw bad("malformed JSON at column " + e.getLocation().getColumnNr());
     }
   }
@@ -175,7 +178,7 @@ final class LabelledTexts {
       }
     }
     if (start < 0 || end <= start) {
-      throw bad("a card must have a start and an end behind it");
+      throw bad("a card must have a start and an end after it");
     }
     return new Span(start, end);
   }
@@ -185,7 +188,7 @@ final class LabelledTexts {
       throw bad("a card is listed twice");
     }
     if (cards.stream().anyMatch(card -> card.end() > length)) {
-      throw bad("a card ends behind the text");
+      throw bad("a card ends after the end of the text");
     }
   }
 

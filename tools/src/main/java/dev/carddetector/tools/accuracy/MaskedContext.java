@@ -3,25 +3,25 @@ package dev.carddetector.tools.accuracy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What stands around a number, for people to read: in one line, with the number in brackets and at
- * most 60 characters on either side. All decimal digits are {@code #}, and what cannot be seen is
- * escaped, so a digit in it is one of a code point and none of the text.
+ * The surroundings of a number, for people to read: one line, with the number in brackets and at
+ * most 60 characters on either side. All decimal digits become {@code #} and invisible characters
+ * are escaped. So a digit in it belongs to a code point, not to the text.
  */
 public final class MaskedContext {
   private static final int REACH = 60;
 
   private MaskedContext() {}
 
-  /** Masks around a span of a text. */
+  /** Returns the masked context of a span of a text. */
   static String around(String text, int start, int end) {
     int from = Math.max(0, start - 2 * REACH);
     int to = Math.min(text.length(), end + 2 * REACH);
     return join(text.substring(from, start), text.substring(start, end), text.substring(end, to));
   }
 
-  /** Masks around a span of the first {@code length} bytes of an array. */
+  /** Returns the masked context of a span of the first {@code length} bytes of an array. */
   public static String around(byte[] utf8, int length, int start, int end) {
-    // A character has at most four bytes, so one that is cut is beyond reach.
+    // A character has at most four bytes, so one that is cut is out of reach.
     int from = Math.max(0, start - 4 * REACH);
     int to = Math.min(length, end + 4 * REACH);
     return join(
@@ -30,14 +30,14 @@ public final class MaskedContext {
         new String(utf8, end, to - end, UTF_8));
   }
 
-  private static String join(String before, String number, String behind) {
+  private static String join(String before, String number, String after) {
     StringBuilder out = new StringBuilder();
     int skipped = Math.max(0, before.codePointCount(0, before.length()) - REACH);
     before.codePoints().skip(skipped).forEach(c -> append(out, c));
     out.append('[');
     number.codePoints().forEach(c -> append(out, c));
     out.append(']');
-    behind.codePoints().limit(REACH).forEach(c -> append(out, c));
+    after.codePoints().limit(REACH).forEach(c -> append(out, c));
     return out.toString();
   }
 

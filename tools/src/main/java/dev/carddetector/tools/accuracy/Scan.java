@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds what the detector does, but by a table that may lack some rules. The library has no option
- * for this; so it uses the parts that the library does not export. For use by one thread.
+ * Finds what the detector finds, but with a table that may lack some rules. The library has no
+ * option for this, so this class uses parts that the library does not export. For use by one
+ * thread.
  */
 public final class Scan {
   private final CandidateScanner scanner;
@@ -21,13 +22,13 @@ public final class Scan {
     scanner = new CandidateScanner(settings, match -> found.add(Find.of(match)));
   }
 
-  /** Finds cards in a text. */
+  /** Finds the cards in a text. */
   List<Find> find(String text) {
     scanner.scan(text);
     return takeFound();
   }
 
-  /** Finds cards in the first {@code length} bytes of an array. */
+  /** Finds the cards in the first {@code length} bytes of an array. */
   public List<Find> find(byte[] utf8, int length) {
     scanner.scan(utf8, 0, length);
     return takeFound();

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options {@code --min-confidence} and {@code --without}, and the scan that they make. */
+/** The options {@code --min-confidence} and {@code --without}, and the scan they configure. */
 public final class ScanOptions {
   @Option(
       names = "--min-confidence",
@@ -31,7 +31,7 @@ public final class ScanOptions {
               + " for all rules that begin so. Rules: ${COMPLETION-CANDIDATES}.")
   private List<String> without = List.of();
 
-  /** Returns a scan with this threshold and these rules, and the library's other defaults. */
+  /** Returns a scan with this threshold, these rules, and the library's defaults otherwise. */
   public Scan scan() {
     return scan(minConfidence);
   }
@@ -42,7 +42,7 @@ public final class ScanOptions {
     return new Scan(minConfidence, Rules.without(off));
   }
 
-  /** Returns the rules of a name: one, all of an evidence, or none. */
+  /** Returns the rules with a name: one, all of an evidence, or none. */
   private static List<String> rules(String name) {
     return Rules.names().stream()
         .filter(rule -> rule.equals(name) || rule.startsWith(name + "."))

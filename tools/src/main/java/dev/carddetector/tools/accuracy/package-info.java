@@ -1,2 +1,2 @@
-/** Precision and recall on labelled texts. */
+/** Measures precision and recall on labelled texts. */
 package dev.carddetector.tools.accuracy;

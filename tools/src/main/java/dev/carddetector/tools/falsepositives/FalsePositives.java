@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Counts what is found in text that holds no cards. */
+/** Counts what is found in text without cards. */
 @Command(
     name = "false-positives",
     sortOptions = false,
@@ -49,14 +49,14 @@ public final class FalsePositives implements Callable<Integer> {
   private static final String MEDIAN = "median of sources";
   private static final String COLUMN = " | %11s %11s";
 
-  /** Where the files are and what to call that. */
+  /** A source of files, and its name. */
   private record Source(String name, Path root) {
     String nameOf(Path file) {
       return Path.of(name).resolve(root.relativize(file)).toString();
     }
   }
 
-  /** Whose hits a column of the table shows. */
+  /** A column of the table, and the hits it shows. */
   private record Column(String title, ToLongFunction<SourceCount> hits) {}
 
   private final Pieces pieces;
@@ -225,7 +225,7 @@ public final class FalsePositives implements Callable<Integer> {
     out.println();
   }
 
-  /** Returns the median of hits per 10^9 bytes, without sources that are empty. */
+  /** Returns the median of hits per 10^9 bytes, without empty sources. */
   private static double median(List<SourceCount> counts, ToLongFunction<SourceCount> hits) {
     double[] rates =
         counts.stream()

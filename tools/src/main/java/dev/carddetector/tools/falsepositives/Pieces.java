@@ -8,10 +8,10 @@ import java.util.Arrays;
 
 /** Reads files of any size in pieces that end with a line. One buffer serves all files. */
 final class Pieces {
-  /** Takes a piece of a file. */
+  /** Receives the pieces of a file. */
   interface Sink {
     /**
-     * Takes the first {@code length} bytes of an array, which stand at an offset in the file and
+     * Receives the first {@code length} bytes of an array, which are at an offset in the file. They
      * are overwritten later.
      */
     void piece(byte[] bytes, int length, long offset);
@@ -24,7 +24,10 @@ final class Pieces {
   private final int longest;
   private byte[] buffer;
 
-  /** Cuts behind the last line feed in 16 MiB; a longer line is a piece, but cut at 64 MiB. */
+  /**
+   * Cuts after the last line feed in 16 MiB. A longer line is a piece of its own, but is cut at 64
+   * MiB.
+   */
   Pieces() {
     this(USUAL, LONGEST);
   }
@@ -36,7 +39,7 @@ final class Pieces {
     buffer = new byte[usual];
   }
 
-  /** Passes on a file from its start to its end. */
+  /** Passes a file on from start to end. */
   void read(Path file, Sink sink) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       long offset = 0;
@@ -63,7 +66,7 @@ final class Pieces {
     }
   }
 
-  /** Returns where the first piece of the buffer ends, or 0 if that takes more bytes. */
+  /** Returns the end of the first piece in the buffer, or 0 if it needs more bytes. */
   private int pieceEnd(int filled, boolean more) {
     if (!more && filled <= usual) {
       return filled;

@@ -16,7 +16,7 @@ import java.util.Random;
 final class SourceCount {
   private static final double GIGABYTE = 1e9;
 
-  /** A find, whose own offsets are those in a piece, at its offset in a file. */
+  /** A find with its offset in a file; the find's own offsets are those in a piece. */
   record Sample(String file, long offset, Find find, String context) {}
 
   private final String name;
@@ -25,13 +25,13 @@ final class SourceCount {
   private final Map<RegexBaseline, Long> peers = new EnumMap<>(RegexBaseline.class);
   private final List<Sample> samples = new ArrayList<>();
 
-  /** Each run of a source takes the same samples. */
+  /** Every run takes the same samples of a source. */
   private final Random random = new Random(1);
 
   private long bytes;
   private long hits;
 
-  /** Starts at zero, with these peers counted as well. */
+  /** Starts at zero, counting these peers too. */
   SourceCount(String name, Scan scan, int maxSamples, List<RegexBaseline> peers) {
     this.name = name;
     this.scan = scan;
@@ -39,7 +39,7 @@ final class SourceCount {
     peers.forEach(peer -> this.peers.put(peer, 0L));
   }
 
-  /** Scans the first {@code length} bytes of an array, which stand at an offset in a file. */
+  /** Scans the first {@code length} bytes of an array, which are at an offset in a file. */
   void add(String file, byte[] utf8, int length, long offset) {
     bytes += length;
     for (Find find : scan.find(utf8, length)) {
@@ -60,7 +60,10 @@ final class SourceCount {
     }
   }
 
-  /** Returns the sample that the newest hit replaces, so that all hits have the same chance. */
+  /**
+   * Returns the index of the sample that the newest hit replaces, so that all hits have the same
+   * chance.
+   */
   private int place() {
     return hits <= maxSamples ? samples.size() : (int) Math.min(random.nextLong(hits), maxSamples);
   }
@@ -86,7 +89,7 @@ final class SourceCount {
     return List.copyOf(samples);
   }
 
-  /** Returns a count per 10^9 bytes, NaN if there are no bytes. */
+  /** Returns a count per 10^9 bytes, or NaN if there are no bytes. */
   static double perGigabyte(long count, long bytes) {
     return bytes == 0 ? Double.NaN : count * GIGABYTE / bytes;
   }

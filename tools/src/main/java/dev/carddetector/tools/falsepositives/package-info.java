@@ -1,2 +1,2 @@
-/** Hits in files without cards. */
+/** Counts hits in files without cards. */
 package dev.carddetector.tools.falsepositives;

@@ -3,11 +3,12 @@ package dev.carddetector.tools.figures;
 import java.util.Locale;
 
 /**
- * A figure with the bound that it must keep.
+ * A figure and its bound.
  *
  * @param name what was measured, in words
- * @param value what came out; NaN keeps no bound
- * @param least whether the bound is the least that is right, and not the first that is too much
+ * @param value the result; NaN meets no bound
+ * @param least true if the bound is the lowest value that passes, false if it is the first that is
+ *     too high
  * @param bound the bound
  */
 public record Check(String name, double value, boolean least, double bound) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a figure depends on besides the code. */
+/** Describes the machine and the Java that a figure depends on. */
 public final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String MODEL = "model name";
@@ -24,7 +24,7 @@ public final class Machine {
             System.getProperty("os.version"));
   }
 
-  /** Returns the model where the system tells it, else the architecture. */
+  /** Returns the CPU model if the system states it, or else the architecture. */
   private static String cpu() {
     String architecture = System.getProperty("os.arch");
     try {

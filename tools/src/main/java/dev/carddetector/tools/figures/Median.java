@@ -6,7 +6,7 @@ import java.util.Arrays;
 public final class Median {
   private Median() {}
 
-  /** Returns the figure in the middle, of an even number the upper one. */
+  /** Returns the middle figure; of an even number, the upper one. */
   public static double of(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -1,2 +1,2 @@
-/** Figures that were measured, and what they are held against. */
+/** Computes figures and checks them against bounds. */
 package dev.carddetector.tools.figures;

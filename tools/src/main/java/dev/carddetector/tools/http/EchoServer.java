@@ -9,10 +9,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The HTTP server of the JDK with nothing but a handler that sends back what it gets. */
+/** The JDK's HTTP server with nothing but a handler that echoes the body. */
 public final class EchoServer implements AutoCloseable {
   static {
-    // As the service does: without it answers on kept connections take 40 ms on JDK 17.
+    // As the service does: otherwise answers on kept connections take 40 ms on JDK 17.
     if (System.getProperty("sun.net.httpserver.nodelay") == null) {
       System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -25,7 +25,7 @@ public final class EchoServer implements AutoCloseable {
     this(EchoServer::echo);
   }
 
-  /** Answers in another way, for tests. */
+  /** Answers differently, for tests. */
   public EchoServer(HttpHandler handler) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", handler);

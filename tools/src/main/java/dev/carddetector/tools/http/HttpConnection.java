@@ -11,9 +11,9 @@ import java.net.Socket;
 import java.util.Arrays;
 
 /**
- * A kept connection to a server of this machine. A plain socket, since {@code java.net.http} has
- * threads of its own and allocates for each request: on a machine with few cores that would be a
- * good part of the time measured.
+ * A kept connection to a server on this machine. It uses a plain socket, since {@code
+ * java.net.http} has threads of its own and allocates for each request. On a machine with few cores
+ * that would be a good part of the measured time.
  */
 public final class HttpConnection implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 20_000;
@@ -26,7 +26,7 @@ public final class HttpConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
-  /** What was received and not yet read is between the two. */
+  /** Bytes received but not read yet are between these two. */
   private final byte[] received = new byte[LONGEST_HEAD];
 
   private int from;
@@ -39,7 +39,7 @@ public final class HttpConnection implements AutoCloseable {
     in = socket.getInputStream();
   }
 
-  /** Returns the bytes of a POST request, so that head and body can leave in one write. */
+  /** Returns the bytes of a POST request, so that head and body can be sent in one write. */
   public static byte[] post(String path, String headers, byte[] body) {
     String head =
         "POST %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: %d\r\n\r\n"
@@ -54,7 +54,7 @@ public final class HttpConnection implements AutoCloseable {
    * Sends a request and reads the answer.
    *
    * @throws NoAnswerException if the connection ends before the first byte of an answer
-   * @throws IOException if it ends within the answer, or the answer has no form that is known here
+   * @throws IOException if it ends within the answer, or the form of the answer is not supported
    */
   public Reply exchange(byte[] request) throws IOException {
     int headEnd;
@@ -140,7 +140,7 @@ public final class HttpConnection implements AutoCloseable {
     return value;
   }
 
-  /** Finds ASCII in lower case, whatever case it has here. */
+  /** Finds lower-case ASCII, whatever its case here. */
   private int indexOf(byte[] wanted, int start, int end) {
     for (int i = start; i <= end - wanted.length; i++) {
       int k = 0;
@@ -190,7 +190,7 @@ public final class HttpConnection implements AutoCloseable {
       return body;
     }
 
-    /** Tells whether the server closes the connection after it. */
+    /** Returns whether the server closes the connection after this answer. */
     public boolean last() {
       return last;
     }

@@ -6,11 +6,11 @@ import dev.carddetector.tools.text.CommonText;
 import dev.carddetector.tools.text.Density;
 import dev.carddetector.tools.text.TextGenerator;
 
-/** Makes the body of a request to {@code POST /scan}. */
+/** Creates the body of a request to {@code POST /scan}. */
 public final class ScanBody {
   private ScanBody() {}
 
-  /** Returns JSON of exactly {@code bytes} bytes with log records as text. */
+  /** Returns JSON of exactly {@code bytes} bytes, with log records as its text. */
   public static byte[] ofLogs(int bytes) {
     String start = "{\"text\":\"";
     String end = "\"}";

@@ -1,2 +1,2 @@
-/** Plain connections to servers of this machine, and what is sent over them. */
+/** Sends plain HTTP requests to servers on this machine. */
 package dev.carddetector.tools.http;

@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Users at the same time, each of whom waits for an answer before the next request. A slow server
- * thus gets fewer requests: this shows what it does for so many users, not what a wait costs those
- * who come meanwhile.
+ * Concurrent users, each of whom waits for an answer before the next request. So a slow server gets
+ * fewer requests: this shows what the server does for these users, not what a wait costs those who
+ * arrive meanwhile.
  */
 record ClosedLoop(int users, int requestsPerUser) implements Traffic {
   @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sends requests to a running service and tells how it took them. */
+/** Sends requests to a running service and reports how it coped. */
 @Command(
     name = "load",
     sortOptions = false,
@@ -152,7 +152,7 @@ public final class Load implements Callable<Integer> {
     this(console == null ? null : console.writer());
   }
 
-  /** Shows its progress there, if it is not null. */
+  /** Shows its progress on this terminal, unless it is null. */
   Load(PrintWriter terminal) {
     this.terminal = terminal;
   }
@@ -164,7 +164,7 @@ public final class Load implements Callable<Integer> {
     Traffic traffic = rate == null ? closedLoop() : openLoop();
     LoadTexts texts = corpus == null ? LoadTexts.generated() : corpus();
     LoadClient client = new LoadClient(url, token(), timeout);
-    // Opened first: a test may take long, and its results must have a place then.
+    // Opened first: a test may take long, and then its results need a place to go.
     try (Writer results = json == null ? Writer.nullWriter() : results()) {
       warmUp();
       Instant started = Instant.now();
@@ -198,8 +198,8 @@ public final class Load implements Callable<Integer> {
   }
 
   /**
-   * Sends requests to a server in this process. The first ones would otherwise take hundreds of
-   * milliseconds for what is loaded and compiled on this side, and the service be blamed for it.
+   * Sends requests to a server in this process. Otherwise the first requests would take hundreds of
+   * milliseconds for loading and compiling on this side, and the service would be blamed for it.
    */
   private void warmUp() throws IOException, InterruptedException {
     try (EchoServer echo = new EchoServer()) {

@@ -16,11 +16,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Has texts scanned over kept connections, as many as there are requests at the same time. */
+/** Sends texts to be scanned over kept connections, one for each concurrent request. */
 public final class LoadClient {
   static {
-    // The client hands each answer to the common pool, which up to two cores has one thread, and
-    // then a new thread is started for each answer instead. Read when its class is first used.
+    // The client passes each answer to the common pool. With up to two cores this has one thread,
+    // and then a new thread is started for each answer instead. Read when its class is first used.
     String parallelism = "java.util.concurrent.ForkJoinPool.common.parallelism";
     if (System.getProperty(parallelism) == null) {
       System.setProperty(
@@ -35,7 +35,7 @@ public final class LoadClient {
   /**
    * Prepares requests.
    *
-   * @param token sent as a bearer token, if there is one
+   * @param token sent as a bearer token, if present
    * @param timeout for a whole request, from connecting to the last byte of the answer
    */
   public LoadClient(URI url, Optional<String> token, Duration timeout) {
@@ -44,7 +44,7 @@ public final class LoadClient {
     token.ifPresent(secret -> head.header("Authorization", "Bearer " + secret));
   }
 
-  /** Sends a text. The future never fails: what goes wrong is an outcome. */
+  /** Sends a text. The future never fails: an error is an outcome. */
   CompletableFuture<Reply> send(LoadText text) {
     HttpRequest request = head.copy().POST(BodyPublishers.ofByteArray(text.request())).build();
     CompletableFuture<HttpResponse<byte[]>> exchange =
@@ -70,13 +70,13 @@ public final class LoadClient {
     while (isWrapper(cause) && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    // Only the class: nobody promises that the message has nothing of the request.
+    // Only the class: nobody guarantees that the message contains nothing of the request.
     String name = cause.getClass().getSimpleName();
     return new Outcome(
         cause instanceof TimeoutException ? Kind.TIMEOUT : Kind.CONNECTION_ERROR, name);
   }
 
-  /** Tells whether the cause says more: the client has plain I/O exceptions around others. */
+  /** Returns whether the cause says more: the client wraps exceptions in plain I/O exceptions. */
   private static boolean isWrapper(Throwable failure) {
     return failure instanceof CompletionException || failure.getClass() == IOException.class;
   }

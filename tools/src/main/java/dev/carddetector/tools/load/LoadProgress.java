@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Shows on a terminal how far a load test is, on one line that it takes away at the end. */
+/** Shows the progress of a load test on one line of a terminal, which it clears at the end. */
 final class LoadProgress {
   private static final int SECONDS = 1;
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -30,10 +30,10 @@ final class LoadProgress {
     terminal.flush();
   }
 
-  /** Ends it and takes the line away. */
+  /** Stops and clears the line. */
   void end() throws InterruptedException {
     timer.shutdownNow();
-    // Else a line that is being written would stay behind.
+    // Otherwise a line that is being written would remain.
     if (timer.awaitTermination(SECONDS, TimeUnit.SECONDS)) {
       terminal.print(CLEAR_LINE);
       terminal.flush();

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** What came out of a load test. */
+/** The results of a load test. */
 final class LoadReport {
   private static final double NANOS = 1e9;
 
@@ -72,7 +72,7 @@ final class LoadReport {
     print(out, "  " + outcome, format, count, seconds(times, 95), seconds(times, 99));
   }
 
-  /** Returns what is wrong, in words; null is no limit. */
+  /** Returns in words which limits were missed; null means no limit. */
   List<String> missed(Duration maxP95, double maxErrorRate) {
     List<String> missed = new ArrayList<>();
     double p95 = seconds(times, 95);
@@ -91,7 +91,7 @@ final class LoadReport {
     return String.format(Locale.ROOT, format, name, limit, value);
   }
 
-  /** Returns it as JSON, with the times in seconds. */
+  /** Returns the report as JSON, with times in seconds. */
   String json(URI url, Instant started, List<String> missed) throws JsonProcessingException {
     ObjectNode report = new ObjectMapper().createObjectNode();
     report.put("url", url.toString()).put("started", started.toString());

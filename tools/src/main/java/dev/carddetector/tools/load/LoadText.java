@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
 
-/** A text to have scanned. No record, whose {@code toString} would print it. */
+/** A text to be scanned. Not a record, since its {@code toString} would print the text. */
 final class LoadText {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int UNKNOWN = -1;
@@ -23,24 +23,24 @@ final class LoadText {
     this.cards = cards;
   }
 
-  /** Makes a text that holds this many cards. */
+  /** Creates a text that contains this many cards. */
   static LoadText withCards(String text, int cards) {
     return new LoadText(text, cards);
   }
 
-  /** Makes a text of which nobody knows how many cards it holds. */
+  /** Creates a text with an unknown number of cards. */
   static LoadText unlabelled(String text) {
     return new LoadText(text, UNKNOWN);
   }
 
-  /** Returns the body of the request. Not to be changed. */
+  /** Returns the body of the request, which must not be changed. */
   byte[] request() {
     return request;
   }
 
   /**
-   * Tells whether this is the body of a right answer: one that lists as many valid cards as the
-   * text holds, or any number if that is unknown.
+   * Returns whether this is the body of a correct answer: one that lists as many valid cards as the
+   * text contains, or any number if that is unknown.
    */
   boolean isAnsweredBy(byte[] body) {
     JsonNode detections;

@@ -34,7 +34,7 @@ public final class LoadTexts {
     documents.addAll(generated("CHAT", CommonText::chat, CHAT_LENGTH));
     documents.addAll(generated("JSON_LOGS", CommonText::jsonLog, RECORDS_LENGTH));
     documents.addAll(generated("CSV", CommonText::csv, RECORDS_LENGTH));
-    // Else the first requests would all be of one kind.
+    // Otherwise the first requests would all be of one kind.
     Collections.shuffle(documents, new Random(SEED));
     return new LoadTexts(
         documents.stream()
@@ -49,7 +49,7 @@ public final class LoadTexts {
   /**
    * Reads a text from each line that is not empty.
    *
-   * @throws IOException if the file cannot be read or is no UTF-8
+   * @throws IOException if the file cannot be read or is not UTF-8
    */
   static LoadTexts read(Path file) throws IOException {
     return new LoadTexts(

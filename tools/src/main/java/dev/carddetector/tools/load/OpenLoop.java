@@ -6,14 +6,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Requests by the clock, whether or not those before were answered, as from users who know nothing
+ * Requests by the clock, whether or not earlier ones were answered, as from users who know nothing
  * of each other. The time of a request starts when it was due. So if the server stops for a second,
- * all that were due meanwhile have waited, and if there is no place left to send one in time, the
- * wait for a place counts, too ("coordinated omission" is what this avoids).
+ * all requests due in that second have waited. If no place is free to send one in time, the wait
+ * for a place counts too. (This avoids "coordinated omission".)
  *
- * @param rate requests a second
- * @param maxInFlight most requests at the same time; when a request is due beyond, it and those
- *     behind it are sent late, as fast as places become free
+ * @param rate requests per second
+ * @param maxInFlight the most concurrent requests; when more are due, they are sent late, as fast
+ *     as places become free
  */
 public record OpenLoop(double rate, Duration duration, int maxInFlight) implements Traffic {
   @Override

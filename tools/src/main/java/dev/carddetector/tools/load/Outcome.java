@@ -11,17 +11,17 @@ public record Outcome(Kind kind, String detail) implements Comparable<Outcome> {
   private static final Comparator<Outcome> ORDER =
       Comparator.comparing(Outcome::kind).thenComparing(Outcome::detail);
 
-  /** What a user wants to tell apart; only the first is a success. */
+  /** The outcomes that a user wants to distinguish; only the first is a success. */
   public enum Kind {
     RIGHT_ANSWER,
-    /** Status 200, but not with the cards of the text. */
+    /** Status 200, but without the cards of the text. */
     WRONG_ANSWER,
     OTHER_STATUS,
     TIMEOUT,
     CONNECTION_ERROR
   }
 
-  /** Returns how it ended if there was an answer. */
+  /** Returns the outcome of an answered request. */
   public static Outcome answered(int status, boolean right) {
     Kind kind = status != 200 ? Kind.OTHER_STATUS : right ? Kind.RIGHT_ANSWER : Kind.WRONG_ANSWER;
     return new Outcome(kind, Integer.toString(status));

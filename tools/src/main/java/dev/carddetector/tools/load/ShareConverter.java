@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads shares of a whole such as 1% or 0.01. */
+/** Parses shares such as 1% or 0.01. */
 final class ShareConverter implements ITypeConverter<Double> {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,9})?)(%?)");
 

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** Counts how requests ended and how long they took. Safe for use by many threads. */
+/** Counts how requests ended and how long they took. Thread-safe. */
 public final class Tally {
-  /** What a timer and a thread that wakes up may cost on a busy machine. */
+  /** What a timer and the wake-up of a thread may cost on a busy machine. */
   static final Duration LATE = Duration.ofMillis(10);
 
   private static final int DIGITS = 3;
@@ -30,12 +30,12 @@ public final class Tally {
     byOutcome.computeIfAbsent(outcome, key -> new Histogram(DIGITS)).recordValue(nanos);
   }
 
-  /** Returns how many have ended. */
+  /** Returns how many requests have ended. */
   public synchronized long total() {
     return all.getTotalCount();
   }
 
-  /** Returns how many have ended in a way. */
+  /** Returns how many requests have ended in this way. */
   public synchronized long total(Kind kind) {
     return byOutcome.entrySet().stream()
         .filter(entry -> entry.getKey().kind() == kind)
@@ -47,17 +47,17 @@ public final class Tally {
     return late;
   }
 
-  /** Returns the longest time that one was sent after it was due. */
+  /** Returns the longest delay of a request after it was due. */
   synchronized long latestNanos() {
     return latestNanos;
   }
 
-  /** Returns the times of all, in nanoseconds. */
+  /** Returns the times of all requests, in nanoseconds. */
   public synchronized Histogram times() {
     return all.copy();
   }
 
-  /** Returns the times by the way it ended, in nanoseconds. */
+  /** Returns the times by outcome, in nanoseconds. */
   public synchronized Map<Outcome, Histogram> timesByOutcome() {
     Map<Outcome, Histogram> copy = new TreeMap<>();
     byOutcome.forEach((outcome, times) -> copy.put(outcome, times.copy()));

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** When a load test sends its requests. */
 sealed interface Traffic permits ClosedLoop, OpenLoop {
-  /** Returns how many requests there are. */
+  /** Returns the number of requests. */
   long total();
 
-  /** Sends them all, adds to the tally how each ended, and returns when all have. */
+  /** Sends all requests, adds their outcomes to the tally, and returns when all have ended. */
   void run(LoadClient client, LoadTexts texts, Tally tally) throws InterruptedException;
 
   /** Adds the settings to a report. */

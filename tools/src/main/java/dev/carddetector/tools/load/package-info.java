@@ -1,2 +1,2 @@
-/** The load test of a running service. */
+/** Tests a running service under load. */
 package dev.carddetector.tools.load;

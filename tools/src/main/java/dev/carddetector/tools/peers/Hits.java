@@ -1,8 +1,8 @@
 package dev.carddetector.tools.peers;
 
-/** Takes what an engine finds. */
+/** Receives what an engine finds. */
 @FunctionalInterface
 public interface Hits {
-  /** Takes the card from {@code start} to before {@code end}. */
+  /** Receives a card from {@code start} up to {@code end}, exclusive. */
   void add(int start, int end);
 }

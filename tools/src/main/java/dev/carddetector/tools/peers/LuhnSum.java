@@ -1,15 +1,15 @@
 package dev.carddetector.tools.peers;
 
 /**
- * The Luhn check for peers, which see the digits of a number one by one. Not {@link
- * dev.carddetector.Luhn}: that checks its argument first, and peers must not wait for it.
+ * The Luhn check for peers, which see the digits of a number one by one. It is not {@link
+ * dev.carddetector.Luhn}, which first checks its argument; peers must not wait for that.
  */
 public final class LuhnSum {
   private static final int[] DOUBLED = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
 
   private int digits;
 
-  /** The sums if the digit read last is not doubled, and if it is. */
+  /** The sum if the last digit read is not doubled, and if it is. */
   private int single;
 
   private int doubled;
@@ -20,7 +20,7 @@ public final class LuhnSum {
     doubled = 0;
   }
 
-  /** Adds a character; what is no ASCII digit is skipped. */
+  /** Adds a character; anything but an ASCII digit is skipped. */
   public void add(int c) {
     int digit = c - '0';
     if (digit >= 0 && digit <= 9) {

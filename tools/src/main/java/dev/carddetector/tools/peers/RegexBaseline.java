@@ -14,13 +14,13 @@ public enum RegexBaseline {
   /** The rule of cc-detector: of longer numbers it takes the first 20 digits. */
   CC_DETECTOR("(?:\\d[ -]?){13,19}\\d"),
 
-  /** The same, written so that it is clear from the first character where there is no match. */
+  /** The same, written so that the first character shows where there is no match. */
   CC_DETECTOR_TUNED("\\d(?:[ -]?\\d){13,19}"),
 
   /** The usual rule: 13 to 19 digits between word boundaries. */
   USUAL("\\b(?:\\d[ -]?){12,18}\\d\\b"),
 
-  /** The rule of Presidio, restated: four groups of digits behind one of a few prefixes. */
+  /** The rule of Presidio, restated: four groups of digits after one of a few prefixes. */
   PRESIDIO(
       "(?<!\\w)(?!1\\d{12}(?!\\d))(?:[1346]\\d|5[0-5])\\d{2}[ -]?\\d{3,4}[ -]?\\d{3,4}[ -]?"
           + "\\d{3,5}(?!\\w)");
@@ -33,12 +33,12 @@ public enum RegexBaseline {
     this.number = Pattern.compile(number);
   }
 
-  /** Tells whether a number is a card once it has matched. */
+  /** Returns whether a number that matched is a card. */
   public static boolean accepts(LuhnSum sum) {
     return sum.digits() <= MAX_DIGITS && sum.isValid();
   }
 
-  /** Returns the pattern, which other engines take, too. */
+  /** Returns the pattern, which other engines use too. */
   public String rule() {
     return number.pattern();
   }

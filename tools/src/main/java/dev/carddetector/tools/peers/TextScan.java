@@ -1,13 +1,13 @@
 package dev.carddetector.tools.peers;
 
-/** An engine with a text, which it holds in the form it takes. */
+/** An engine with a text, in the form that it reads. */
 @FunctionalInterface
 public interface TextScan {
   /**
-   * Scans all of the text.
+   * Scans the whole text.
    *
-   * @param hits takes the cards, if this looks for any
-   * @return what depends on all that was read, so that the compiler leaves no reading out
+   * @param hits receives the cards, if this engine looks for any
+   * @return a value that depends on everything read, so that no reading can be optimised away
    */
   long scan(Hits hits);
 }

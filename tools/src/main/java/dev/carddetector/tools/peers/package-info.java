@@ -1,2 +1,2 @@
-/** The rules of other detectors, restated. */
+/** Restates the rules of other detectors. */
 package dev.carddetector.tools.peers;

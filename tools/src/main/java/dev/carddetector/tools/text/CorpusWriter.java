@@ -7,11 +7,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Writes generated text and remembers where the cards in it are. The algorithm of {@link Random} is
- * part of its contract, so one seed gives one text on every Java.
+ * Writes generated text and records where its cards are. The algorithm of {@link Random} is part of
+ * its contract, so a seed gives the same text on every Java.
  *
- * <p>All numbers of card length that are no cards fail the Luhn check. So everything that looks for
- * 12 to 19 digits and checks them finds the same, whatever it knows of issuers.
+ * <p>All numbers of card length that are not cards fail the Luhn check. So everything that looks
+ * for 12 to 19 digits and checks them finds the same, whatever it knows of issuers.
  */
 public final class CorpusWriter {
   private static final String[] WORDS = {
@@ -25,7 +25,7 @@ public final class CorpusWriter {
     "water", "we", "were", "when", "which", "window", "winter", "with", "without", "would", "year"
   };
 
-  /** Published by payment providers for tests. */
+  /** Payment providers publish these for tests. */
   private static final String[] TEST_NUMBERS = {
     "4111111111111111", "5555555555554444", "378282246310005", "6011000990139424"
   };
@@ -56,7 +56,7 @@ public final class CorpusWriter {
     return List.copyOf(planted);
   }
 
-  /** Drops everything from {@code length} on, with the cards in it. */
+  /** Drops everything from {@code length} on, including the cards in it. */
   void cutTo(int length) {
     text.setLength(length);
     while (!planted.isEmpty() && planted.get(planted.size() - 1).end() > length) {
@@ -82,7 +82,7 @@ public final class CorpusWriter {
     return add("2026-").add(10 + below(3)).add("-").add(10 + below(19));
   }
 
-  /** Adds two digits that are below {@code bound}. */
+  /** Adds two digits below {@code bound}. */
   public CorpusWriter two(int bound) {
     int number = below(bound);
     text.append(number < 10 ? "0" : "").append(number);
@@ -96,7 +96,7 @@ public final class CorpusWriter {
     return this;
   }
 
-  /** Adds lower-case hexadecimal digits, at least one in eight a letter. */
+  /** Adds lower-case hexadecimal digits, at least one in eight of them a letter. */
   public CorpusWriter hex(int count) {
     for (int i = 0; i < count; i++) {
       text.append(HEX.charAt(i % 8 == 7 ? 10 + below(6) : below(16)));
@@ -118,7 +118,7 @@ public final class CorpusWriter {
     return this;
   }
 
-  /** Adds a card that is given. */
+  /** Adds the given card. */
   public CorpusWriter plant(String card) {
     planted.add(new Span(text.length(), text.length() + card.length()));
     return add(card);
@@ -133,7 +133,7 @@ public final class CorpusWriter {
     return this;
   }
 
-  /** Adds a group of four digits that makes no card with any number of such groups before it. */
+  /** Adds a group of four digits that forms no card with any number of such groups before it. */
   public CorpusWriter chained() {
     String last = chain.substring(Math.max(0, chain.length() - 12));
     do {
@@ -162,7 +162,8 @@ public final class CorpusWriter {
   }
 
   /**
-   * Without what speaks against a card: groups nearly the same or round, digits hardly changing.
+   * Returns a number without what speaks against a card: nearly equal or round groups, digits that
+   * hardly change.
    */
   private String generated() {
     String number;

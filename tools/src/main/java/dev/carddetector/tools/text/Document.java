@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text and the cards in it, with offsets in UTF-16 units. */
+/** A text and its cards, with offsets in UTF-16 units. */
 public record Document(String text, List<Span> planted) {
   public byte[] utf8() {
     return text.getBytes(UTF_8);
   }
 
-  /** Returns the cards with offsets in bytes of UTF-8. */
+  /** Returns the cards with offsets in UTF-8 bytes. */
   public List<Span> plantedInUtf8() {
     List<Span> spans = new ArrayList<>();
     int units = 0;

@@ -1,4 +1,4 @@
 package dev.carddetector.tools.text;
 
-/** A card from {@code start} to before {@code end}. */
+/** A card from {@code start} up to {@code end}, exclusive. */
 public record Span(int start, int end) {}

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Generates texts of one kind: record after record, so many of them with a card as the density
- * says. The arguments determine every character.
+ * Generates texts of one kind, record after record; the density decides how many have a card. The
+ * arguments determine every character.
  *
- * @param name of the kind; the seed comes from it
+ * @param name the name of the kind, which gives the seed
  */
 public record TextGenerator(String name, Records records) {
-  /** No record is longer. */
+  /** The length of the longest record. */
   private static final int MAX_RECORD = 1 << 10;
 
   /** Writes one record. */

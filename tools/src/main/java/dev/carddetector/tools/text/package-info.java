@@ -1,2 +1,2 @@
-/** Generated texts whose cards are known. */
+/** Generates texts whose cards are known. */
 package dev.carddetector.tools.text;

@@ -5,21 +5,21 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Looks for digits of some card numbers where there must be none. */
+/** Looks for digits of card numbers where there must be none. */
 final class DigitWatch {
-  /** So many digits of a number in a row are too many. */
+  /** This many digits of a number in a row are too many. */
   private static final int TELLING = 12;
 
   private final Set<String> parts = new HashSet<>();
 
-  /** Looks for a number, too, which is a string of digits. */
+  /** Adds a number to look for, given as digits. */
   void add(String number) {
     for (int i = 0; i + TELLING <= number.length(); i++) {
       parts.add(number.substring(i, i + TELLING));
     }
   }
 
-  /** Returns how many parts of the numbers these bytes hold. */
+  /** Returns how many parts of the numbers are in these bytes. */
   long count(byte[] bytes) {
     long found = 0;
     int run = 0;

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.carddetector.tools.http.HttpConnection.Reply;
 
-/** A request with what a right answer to it says. It may hold card numbers: not to be printed. */
+/**
+ * A request and what a correct answer to it says. May contain card numbers, so it must not be
+ * printed.
+ */
 final class MixedRequest {
   private final String kind;
   private final byte[] bytes;
@@ -12,8 +15,8 @@ final class MixedRequest {
   private final String answer;
 
   /**
-   * @param kind what is special about it, in a word or two
-   * @param answer a part of the body of a right answer
+   * @param kind what is special about the request, in a word or two
+   * @param answer part of the body of a correct answer
    */
   MixedRequest(String kind, byte[] bytes, int status, String answer) {
     this.kind = kind;

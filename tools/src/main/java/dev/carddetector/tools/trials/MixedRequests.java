@@ -15,9 +15,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Requests of all kinds in a mix that is always the same, right ones and wrong ones. Most hold card
- * numbers of their own, also in places where no text should be: a header, the path, the query, the
- * method, a name in the JSON.
+ * A fixed mix of correct and wrong requests of all kinds. Most contain card numbers of their own,
+ * even where no text belongs: in a header, the path, the query, the method, a name in the JSON.
  */
 final class MixedRequests {
   private static final int SEED = 11;
@@ -48,7 +47,7 @@ final class MixedRequests {
     tooLarge = new MixedRequest("too large", post("/scan", TEXT, body), 413, problem(413));
   }
 
-  /** Returns what looks for the numbers in them. */
+  /** Returns a watch for the numbers in the requests. */
   DigitWatch watch() {
     return watch;
   }
@@ -143,7 +142,10 @@ final class MixedRequests {
     return new MixedRequest("large", post("/scan", TEXT, body), 200, answer);
   }
 
-  /** Returns a card number that occurs nowhere else; without zeros, as round ones look invented. */
+  /**
+   * Returns a card number that occurs nowhere else. It has no zeros, since round numbers look
+   * invented.
+   */
   private String card() {
     StringBuilder body = new StringBuilder("4");
     while (body.length() < 15) {

@@ -37,7 +37,7 @@ final class MixedTrial extends Trial {
   private static final int MOST_SAID = 10;
   private static final int BUSY = 503;
 
-  /** Beyond it each one is a wrong answer. */
+  /** More refusals than this count as wrong answers. */
   private static final int MOST_REFUSED = 10_000;
 
   private final MixedRequests requests = new MixedRequests();

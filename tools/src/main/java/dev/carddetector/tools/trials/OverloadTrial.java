@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** More requests than the service can do. */
+/** More requests than the service can handle. */
 @Command(
     name = "overload",
     sortOptions = false,
@@ -36,7 +36,7 @@ final class OverloadTrial extends Trial {
   private static final Duration RECOVERY_STEP = Duration.ofMillis(20);
   private static final double WELL_MILLIS = 100;
 
-  /** A request may come before the thread of the last one on its connection is free. */
+  /** A request may arrive before the thread of the last one on its connection is free. */
   private static final int SPARE_THREADS = 32;
 
   @Option(
@@ -77,7 +77,7 @@ final class OverloadTrial extends Trial {
       double capacity =
           few.closed(CAPACITY).total(Kind.RIGHT_ANSWER) / (double) CAPACITY.toSeconds();
       figure("capacity", capacity, "requests/s");
-      // Once for a while before it counts, since threads and code for it are not there yet.
+      // A first run does not count, since its threads and code are not warmed up.
       many.open(factor * capacity, WARM_UP);
       long start = System.nanoTime();
       Tally tally = many.open(factor * capacity, duration);
@@ -108,7 +108,7 @@ final class OverloadTrial extends Trial {
     none("other ends", tally.total() - admitted.getTotalCount() - refused.getTotalCount());
   }
 
-  /** Sends requests at a rate that is easy, and tells when the last one was not well. */
+  /** Sends requests at an easy rate, and reports when the last bad one was. */
   private void recover(PlainLoop one) throws InterruptedException {
     double ill = 0;
     long start = System.nanoTime();

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends a request again and again over plain connections, each with a thread that waits for the
- * answer. Such a client takes so little of the machine that it can ask for more than a server on
- * the same machine can do.
+ * answer. Such a client uses so little of the machine that it can ask for more than a server on the
+ * same machine can do.
  */
 final class PlainLoop {
   private final int port;
@@ -31,14 +31,14 @@ final class PlainLoop {
     this.connections = connections;
   }
 
-  /** Sends each request when the one before was answered. */
+  /** Sends each request once the one before was answered. */
   Tally closed(Duration duration) throws InterruptedException {
     long end = System.nanoTime() + duration.toNanos();
     return run((i, k) -> System.nanoTime(), end);
   }
 
   /**
-   * Sends requests by the clock, by turns over the connections, and counts from when they are due.
+   * Sends requests by the clock, in turn over the connections, and counts from when they are due.
    */
   Tally open(double rate, Duration duration) throws InterruptedException {
     long start = System.nanoTime();
@@ -46,7 +46,7 @@ final class PlainLoop {
         (i, k) -> start + (long) ((k * connections + i) * 1e9 / rate), start + duration.toNanos());
   }
 
-  /** When the request with number {@code k} of a connection is due. */
+  /** When request number {@code k} of a connection is due. */
   private interface Schedule {
     long due(int connection, long k);
   }
@@ -98,7 +98,7 @@ final class PlainLoop {
     closed(connection);
   }
 
-  /** Closes it and returns null. */
+  /** Closes a connection. Returns null. */
   private static HttpConnection closed(HttpConnection connection) {
     try {
       if (connection != null) {

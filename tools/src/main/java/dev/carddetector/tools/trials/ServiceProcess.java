@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** The service as a program of its own, on a free port, with its output in files. */
+/** The service as a separate process, on a free port, with its output in files. */
 final class ServiceProcess implements AutoCloseable {
   private static final String BANNER = " listens on http://";
   private static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
@@ -31,10 +31,10 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it with the Java that this program runs on.
+   * Starts the service with the Java that runs this program.
    *
-   * @param wrapper words to be put before the command, such as {@code taskset -c 0}
-   * @param arguments of the JVM, such as {@code -Xmx64m}
+   * @param wrapper words to put before the command, such as {@code taskset -c 0}
+   * @param arguments for the JVM, such as {@code -Xmx64m}
    */
   static ServiceProcess start(List<String> wrapper, List<String> arguments) throws IOException {
     Path directory = Files.createTempDirectory("service");
@@ -74,24 +74,26 @@ final class ServiceProcess implements AutoCloseable {
     return port;
   }
 
-  /** Returns the file with what it wrote to standard output: its log. */
+  /** Returns the file with the service's standard output: its log. */
   Path log() {
     return directory.resolve("out");
   }
 
-  /** Returns what it wrote to standard error: its warnings. */
+  /** Returns the service's standard error: its warnings. */
   String errors() throws IOException {
     return Files.readString(directory.resolve("err"));
   }
 
-  /** Returns how many files and sockets it has open, by the system's word. */
+  /** Returns how many files and sockets it has open, according to the system. */
   long openFiles() throws IOException {
     try (Stream<Path> files = Files.list(proc("fd"))) {
       return files.count();
     }
   }
 
-  /** Waits, not for long, until it has no more than so many open, and returns how many it has. */
+  /**
+   * Waits a short while until it has at most {@code expected} files open. Returns how many it has.
+   */
   long awaitFiles(long expected) throws IOException {
     long end = System.nanoTime() + WAIT_LIMIT.toNanos();
     while (openFiles() > expected && System.nanoTime() < end) {
@@ -100,7 +102,7 @@ final class ServiceProcess implements AutoCloseable {
     return openFiles();
   }
 
-  /** Returns how many threads it has, by the system's word. */
+  /** Returns how many threads it has, according to the system. */
   long threads() throws IOException {
     try (Stream<Path> threads = Files.list(proc("task"))) {
       return threads.count();
@@ -111,7 +113,7 @@ final class ServiceProcess implements AutoCloseable {
     return Path.of("/proc", Long.toString(process.pid()), name);
   }
 
-  /** Has it collect its garbage and returns how many bytes of heap are left in use. */
+  /** Makes it collect garbage. Returns how many bytes of heap are still in use. */
   long heapAfterCollection() throws IOException, InterruptedException {
     String pid = Long.toString(process.pid());
     Process jcmd =
@@ -143,7 +145,7 @@ final class ServiceProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** Waits for its end and returns the exit status. */
+  /** Waits until it ends. Returns the exit status. */
   int awaitEnd(Duration limit) throws IOException, InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IOException("the service did not end within " + limit);

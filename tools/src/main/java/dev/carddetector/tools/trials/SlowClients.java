@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that hold connections open by sending a byte a second: half of them within the head of a
- * request, the others within its body. A client that is cut off comes back at once.
+ * Clients that hold connections open by sending one byte per second: half of them within the head
+ * of a request, the others within its body. A client that is cut off reconnects at once.
  */
 final class SlowClients implements AutoCloseable {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -83,12 +83,12 @@ final class SlowClients implements AutoCloseable {
     }
   }
 
-  /** Returns how often one was cut off and came back. */
+  /** Returns how often a client was cut off and reconnected. */
   long cutOff() {
     return cutOff.get();
   }
 
-  /** Returns how often one could not come back at once. */
+  /** Returns how often a client could not reconnect at once. */
   long refused() {
     return refused.get();
   }

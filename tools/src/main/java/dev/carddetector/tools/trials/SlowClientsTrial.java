@@ -13,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Normal traffic beside clients that hold connections open. */
+/** Normal traffic next to clients that hold connections open. */
 @Command(
     name = "slow-clients",
     sortOptions = false,

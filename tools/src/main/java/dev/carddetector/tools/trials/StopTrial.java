@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Ends of the service under full load. */
+/** Stops the service under full load. */
 @Command(
     name = "stop",
     sortOptions = false,
@@ -90,7 +90,7 @@ final class StopTrial extends Trial {
     }
   }
 
-  /** Returns how long the end took, in seconds. */
+  /** Returns how long stopping took, in seconds. */
   private double underLoad() throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     try (ServiceProcess service = startService()) {
@@ -144,7 +144,7 @@ final class StopTrial extends Trial {
     }
   }
 
-  /** Sends requests with names of their own until the service takes no connection any more. */
+  /** Sends requests with unique names until the service accepts no more connections. */
   private Sent session(int client, int port) throws IOException {
     Sent sent = new Sent();
     HttpConnection connection = null;
@@ -180,7 +180,7 @@ final class StopTrial extends Trial {
     }
   }
 
-  /** What became of the requests of a client. */
+  /** What became of a client's requests. */
   private static final class Sent {
     private final List<String> unanswered = new ArrayList<>();
     private long answered;

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * A command that starts the service as a program of its own, puts it under some stress, and tells
+ * A command that starts the service as a separate process, puts it under stress, and reports
  * whether it kept its promises.
  */
 abstract class Trial implements Callable<Integer> {
@@ -50,7 +50,7 @@ abstract class Trial implements Callable<Integer> {
     return broken.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  /** Does it, and says what came out. */
+  /** Runs the trial and prints the results. */
   abstract void run() throws IOException, InterruptedException;
 
   final ServiceProcess startService() throws IOException {

@@ -1,2 +1,2 @@
-/** Starts the service as a program of its own and puts it under stress. */
+/** Starts the service as a separate process and puts it under stress. */
 package dev.carddetector.tools.trials;

@@ -24,7 +24,7 @@ class AccuracyReportTest {
   private static final String MASTERCARD = "5555555555554444";
   private static final String AMEX = "378282246310005";
 
-  /** Generated; nothing but its issuer and its check digit speaks for it. */
+  /** A generated number. Only its issuer and its check digit speak for it. */
   private static final String UNKNOWN = "4539148803436467";
 
   private final StringWriter out = new StringWriter();
@@ -32,7 +32,7 @@ class AccuracyReportTest {
 
   @TempDir private Path directory;
 
-  /** Labels are wrong where that makes a find inexact or too much. */
+  /** Some labels are wrong, to make a find inexact or superfluous. */
   @BeforeEach
   void writeTexts() throws IOException {
     write(
@@ -199,13 +199,13 @@ class AccuracyReportTest {
           {"id":"x","category":"c","text":"t","cards":{}} => cards must be a list
           {"id":"x","category":"c","text":"t","cards":[1]} => a card must be a JSON object
           {"id":"x","category":"c","text":"t","cards":[{"end":1}]} => `a card must have a start and \
-          an end behind it`
+          an end after it`
           {"id":"x","category":"c","text":"t","cards":[{"start":0,"end":"1"}]} => `a card must have \
-          a start and an end behind it`
+          a start and an end after it`
           {"id":"x","category":"c","text":"t","cards":[{"start":1,"end":1}]} => `a card must have \
-          a start and an end behind it`
-          {"id":"x","category":"c","text":"t","cards":[{"start":0,"end":2}]} => `a card ends behind \
-          the text`
+          a start and an end after it`
+          {"id":"x","category":"c","text":"t","cards":[{"start":0,"end":2}]} => `a card ends after \
+          the end of the text`
           {"id":"x","category":"c","text":"t","cards":[{"start":0,"end":1},{"start":0,"end":1}]} => \
           a card is listed twice
           {"id":"1","category":"c","text":"t","cards":[]} => the id occurred before: 1
@@ -258,14 +258,14 @@ class AccuracyReportTest {
     return masked(out);
   }
 
-  /** The directory has a random number in its name. */
+  /** The name of the directory contains a random number. */
   private String masked(StringWriter text) {
     return text.toString()
         .replace(directory.toString(), "DIR")
         .replace(System.lineSeparator(), "\n");
   }
 
-  /** The table, without the line under its head, and with single spaces. */
+  /** Returns the table without the line below its header, and with single spaces. */
   private String table() {
     String table = output().substring(output().indexOf("category"));
     return table.replaceAll("-{9,}\n", "").replaceAll(" +", " ");

@@ -27,14 +27,14 @@ class AccuracyTest {
     "0-4, 4-9, 0, 0, 1",
     "4-9, 0-4, 0, 0, 1",
     "0-4 6-9, 0-4 6-9, 2, 2, 0",
-    // One for one: what is left over is wrong.
+    // One partner each: anything left over is wrong.
     "0-9, 0-4 5-9, 0, 1, 1",
     "0-4 5-9, 0-9, 0, 1, 0",
     "0-4 5-9 20-24, 0-9 20-24, 1, 2, 0",
     // The pair that shares most goes first, although without it there would be two.
     "2-12 13-20, 0-3 4-14, 0, 1, 1",
     "0-6 7-19, 0-2 4-16, 0, 2, 0",
-    // An exact pair goes before one that shares as much: the long card is left the other find.
+    // An exact pair comes before one that shares as much; the long card gets the other find.
     "0-20 4-8, 1-3 4-8, 1, 2, 0",
     "0-20 4-8, 4-8, 1, 1, 0"
   })

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Precision and recall on texts of our own, which may not fall. */
+/** Precision and recall on texts of our own, which must not fall. */
 class LabelledSetTest {
   private static final Path TEXTS =
       Path.of("src/test/resources/dev/carddetector/tools/accuracy/labelled/texts.jsonl");
@@ -48,7 +48,7 @@ class LabelledSetTest {
     assertTrue(figures.exact() >= exact && figures.predicted() <= predicted, figures::toString);
   }
 
-  /** A column of cards among up to three of other numbers of 16 digits. */
+  /** A column of cards next to up to three columns of other 16-digit numbers. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -31,7 +31,7 @@ class ScanTest {
     }
   }
 
-  /** Companions, which have another form here, are left out. */
+  /** Without companions, which have another form here. */
   private static List<String> strings(List<?> found) {
     return found.stream()
         .map(Object::toString)

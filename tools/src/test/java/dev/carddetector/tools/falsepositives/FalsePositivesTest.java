@@ -144,7 +144,7 @@ class FalsePositivesTest {
             .toList();
     assertEquals(5, offsets.size());
     assertEquals(offsets.stream().sorted().distinct().toList(), offsets);
-    // By lot: not just the first five.
+    // Random: not just the first five.
     assertTrue(offsets.get(4) > 1000 * 31 / 2, first);
 
     out.getBuffer().setLength(0);
@@ -153,7 +153,7 @@ class FalsePositivesTest {
   }
 
   @Test
-  void goesOnBehindAnUnreadableFile() throws IOException {
+  void continuesAfterAnUnreadableFile() throws IOException {
     String unreadable = "/proc/self/mem";
     assumeTrue(Files.exists(Path.of(unreadable)));
     write("b", padded(VISA, 100, UTF_8), UTF_8);
@@ -197,12 +197,12 @@ class FalsePositivesTest {
     Files.writeString(file, text, charset);
   }
 
-  /** Puts a line of dashes before a text, so that there are so many bytes. */
+  /** Puts a line of dashes before a text, so that it has this many bytes. */
   private static String padded(String text, int bytes, Charset charset) {
     return "-".repeat(bytes - text.getBytes(charset).length - 1) + "\n" + text;
   }
 
-  /** Without the number in the directory's name, and with single spaces. */
+  /** Returns the output without the number in the directory's name, and with single spaces. */
   private String output() {
     return out.toString()
         .replace(directory.toString(), "DIR")

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PiecesTest {
   @TempDir private Path directory;
 
-  /** Of 4 bytes as a rule, of 10 at the most; a dot stands for a line feed. */
+  /** Pieces usually have 4 bytes, at most 10; a dot stands for a line feed. */
   @ParameterizedTest
   @CsvSource({
     "'', ''",

@@ -68,7 +68,7 @@ class HttpConnectionTest {
         "HTTP/1.1 200 OK\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab"
       })
-  void tellsNoAnswerFromHalfAnAnswer(String answer) throws Exception {
+  void distinguishesNoAnswerFromHalfAnAnswer(String answer) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         HttpConnection connection = new HttpConnection(server.getLocalPort())) {
       try (Socket peer = server.accept()) {

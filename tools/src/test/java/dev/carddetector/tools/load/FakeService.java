@@ -16,14 +16,14 @@ final class FakeService {
 
   private FakeService() {}
 
-  /** Starts one with these statuses for the numbers of the requests, counted from 0. */
+  /** Starts a service with these statuses for the numbers of the requests, counted from 0. */
   static EchoServer withStatuses(IntUnaryOperator statuses) throws IOException {
     AtomicInteger count = new AtomicInteger();
     return new EchoServer(
         exchange -> answer(exchange, statuses.applyAsInt(count.getAndIncrement()), NO_CARDS));
   }
 
-  /** Starts one that takes requests one by one and stops once for a second. */
+  /** Starts a service that takes requests one by one and stops once for a second. */
   static EchoServer thatStallsAt(int request) throws IOException {
     AtomicInteger count = new AtomicInteger();
     Object lock = new Object();

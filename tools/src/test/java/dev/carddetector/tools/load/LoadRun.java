@@ -19,7 +19,7 @@ import picocli.CommandLine;
  * @param json null if there is no report
  */
 record LoadRun(int status, String out, String err, JsonNode json) {
-  /** Runs it against a port of this machine, with a report in a file that is deleted again. */
+  /** Runs it against a port of this machine, with a report in a temporary file. */
   static LoadRun of(int port, String... args) throws IOException {
     Path report = Files.createTempFile("load", ".json");
     try {
@@ -35,7 +35,7 @@ record LoadRun(int status, String out, String err, JsonNode json) {
     }
   }
 
-  /** Runs it with just these arguments. */
+  /** Runs it with exactly these arguments. */
   static LoadRun of(List<String> args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -52,7 +52,7 @@ record LoadRun(int status, String out, String err, JsonNode json) {
     return json.path("response_time_seconds").path(percentile).asDouble();
   }
 
-  /** Returns what the summary says behind a name. */
+  /** Returns what the summary says after a name. */
   String line(String name) {
     return out.lines()
         .map(String::strip)

@@ -76,7 +76,7 @@ class LoadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{\"detections\":1}", "{\"redacted\":\"\"}"})
-  void takesNothingElseForAnAnswer(String body) throws IOException {
+  void acceptsNothingElseAsAnAnswer(String body) throws IOException {
     try (EchoServer server = new EchoServer(exchange -> FakeService.answer(exchange, 200, body))) {
       LoadRun run = LoadRun.of(server.port(), "--users=1", "--requests=3", corpus("a"));
       assertEquals(Map.of("wrong_answer 200", 3), outcomes(run));
@@ -133,7 +133,7 @@ class LoadTest {
     assertEquals(Map.of("connection_error ConnectException", 4), outcomes(run));
   }
 
-  /** The head comes in time, but not the body. */
+  /** The head comes in time, but the body does not. */
   @Test
   void countsAnswersThatDoNotEnd() throws IOException {
     try (EchoServer server =

@@ -23,7 +23,7 @@ class LoadTextTest {
 
   @ParameterizedTest
   @CsvSource({"V", "VI", "I"})
-  void takesAnyNumberIfNobodyKnowsIt(String detections) {
+  void acceptsAnyNumberIfItIsUnknown(String detections) {
     assertEquals(true, LoadText.unlabelled("a").isAnsweredBy(answer(detections)));
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Times from when requests were due, and what happens when they cannot be sent then. */
+/** Times count from when requests were due; and what happens when they cannot be sent then. */
 class OpenLoopTest {
   @TempDir private Path folder;
 
@@ -27,10 +27,10 @@ class OpenLoopTest {
     corpus = Files.writeString(folder.resolve("corpus"), "a\n").toString();
   }
 
-  /** With one place the requests wait on this side, and nothing may change. */
+  /** With one place, requests wait on this side, which must change nothing. */
   @ParameterizedTest
   @ValueSource(ints = {1000, 1})
-  void aPauseCountsForAllThatWereDueMeanwhile(int maxInFlight) throws IOException {
+  void aPauseCountsForAllRequestsDueInIt(int maxInFlight) throws IOException {
     try (EchoServer server = FakeService.thatStallsAt(50)) {
       LoadRun run = open(server, 100, "3s", maxInFlight);
       assertEquals(0, run.status(), run::out);

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RegexBaselineTest {
-  /** What the rules differ in. */
+  /** Where the rules differ. */
   @ParameterizedTest
   @CsvSource({
     "4111111111111111, 1, 1",
@@ -19,9 +19,9 @@ class RegexBaselineTest {
     "4222222222222, 0, 1",
     "4111111111111111 123, 0, 1",
     "2223003122003222, 1, 0",
-    // 13 digits that start with 1 are a time in milliseconds to Presidio.
+    // To Presidio, 13 digits that start with 1 are a time in milliseconds.
     "1700000000004, 0, 0",
-    // 20 digits are too many; cc-detector takes as many of a longer number and goes on.
+    // 20 digits are too many; of a longer number, cc-detector takes that many and goes on.
     "40000000000000000002, 0, 0",
     "000000000000000000004111111111111111, 1, 0"
   })

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The trials, with a real service in a process of its own; in small, so not for their figures. */
+/** The trials with a real service in its own process, but small, so not for their figures. */
 class TrialsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
