@@ -15,10 +15,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "java -jar tools.jar",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Tries the service under load and the detector on texts.",
+    description = "Tries out the service under load, and the detector on texts.",
     subcommands = {Load.class, Trials.class, AccuracyReport.class, FalsePositives.class})
 public final class Main implements Runnable {
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 
@@ -31,6 +31,6 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(spec.commandLine(), "name a command");
   }
 }

@@ -43,7 +43,7 @@ public final class Plot implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT.svg", description = "The drawing to write.")
   private Path drawing;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

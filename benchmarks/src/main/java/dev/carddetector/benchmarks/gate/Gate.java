@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Measures for about a minute and fails if POST /scan or a scan is too slow, if a scan that"
-            + " finds nothing allocates, or if the time for a byte grows with the text. Machines"
+            + " finds nothing allocates, or if the time per byte grows with the text. Machines"
             + " are noisy: it fails if three tries in a row do, each in a JVM of its own.",
     footer = {
       "",
@@ -66,7 +66,7 @@ public final class Gate implements Callable<Integer> {
       description = "Instead, try once, in this JVM, and write the figures to FILE.")
   private Path once;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

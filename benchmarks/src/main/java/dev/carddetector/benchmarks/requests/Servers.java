@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "servers",
     description =
-        "Measures requests a second of POST /scan, of the JDK's server with a bare handler, and of"
-            + " Jetty, by turns; the last two send back what they get.",
+        "Measures requests per second of POST /scan, of the JDK's server with a bare handler, and of"
+            + " Jetty, in turn; the last two echo the body.",
     footer = {
       "",
       "The clients are in this process and wait for each answer, so they share the cores with the"
@@ -42,7 +42,7 @@ public final class Servers implements Callable<Integer> {
   @Option(
       names = "--clients",
       paramLabel = "COUNT",
-      description = "Clients at the same time. Default: ${DEFAULT-VALUE}.")
+      description = "Concurrent clients. Default: ${DEFAULT-VALUE}.")
   private int clients = 8;
 
   @Option(
@@ -51,7 +51,7 @@ public final class Servers implements Callable<Integer> {
       description = "Rounds of a second for each server. Default: ${DEFAULT-VALUE}.")
   private int rounds = 10;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

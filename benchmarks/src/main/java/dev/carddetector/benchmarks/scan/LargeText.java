@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = "Scans one large generated log and prints the time and memory of each scan.",
     footer = {
       "",
-      "Exit status: 0 success, 1 a scan did not find just the cards in the text, 2 wrong usage."
+      "Exit status: 0 success, 1 a scan did not find exactly the cards, 2 wrong usage."
     })
 public final class LargeText implements Callable<Integer> {
   private static final int MAX_MEBIBYTES = 512;
@@ -45,7 +45,7 @@ public final class LargeText implements Callable<Integer> {
       description = "Size of the text, 1 to " + MAX_MEBIBYTES + ". Default: ${DEFAULT-VALUE}.")
   private int mebibytes = 64;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

@@ -37,10 +37,9 @@ import picocli.CommandLine.Spec;
       "Each line of a file is a JSON object with id, category, text and cards, a",
       "list of objects with start and end in UTF-16 units.",
       "",
-      "gold: labelled cards. pred: what was found. P, R, F1: precision, recall and",
-      "their mean; ex: of finds with the bounds of a card, ov: of finds that overlap",
-      "a card, one for each. FPtexts: texts with a find that overlaps no card of its",
-      "own.",
+      "gold: labelled cards. pred: finds. P, R, F1: precision, recall and their mean;",
+      "ex: for finds with the exact bounds of a card, ov: for finds that overlap a",
+      "card, one for each. FPtexts: texts with a find that overlaps no card of its own.",
       "",
       "Exit status: 0 success, 1 a file could not be read or written, 2 wrong usage",
       "or a bad line."
@@ -64,7 +63,7 @@ public final class AccuracyReport implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|DIR",
-      description = "Labelled texts; of a directory its *.jsonl files.")
+      description = "Files of labelled texts; for a directory, its *.jsonl files.")
   private List<Path> paths;
 
   @Mixin private ScanOptions options;
@@ -72,7 +71,7 @@ public final class AccuracyReport implements Callable<Integer> {
   @Option(
       names = "--predictions",
       paramLabel = "FILE",
-      description = "Write what was found as lines of {\"id\", \"cards\": [{\"start\", \"end\"}]}.")
+      description = "Write the finds as lines of {\"id\", \"cards\": [{\"start\", \"end\"}]}.")
   private Path predictions;
 
   @Option(
@@ -80,7 +79,7 @@ public final class AccuracyReport implements Callable<Integer> {
       description = "Print each wrong text: missed and extra spans with a masked context.")
   private boolean errors;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

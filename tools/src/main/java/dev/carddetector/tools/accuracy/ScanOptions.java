@@ -17,7 +17,7 @@ public final class ScanOptions {
       paramLabel = "LEVEL",
       converter = Level.class,
       defaultValue = "medium",
-      description = "Least confidence that counts: low, medium or high. Default: medium.")
+      description = "Lowest confidence that counts: low, medium or high. Default: medium.")
   private Confidence minConfidence;
 
   @Option(
@@ -28,7 +28,7 @@ public final class ScanOptions {
       completionCandidates = RuleNames.class,
       description =
           "Switch rules off, to see what each is worth; the part of a name before the dot stands"
-              + " for all rules that begin so. Rules: ${COMPLETION-CANDIDATES}.")
+              + " for all rules that start with it. Rules: ${COMPLETION-CANDIDATES}.")
   private List<String> without = List.of();
 
   /** Returns a scan with this threshold, these rules, and the library's defaults otherwise. */

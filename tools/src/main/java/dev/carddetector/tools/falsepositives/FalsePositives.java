@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "false-positives",
     sortOptions = false,
-    description = "Scans files without cards and prints how much is found in each source of them.",
+    description = "Scans files without cards and prints the number of hits in each source.",
     footer = {
       "",
       "Files are UTF-8, read in pieces of at most 16 MiB that end with a line, or of",
@@ -66,8 +66,8 @@ public final class FalsePositives implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE|DIR",
       description =
-          "A file is a source, and so is each direct subdirectory of a directory, or the directory"
-              + " if it has none. Files beside subdirectories are left out.")
+          "A file is a source. So is each direct subdirectory of a directory, or the directory"
+              + " itself if it has none. Files next to subdirectories are left out.")
   private List<Path> paths;
 
   @Mixin private ScanOptions options;
@@ -76,18 +76,18 @@ public final class FalsePositives implements Callable<Integer> {
       names = "--samples",
       paramLabel = "COUNT",
       description =
-          "Most hits of a source to show with a masked context, 0 for none; drawn by lot, but the"
-              + " same ones in each run. Default: ${DEFAULT-VALUE}.")
+          "How many hits of a source to show at most, with a masked context; 0 for none. They are"
+              + " drawn at random, but the same in every run. Default: ${DEFAULT-VALUE}.")
   private int samples = 5;
 
   @Option(
       names = "--peers",
       description =
-          "Count also what the restated patterns of cc-detector and Presidio find, with the Luhn"
+          "Also count what the restated patterns of cc-detector and Presidio find, with the Luhn"
               + " check, in the same bytes as ISO-8859-1.")
   private boolean peers;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
     name = "load",
     sortOptions = false,
     description =
-        "Sends texts to a running service, checks each answer, and prints how long they took. Users"
-            + " that wait for each answer (a closed loop), or with --rate requests by the clock (an"
-            + " open loop).",
+        "Sends texts to a running service, checks each answer, and prints how long they took."
+            + " Users wait for each answer (closed loop); with --rate, requests go by the clock"
+            + " (open loop).",
     footer = {
       "",
       "In an open loop the time of a request starts when it was due, whether or not it could be sent"
@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
           + " wait for one of the --max-in-flight places. No request is left out: if the schedule"
           + " cannot be held, the test takes longer than --duration and says how late it was.",
       "",
-      "A success is status 200 with as many valid cards as the text holds; of a text from --corpus"
-          + " nobody knows how many. Percentiles are of all requests, failed ones, too.",
+      "A success is status 200 with as many valid cards as the text contains; for texts from"
+          + " --corpus any number. Percentiles cover all requests, including failed ones.",
       "",
-      "Durations are numbers with ms, s, m or h. Nothing that is printed or written is taken from a"
+      "Durations are numbers with ms, s, m or h. Nothing printed or written is taken from a"
           + " text or an answer.",
       "",
       "Exit status: 0 all limits kept, 1 limit missed or not measured, 2 wrong usage."
@@ -63,25 +63,25 @@ public final class Load implements Callable<Integer> {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "Where to send them. Default: ${DEFAULT-VALUE}.")
+      description = "Where to send the texts. Default: ${DEFAULT-VALUE}.")
   private URI url = URI.create("http://localhost:5000/scan");
 
   @Option(
       names = "--users",
       paramLabel = "COUNT",
-      description = "Users at the same time. Default: " + USERS + ".")
+      description = "Concurrent users. Default: " + USERS + ".")
   private Integer users;
 
   @Option(
       names = "--requests",
       paramLabel = "COUNT",
-      description = "Requests of each user. Default: " + REQUESTS + ".")
+      description = "Requests per user. Default: " + REQUESTS + ".")
   private Integer requests;
 
   @Option(
       names = "--rate",
       paramLabel = "COUNT",
-      description = "Requests a second, instead of users.")
+      description = "Requests per second, instead of users.")
   private Double rate;
 
   @Option(
@@ -94,7 +94,7 @@ public final class Load implements Callable<Integer> {
   @Option(
       names = "--max-in-flight",
       paramLabel = "COUNT",
-      description = "Most requests at the same time with --rate. Default: 1000.")
+      description = "Most concurrent requests with --rate. Default: 1000.")
   private Integer maxInFlight;
 
   @Option(
@@ -115,7 +115,7 @@ public final class Load implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "For a request with its answer. Default: 10s.")
+      description = "Time limit for a request with its answer. Default: 10s.")
   private Duration timeout = Duration.ofSeconds(10);
 
   @Option(
@@ -138,7 +138,7 @@ public final class Load implements Callable<Integer> {
       description = "Also write the results to OUT, by status and error, times in seconds.")
   private Path json;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

@@ -25,10 +25,9 @@ import picocli.CommandLine.Option;
     name = "mixed",
     sortOptions = false,
     description =
-        "Starts the service and sends it right and wrong requests, small and large ones, many of"
-            + " which hold card numbers where they do not belong. Each answer is checked; the"
-            + " answers, the metrics and the log are searched for 12 digits in a row of any of the"
-            + " numbers.",
+        "Starts the service and sends it correct and wrong requests, small and large, many with card"
+            + " numbers where they do not belong. Checks each answer, and searches the answers, the"
+            + " metrics and the log for 12 digits in a row of any of the numbers.",
     footer = {"", "Exit status: 0 promises kept, 1 one broken, 2 wrong usage."})
 final class MixedTrial extends Trial {
   private static final int PARTS = 10;
@@ -50,13 +49,13 @@ final class MixedTrial extends Trial {
   @Option(
       names = "--requests",
       paramLabel = "COUNT",
-      description = "Requests in all. Default: ${DEFAULT-VALUE}.")
+      description = "Total number of requests. Default: ${DEFAULT-VALUE}.")
   private long total = 1_000_000;
 
   @Option(
       names = "--clients",
       paramLabel = "COUNT",
-      description = "Clients at the same time. Default: ${DEFAULT-VALUE}.")
+      description = "Concurrent clients. Default: ${DEFAULT-VALUE}.")
   private int clients = 8;
 
   @Override

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
     name = "overload",
     sortOptions = false,
     description =
-        "Starts the service, measures how many requests a second it can do, offers it a multiple of"
-            + " that by the clock, and looks how soon it is well again.",
+        "Starts the service, measures how many requests per second it can handle, sends a multiple"
+            + " of that by the clock, and measures how soon it recovers.",
     footer = {
       "",
-      "Times are counted from when a request was due. Give service and clients cores of their own"
-          + " (--under 'taskset -c 0', and this program under 'taskset -c 1'), or the clients take"
-          + " from the service what is measured.",
+      "Times count from when a request was due. Give the service and the clients cores of their own"
+          + " (--under 'taskset -c 0', and this program under 'taskset -c 1'); otherwise the clients"
+          + " slow down what is measured.",
       "",
       "Exit status: 0 promises kept, 1 one broken, 2 wrong usage."
     })
@@ -48,13 +48,14 @@ final class OverloadTrial extends Trial {
   @Option(
       names = "--factor",
       paramLabel = "NUMBER",
-      description = "What is offered, over what it can do. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Requests to send, as a multiple of what it can handle. Default: ${DEFAULT-VALUE}.")
   private double factor = 2;
 
   @Option(
       names = "--connections",
       paramLabel = "COUNT",
-      description = "Connections to offer it over. Default: ${DEFAULT-VALUE}.")
+      description = "Connections to send them over. Default: ${DEFAULT-VALUE}.")
   private int connections = 256;
 
   @Option(

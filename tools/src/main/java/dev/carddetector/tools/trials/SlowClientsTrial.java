@@ -35,7 +35,7 @@ final class SlowClientsTrial extends Trial {
   @Option(
       names = "--rate",
       paramLabel = "COUNT",
-      description = "Requests a second beside them. Default: ${DEFAULT-VALUE}.")
+      description = "Requests per second next to them. Default: ${DEFAULT-VALUE}.")
   private double rate = 200;
 
   @Option(

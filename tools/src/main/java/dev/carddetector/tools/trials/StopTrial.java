@@ -33,13 +33,13 @@ import picocli.CommandLine.Option;
     name = "stop",
     sortOptions = false,
     description =
-        "Starts the service, ends it by SIGTERM while clients send requests as fast as they can, and"
-            + " looks, by the names of the requests in its log, for ones that it took and did not"
-            + " answer. Again and again; at last without clients.",
+        "Starts the service and stops it by SIGTERM while clients send requests as fast as they can,"
+            + " again and again; the last time without clients. Looks in its log, by the ids of"
+            + " requests, for ones that it took but did not answer.",
     footer = {
       "",
-      "A connection that the service closes before it has read a request from it is no loss: clients"
-          + " send such a request again. Their number is told.",
+      "A connection that the service closes before it reads a request from it is not a loss: clients"
+          + " can safely retry. The number of these is printed.",
       "",
       "Exit status: 0 promises kept, 1 one broken, 2 wrong usage."
     })
@@ -55,13 +55,13 @@ final class StopTrial extends Trial {
   @Option(
       names = "--rounds",
       paramLabel = "COUNT",
-      description = "How often under load. Default: ${DEFAULT-VALUE}.")
+      description = "How often to stop it under load. Default: ${DEFAULT-VALUE}.")
   private int rounds = 20;
 
   @Option(
       names = "--clients",
       paramLabel = "COUNT",
-      description = "Clients at the same time. Default: ${DEFAULT-VALUE}.")
+      description = "Concurrent clients. Default: ${DEFAULT-VALUE}.")
   private int clients = 16;
 
   private final byte[] json = ScanBody.ofLogs(1 << 10);

@@ -35,7 +35,7 @@ abstract class Trial implements Callable<Integer> {
       description = "Option of the service's JVM, such as -Xmx64m; may be repeated.")
   private List<String> jvmOptions = List.of();
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Starts the service and puts it under stress, in one of several ways.",
     subcommands = {SlowClientsTrial.class, OverloadTrial.class, MixedTrial.class, StopTrial.class})
 public final class Trials implements Runnable {
-  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.
   private boolean help;
 
@@ -21,6 +21,6 @@ public final class Trials implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which trial?");
+    throw new ParameterException(spec.commandLine(), "name a trial");
   }
 }
