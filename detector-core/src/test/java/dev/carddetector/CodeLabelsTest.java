@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names that gateways use for the security code, and what joins them to it. */
 class CodeLabelsTest {
@@ -62,41 +61,73 @@ class CodeLabelsTest {
 
   /** N stands for a name; the code is 123. */
   private static final List<String> SHAPES =
-      List.of(
-          "\"#\",\"N\":\"123\"",
-          "pan=#&N=123&x=1",
-          "<p>#</p><N>123</N>",
-          "&lt;PAN&gt;#&lt;/PAN&gt;&lt;N&gt;123&lt;/N&gt;",
-          "&amp;lt;PAN&amp;gt;#&amp;lt;N&amp;gt;123&amp;lt;",
-          "card%5Bnumber%5D=#&card%5BN%5D=123&x=1",
-          "%3CPAN%3E#%3C%2FPAN%3E%3CN%3E123%3C%2FN%3E",
-          "%7B%22n%22%3A%22#%22%2C%22N%22%3A%22123%22%7D",
-          "%253Cn%253E#%253C%252Fn%253E%253CN%253E123%253C%252F",
-          "{\\\"n\\\":\\\"#\\\",\\\"N\\\":\\\"123\\\"}",
-          "{\\\\\\\"n\\\\\\\":\\\\\\\"#\\\\\\\",\\\\\\\"N\\\\\\\":\\\\\\\"123\\\\\\\"}",
-          "\\u003cn\\u003e#\\u003cN\\u003e123\\u003c",
-          "{\\u0022n\\u0022:\\u0022#\\u0022,\\u0022N\\u0022:\\u0022123\\u0022}",
-          "n: #\\nN: 123\\n",
-          "\"n\"=>\"#\", \"N\"=>\"123\"",
-          ":n=>\"#\", :N=>\"123\"",
-          "{'n': '#', 'N': '123'}",
-          "{'n': u'#', 'N': u'123'}",
-          "[n] => # [N] => 123",
-          "{n=#, N=123}",
-          "n/N: # N 123",
-          "N=3D123&n=3D #",
-          "{\"v\":\"#\"},{\"name\":\"N\",\"value\":\"123\"}",
-          "<p v=\"#\"/><p name=\"N\" value=\"123\"/>",
-          "<n>#</n><ns:N xsi:type=\"xsd:string\">123</ns:N>",
-          "&lt;n&gt;#&lt;/n&gt;&lt;N xsi:type=&quot;s&quot;&gt;123&lt;/N&gt;",
-          "# name=\"N\"\r\n\r\n123\r\n--",
-          "[\"n\"]=>\n  string(16) \"#\"\n  [\"N\"]=>\n  string(3) \"123\"",
-          "s:1:\"n\";s:16:\"#\";s:3:\"N\";s:3:\"123\";",
-          "\"#\",\"N\":{\"value\":\"123\"}",
-          "\"#\",\"N\":{\"indicator\":1,\"value\":\"123\"}",
-          "<n>#</n><N><Indicator>1</Indicator><Value>123</Value></N>",
-          "n   #\nN          123\n",
-          "\"#\",\n  \"N\" : {\n      \"value\" : \"123\"");
+      lines(
+          """
+          "#","N":"123"
+          pan=#&N=123&x=1
+          <p>#</p><N>123</N>
+          &lt;PAN&gt;#&lt;/PAN&gt;&lt;N&gt;123&lt;/N&gt;
+          &amp;lt;PAN&amp;gt;#&amp;lt;N&amp;gt;123&amp;lt;
+          card%5Bnumber%5D=#&card%5BN%5D=123&x=1
+          %3CPAN%3E#%3C%2FPAN%3E%3CN%3E123%3C%2FN%3E
+          %7B%22n%22%3A%22#%22%2C%22N%22%3A%22123%22%7D
+          %253Cn%253E#%253C%252Fn%253E%253CN%253E123%253C%252F
+          {\\"n\\":\\"#\\",\\"N\\":\\"123\\"}
+          {\\\\\\"n\\\\\\":\\\\\\"#\\\\\\",\\\\\\"N\\\\\\":\\\\\\"123\\\\\\"}
+          \\u003cn\\u003e#\\u003cN\\u003e123\\u003c
+          {\\u0022n\\u0022:\\u0022#\\u0022,\\u0022N\\u0022:\\u0022123\\u0022}
+          n: #\\nN: 123\\n
+          "n"=>"#", "N"=>"123"
+          :n=>"#", :N=>"123"
+          {'n': '#', 'N': '123'}
+          {'n': u'#', 'N': u'123'}
+          [n] => # [N] => 123
+          {n=#, N=123}
+          n/N: # N 123
+          N=3D123&n=3D #
+          {"v":"#"},{"name":"N","value":"123"}
+          <p v="#"/><p name="N" value="123"/>
+          <n>#</n><ns:N xsi:type="xsd:string">123</ns:N>
+          &lt;n&gt;#&lt;/n&gt;&lt;N xsi:type=&quot;s&quot;&gt;123&lt;/N&gt;
+          # name="N"\r⏎\r⏎123\r⏎--
+          ["n"]=>⏎  string(16) "#"⏎  ["N"]=>⏎  string(3) "123"
+          s:1:"n";s:16:"#";s:3:"N";s:3:"123";
+          "#","N":{"value":"123"}
+          "#","N":{"indicator":1,"value":"123"}
+          <n>#</n><N><Indicator>1</Indicator><Value>123</Value></N>
+          n   #⏎N          123⏎
+          "#",⏎  "N" : {⏎      "value" : "123"
+          """);
+
+  private static List<String> shapesWithoutCode() {
+    return lines(
+        """
+        "#","cvv":"","zip":"123"
+        "#","cvv":null,"amt":123
+        pan=#&cvv=&amt=123
+        pan=#&cvvResult=100
+        pan=#&cvv_length=3&port=443
+        pan=#&cardcode=&status=200
+        <n>#</n><cvv></cvv><amt>500</amt>
+        <n>#</n><cvv/><no>500</no>
+        "#","securityCode":{"indicator":0},"no":"123"
+        "#","code":"123"
+        "#","statusCode":200
+        "#","discard_code":200
+        "#","postcardCode":200
+        "#","scorecard code":"x"
+        "#","cvv":123.50
+        # card code 12%
+        # cvv 123%5
+        # CVV⏎No 123
+        %22#%22%2C%22xcvv%22%3A%22123%22
+        """);
+  }
+
+  /** Returns the lines of a text, in which ⏎ stands for a line feed. */
+  private static List<String> lines(String text) {
+    return Stream.of(text.split("\n")).map(line -> line.replace('⏎', '\n')).toList();
+  }
 
   static Stream<Arguments> namesInAllShapes() {
     return SHAPES.stream().flatMap(shape -> NAMES.stream().map(name -> Arguments.of(name, shape)));
@@ -117,28 +148,7 @@ class CodeLabelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"#\",\"cvv\":\"\",\"zip\":\"123\"",
-        "\"#\",\"cvv\":null,\"amt\":123",
-        "pan=#&cvv=&amt=123",
-        "pan=#&cvvResult=100",
-        "pan=#&cvv_length=3&port=443",
-        "pan=#&cardcode=&status=200",
-        "<n>#</n><cvv></cvv><amt>500</amt>",
-        "<n>#</n><cvv/><no>500</no>",
-        "\"#\",\"securityCode\":{\"indicator\":0},\"no\":\"123\"",
-        "\"#\",\"code\":\"123\"",
-        "\"#\",\"statusCode\":200",
-        "\"#\",\"discard_code\":200",
-        "\"#\",\"postcardCode\":200",
-        "\"#\",\"scorecard code\":\"x\"",
-        "\"#\",\"cvv\":123.50",
-        "# card code 12%",
-        "# cvv 123%5",
-        "# CVV\nNo 123",
-        "%22#%22%2C%22xcvv%22%3A%22123%22"
-      })
+  @MethodSource("shapesWithoutCode")
   void doesNotFind(String text) {
     assertEquals("", companions(text.replace("#", CARD)));
   }

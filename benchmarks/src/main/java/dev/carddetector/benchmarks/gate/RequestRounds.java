@@ -55,7 +55,7 @@ final class RequestRounds {
       for (int round = -ROUNDS * pace.warmUpRounds(); round < rounds; round++) {
         double[] served = new double[pace.requests()];
         double[] echoed = new double[pace.requests()];
-        // By turns here, too: what disturbs the one then disturbs the other.
+        // In turn here too: what disturbs one then disturbs the other.
         for (int i = 0; i < served.length; i++) {
           served[i] = millis(toServer);
           echoed[i] = millis(toEcho);
@@ -89,7 +89,7 @@ final class RequestRounds {
   }
 
   /**
-   * What was measured with one size, in milliseconds.
+   * The results for one size, in milliseconds.
    *
    * @param bareP95 95th percentile of the bare handler that a quarter of the rounds keeps
    * @param ratio that of ours over it
