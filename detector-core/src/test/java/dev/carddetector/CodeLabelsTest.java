@@ -125,7 +125,7 @@ class CodeLabelsTest {
   }
 
   /** Returns the lines of a text, in which ⏎ stands for a line feed. */
-  private static List<String> lines(String text) {
+  static List<String> lines(String text) {
     return Stream.of(text.split("\n")).map(line -> line.replace('⏎', '\n')).toList();
   }
 

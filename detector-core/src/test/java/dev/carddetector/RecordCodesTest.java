@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Security codes beyond the context of a card. */
@@ -54,47 +55,51 @@ class RecordCodesTest {
     assertEquals("", companions(first + " " + CARD + " amount=1"));
   }
 
+  private static List<String> strictLabels() {
+    return CodeLabelsTest.lines(
+        """
+        "securityCode":"123"
+        <cardCode>123</cardCode>
+        <CVV2 xsi:type="xsd:string">123</CVV2>
+        &card%5Bcvc%5D=123&
+        %3CCVV2%3E123%3C%2FCVV2%3E
+        \\"verification_value\\":\\"123\\"
+        &lt;cvv&gt;123&lt;/cvv&gt;
+        {'cv2': u'123'}
+        [cvv] => 123
+        :cvc=>"123"
+        "cvv":{"indicator":1,"value":"123"}
+        CVV: 123
+        name="cvv"\r⏎\r⏎123\r⏎
+        %22cvv%22%3A+123%7D
+        cvv%3D+123
+        cvv%253D123%2526amount
+        %2522cvv%2522%253A%2522123%2522
+        card%255Bcvv%255D%3D123%2526amount
+        cvv&#61;123
+        cvv&#x3D;123
+        cvv&#58;&#34;123&#34;
+        &#60;cvv&#62;123&#60;/cvv&#62;
+        cvv:\\n  123
+        <cvv><![CDATA[123]]></cvv>
+        ["cvv"]=>⏎  int(123)
+        s:3:"cvv";i:123;
+        cvv: Some("123")
+        cvv=Optional[123]
+        \033[32m"cvv"\033[0m: \033[33m"123"\033[0m
+        CVV..........: 123
+        "securityCode":⏎{⏎"value":"123"}
+        {"key":"cvv","value":{"stringValue":"123"}}
+        {"key": "cvv", "value": {"intValue": "123"}}
+        {"cvv":{"S":"123"}}
+        "cvv": {"N": "123"}, "total": {"N": "990"}
+        name="cvv"\r⏎Content-Type: text/plain\r⏎\r⏎123\r⏎
+        name="cvv"⏎Content-Type: text/plain; charset=UTF-8⏎⏎123⏎
+        """);
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"securityCode\":\"123\"",
-        "<cardCode>123</cardCode>",
-        "<CVV2 xsi:type=\"xsd:string\">123</CVV2>",
-        "&card%5Bcvc%5D=123&",
-        "%3CCVV2%3E123%3C%2FCVV2%3E",
-        "\\\"verification_value\\\":\\\"123\\\"",
-        "&lt;cvv&gt;123&lt;/cvv&gt;",
-        "{'cv2': u'123'}",
-        "[cvv] => 123",
-        ":cvc=>\"123\"",
-        "\"cvv\":{\"indicator\":1,\"value\":\"123\"}",
-        "CVV: 123",
-        "name=\"cvv\"\r\n\r\n123\r\n",
-        "%22cvv%22%3A+123%7D",
-        "cvv%3D+123",
-        "cvv%253D123%2526amount",
-        "%2522cvv%2522%253A%2522123%2522",
-        "card%255Bcvv%255D%3D123%2526amount",
-        "cvv&#61;123",
-        "cvv&#x3D;123",
-        "cvv&#58;&#34;123&#34;",
-        "&#60;cvv&#62;123&#60;/cvv&#62;",
-        "cvv:\\n  123",
-        "<cvv><![CDATA[123]]></cvv>",
-        "[\"cvv\"]=>\n  int(123)",
-        "s:3:\"cvv\";i:123;",
-        "cvv: Some(\"123\")",
-        "cvv=Optional[123]",
-        "\033[32m\"cvv\"\033[0m: \033[33m\"123\"\033[0m",
-        "CVV..........: 123",
-        "\"securityCode\":\n{\n\"value\":\"123\"}",
-        "{\"key\":\"cvv\",\"value\":{\"stringValue\":\"123\"}}",
-        "{\"key\": \"cvv\", \"value\": {\"intValue\": \"123\"}}",
-        "{\"cvv\":{\"S\":\"123\"}}",
-        "\"cvv\": {\"N\": \"123\"}, \"total\": {\"N\": \"990\"}",
-        "name=\"cvv\"\r\nContent-Type: text/plain\r\n\r\n123\r\n",
-        "name=\"cvv\"\nContent-Type: text/plain; charset=UTF-8\n\n123\n"
-      })
+  @MethodSource("strictLabels")
   void haveStrictLabels(String code) {
     assertFoundFarFromACard("CVV 123", code);
   }

@@ -176,10 +176,7 @@ public final class Planes {
     return capitals.isSet(p);
   }
 
-  /**
-   * Returns whether {@code p} is not between two letters, unless a capital of a camelCase name is
-   * there.
-   */
+  /** Returns whether {@code p} is not between two letters, or starts a word of a camelCase name. */
   boolean isBoundary(int p) {
     if (!isLetter(p) || p == text.from || !isLetter(p - 1)) {
       return true;

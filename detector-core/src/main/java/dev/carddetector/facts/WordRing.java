@@ -15,7 +15,7 @@ import dev.carddetector.text.Text;
  * at one position, all are kept.
  */
 final class WordRing {
-  /** A flag beside the sections: a digit directly precedes the word and belongs to no escape. */
+  /** A flag next to the sections: a digit directly precedes the word and belongs to no escape. */
   static final int AFTER_DIGIT = 1 << 14;
 
   /** The most letters of a word, with those that its open end admits. */
