@@ -121,7 +121,7 @@ trap 'rm -f "$log"' EXIT
 stack() {
   local test
   mvn -B -ntp -Pstack -pl monitoring -am test -Dtest="$(IFS=,; echo "$*")" -DfailIfNoTests=false | tee "$log" | sed -n \
-    -e '/^| /p' -e '/ answer$/p' -e '/^not here/p' -e '/have series$/p' -e '/Tests run:/p' \
+    -e '/^| /p' -e '/ result$/p' -e '/^not here/p' -e '/have series$/p' -e '/Tests run:/p' \
     -e '/ERROR/p' -e '/BUILD/p'
   for test in "$@"; do
     grep -qE "Tests run: [1-9].*[.]$test\$" "$log" || fail "$test did not run"
