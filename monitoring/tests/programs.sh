@@ -3,7 +3,7 @@
 # them, and prints their directory. The first build takes minutes; Go keeps what it compiled.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-PATH=$PATH:/usr/local/go/bin
+PATH=/usr/local/go/bin:$PATH
 programs=$PWD/monitoring/target/programs
 
 fail() { printf 'programs.sh: %s\n' "$*" >&2; exit 1; }
