@@ -1,23 +1,22 @@
 #!/usr/bin/env bash
-# The monitoring test: is each service healthy, is a card found, do metrics arrive in Prometheus, and does
-# the system keep its targets under load?
+# Checks the running system: health of each service, a scan, metrics in Prometheus, and the targets under load.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 usage: monitoring/check.sh [OPTION]...
 
-  --detector URL      the service (http://localhost:5000)
+  --detector URL      the detector (http://localhost:5000)
   --prometheus URL    (http://localhost:9090)
   --alertmanager URL  (http://localhost:9093)
   --grafana URL       (http://localhost:3002)
-  --without-grafana   do not ask Grafana, which local.sh does not start
-  --users N           of the load (5)
-  --requests N        of each user (100); 0: no load
+  --without-grafana   do not check Grafana, which local.sh does not start
+  --users N           simultaneous users of the load (5)
+  --requests N        requests of each user (100); 0: no load
   --json              print JSON instead of tables
 
-The load comes from tools/target/tools.jar (TOOLS_JAR).
-Exit status: 0 all well, 1 a check failed or a target is missed, 2 wrong usage.
+tools/target/tools.jar (TOOLS_JAR) makes the load.
+Exit status: 0 all passed, 1 a check failed or a target was missed, 2 wrong usage.
 TEXT
 }
 
@@ -57,21 +56,21 @@ mark() {
   esac
 }
 
-# Adds and prints a check: name, ok or failed, what was seen.
+# Adds and prints a check: name, ok or failed, detail.
 check() {
   checks=$(jq -c --arg n "$1" --arg s "$2" --arg d "$3" '. + [{name: $n, status: $s, detail: $d}]' \
     <<<"$checks")
   say "$(printf '  %-26s %s  %s' "$1" "$(mark "$2")" "$3")"
 }
 
-# Checks that an address answers 200.
+# Checks that an address returns 200.
 healthy() {
   local code
   code=$(curl -s -m 5 -o /dev/null -w '%{http_code}' "$2") || true
-  if [[ $code == 200 ]]; then check "$1" ok "$2"; else check "$1" failed "$2 answers $code"; fi
+  if [[ $code == 200 ]]; then check "$1" ok "$2"; else check "$1" failed "$2 returned $code"; fi
 }
 
-# Prints the value of a query, nothing if it has none.
+# Prints the value of a query, or nothing.
 value() {
   curl -fsS -m 10 -G "$prometheus/api/v1/query" --data-urlencode "query=$1" 2>/dev/null \
     | jq -r '.data.result[0].value[1] // empty' || true
@@ -81,7 +80,7 @@ value() {
 kpi() {
   local name=$1 target=$2 test=$3 unit=$4 query=$5 actual shown status='-'
   actual=$(value "$query")
-  # A new Prometheus has some only after a minute.
+  # A new Prometheus needs a minute for some.
   while [[ (-z $actual || $actual == NaN) && $SECONDS -lt 100 ]]; do
     sleep 1
     actual=$(value "$query")
@@ -107,7 +106,7 @@ kpi() {
 put_load() {
   local out lines
   if [[ ! -f $TOOLS_JAR ]]; then
-    check Load failed "no $TOOLS_JAR: mvn -B -ntp -DskipTests package makes it"
+    check Load failed "no $TOOLS_JAR; build it: mvn -B -ntp -DskipTests package"
     return
   fi
   out=$(mktemp)
@@ -122,7 +121,7 @@ put_load() {
   rm -f "$out" "$out.log"
 }
 
-# Waits for the first scrape of a new service: without it no rate would have the load in it.
+# Waits for the first scrape of a new service: without it no rate would include the load.
 first_scrape() {
   local i
   for ((i = 0; i < 45; i++)); do
@@ -131,7 +130,7 @@ first_scrape() {
   done
 }
 
-# Waits until Prometheus has scraped all scans that the service counts, and rules have seen them.
+# Waits until Prometheus has scraped all scans of the service, and the rules have seen them.
 collected() {
   local i j now counted since
   counted=$(curl -s -m 5 "$detector/metrics" | awk -v sum=0 \
@@ -171,7 +170,7 @@ down=$(value 'count(up == 0)')
 if [[ -z $down ]]; then check Targets ok "all $(value 'count(up)') are up"
 else check Targets failed "$down are down: $prometheus/targets"; fi
 critical=$(value 'count(ALERTS{alertstate="firing",severity="critical"})')
-if [[ -z $critical ]]; then check Alerts ok 'none is critical'
+if [[ -z $critical ]]; then check Alerts ok 'no critical alert'
 else check Alerts failed "$critical critical: $prometheus/alerts"; fi
 
 say "$bold$(printf '  %-26s %-14s %-16s' Indicator Target Actual)$plain"
@@ -192,5 +191,5 @@ result=$(jq -cn --argjson c "$checks" --argjson k "$kpis" \
   '{passed: (all($c[]; .status == "ok") and all($k[]; .status == "ok" or .status == "-")),
     checks: $c, kpis: $k}')
 if [[ -n $json ]]; then jq . <<<"$result"; fi
-if [[ $(jq .passed <<<"$result") == true ]]; then say "${bold}All is well.$plain"
-else say "${bold}Not all is well.$plain"; exit 1; fi
+if [[ $(jq .passed <<<"$result") == true ]]; then say "${bold}All passed.$plain"
+else say "${bold}Not all passed.$plain"; exit 1; fi

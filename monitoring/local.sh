@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
-# Runs the service and its monitoring from installed programs, on loopback, without containers: with the
-# Prometheus, Alertmanager and blackbox configuration of production, in which only addresses differ.
+# Runs the service and its monitoring on loopback without containers, from installed programs. Configuration and
+# rules are those of production; only addresses differ.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 usage: monitoring/local.sh up|down|status
 
-up starts what does not run yet, and prints its addresses; down ends it; status tells.
-Not here: Grafana and cAdvisor, which Debian does not have.
+up starts what is not running and prints the addresses; down stops everything; status shows what runs.
+Grafana and cAdvisor are not started: Debian has no packages of them.
 
 Environment (defaults):
-  LOCAL_DIR            configuration, data and logs (monitoring/target/local)
+  LOCAL_DIR            for configuration, data and logs (monitoring/target/local)
   DETECTOR_JAR         (detector-server/target/detector-server.jar)
-  DETECTOR_JAVA_OPTS   options of java (none)
+  DETECTOR_JAVA_OPTS   options for java (none)
   DETECTOR_PORT (5000)  PROMETHEUS_PORT (9090)  ALERTMANAGER_PORT (9093)
   NODE_EXPORTER_PORT (9100)  BLACKBOX_PORT (9115)
-  SMTP_SMARTHOST       HOST:PORT without TLS that takes the mails (none: alerts are only shown)
-  TIME_LAPSE           divides all times of the rules and intervals: 15 scrapes each second (1)
+  SMTP_SMARTHOST       HOST:PORT of a mail server without TLS (none: no mail is sent)
+  TIME_LAPSE           divides all times: with 15, Prometheus scrapes every second (1)
 TEXT
 }
 
@@ -56,10 +56,10 @@ need() {
       "--no-install-recommends openjdk-17-jre-headless curl perl prometheus prometheus-alertmanager" \
       "prometheus-node-exporter prometheus-blackbox-exporter"
   done
-  [[ -f $DETECTOR_JAR ]] || fail "no $DETECTOR_JAR: mvn -B -ntp -DskipTests package makes it"
+  [[ -f $DETECTOR_JAR ]] || fail "no $DETECTOR_JAR; build it: mvn -B -ntp -DskipTests package"
 }
 
-# Divides the times in a rule or configuration file: ranges, offsets, and settings that are times.
+# Divides the times in a rule or configuration file: ranges, offsets, and settings.
 time_lapse() {
   LAPSE=$TIME_LAPSE perl -pe '
     my %s = (s => 1, m => 60, h => 3600, d => 86400);
@@ -81,7 +81,7 @@ write_configuration() {
   cp "$monitoring/blackbox.yml" "$LOCAL_DIR/"
   cp -R "$monitoring/templates" "$LOCAL_DIR/"
   time_lapse "$monitoring/prometheus.yml" | sed \
-    -e '/The last one: local.sh cuts/,$d' \
+    -e '/local.sh drops the rest/,$d' \
     -e "s/credit-card-detector:5000/127.0.0.1:$DETECTOR_PORT/" \
     -e "s/blackbox-exporter:9115/127.0.0.1:$BLACKBOX_PORT/" \
     -e "s/localhost:9090/127.0.0.1:$PROMETHEUS_PORT/" \
@@ -93,13 +93,13 @@ write_configuration() {
       -e '/smtp_auth_/d' -e 's/smtp_require_tls: true/smtp_require_tls: false/' \
       >"$LOCAL_DIR/alertmanager.yml"
   else
-    # The receivers get names only.
+    # Receivers without an address.
     { time_lapse "$monitoring/alertmanager.yml" | sed -e '/smtp_/d' -e '/^receivers:/q'
       grep -E '^  - name: ' "$monitoring/alertmanager.yml"; } >"$LOCAL_DIR/alertmanager.yml"
   fi
 }
 
-# Replaces the shell by a program.
+# Replaces this shell with a program.
 run() {
   local listen
   listen=127.0.0.1:$(port "$1")
@@ -123,11 +123,11 @@ run() {
   esac
 }
 
-# Prints the id of the process, if it runs.
+# Prints the process id, if it runs.
 pid_of() {
   local pid
   pid=$(cat "$LOCAL_DIR/pid/$1" 2>/dev/null) && kill -0 "$pid" 2>/dev/null || return 1
-  # The number may belong to another process by now.
+  # Another process may have that id by now.
   tr '\0' ' ' <"/proc/$pid/cmdline" | grep -q -- "$(port "$1")" && echo "$pid"
 }
 
@@ -135,7 +135,7 @@ is_ready() { curl -fsS -m 2 -o /dev/null "http://127.0.0.1:$(port "$1")$(ready_p
 
 start() {
   pid_of "$1" >/dev/null && return
-  ! is_ready "$1" || fail "port $(port "$1") of $1 is taken by something else"
+  ! is_ready "$1" || fail "port $(port "$1") of $1 is in use"
   (run "$1") >"$LOCAL_DIR/log/$1" 2>&1 </dev/null &
   echo $! >"$LOCAL_DIR/pid/$1"
   disown
@@ -149,7 +149,7 @@ await() {
     sleep 0.1
   done
   tail -n 5 "$LOCAL_DIR/log/$1" >&2
-  fail "$1 does not get ready"
+  fail "$1 did not become ready"
 }
 
 up() {
@@ -175,11 +175,11 @@ down() {
   done
 }
 
-# Fails if something does not run.
+# Fails if something is not running.
 status() {
   local name state all=0
   for name in "${names[@]}"; do
-    if ! pid_of "$name" >/dev/null; then state=ended all=1
+    if ! pid_of "$name" >/dev/null; then state=stopped all=1
     elif is_ready "$name"; then state=ready
     else state='not ready' all=1; fi
     printf '%-22s %-10s http://127.0.0.1:%s\n' "$name" "$state" "$(port "$name")"

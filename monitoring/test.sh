@@ -3,16 +3,19 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Where Debian has dockerd and iptables; the path of a user need not have it.
+# A user's path may lack the directories of dockerd and iptables.
 PATH=$PATH:/usr/sbin:/sbin
 
 usage() {
   cat <<'TEXT'
 usage: monitoring/test.sh [rules|missing]
 
-Tests the monitoring with the real programs, in ten minutes. Needs a built checkout: mvn -B -ntp -DskipTests package
-rules    stops before what starts the stack, after half a minute
-missing  only prints the packages of Debian that it needs and that are not installed
+Tests the monitoring with the real programs: with those of production, in the versions of .env.production.example
+and built with Go, and with Debian's, the oldest supported. Build the checkout first:
+mvn -B -ntp -DskipTests package
+
+rules    stops before the tests that start services
+missing  only prints the Debian packages that are needed but not installed
 TEXT
 }
 
@@ -30,13 +33,13 @@ missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need promtool prometheus
 need prometheus-alertmanager prometheus-alertmanager
+need prometheus-node-exporter prometheus-node-exporter
+need prometheus-blackbox-exporter prometheus-blackbox-exporter
 if [[ $what != rules ]]; then
-  need prometheus-node-exporter prometheus-node-exporter
-  need prometheus-blackbox-exporter prometheus-blackbox-exporter
   need curl curl
   need jq jq
   need npm npm
-  # Those of tests/container.sh.
+  # For tests/container.sh.
   need dockerd docker.io
   need buildah buildah
   need mmdebstrap mmdebstrap
@@ -60,30 +63,49 @@ yamllint -c monitoring/.yamllint docker-compose.production.yml monitoring/*.yml 
   monitoring/tests monitoring/targets monitoring/grafana
 shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck .ci/run
 
-step "Prometheus: configuration and rules"
-promtool check config monitoring/prometheus.yml | grep -v '^$'
-
-step "Prometheus: each alert firing and silent"
-# Those with long windows take long: two at a time.
-# shellcheck disable=SC2016 # for the inner shell
-printf '%s\n' monitoring/tests/*_test.yml \
-  | xargs -P2 -I{} sh -c 'output=$(promtool test rules "$1" 2>&1) && echo "$1 passed" \
-      || { echo "$output"; exit 1; }' sh {}
-
-step "Alertmanager: configuration and routes"
-amtool check-config monitoring/alertmanager.yml
-routes=0
-while read -r receiver labels; do
-  # shellcheck disable=SC2086 # several labels
-  amtool config routes test --config.file monitoring/alertmanager.yml \
-    --verify.receivers="$receiver" $labels >/dev/null 2>&1 || fail "not to $receiver: $labels"
-  routes=$((routes + 1))
-done < <(grep -v '^#' monitoring/tests/routes.txt)
-echo "$routes routes"
-
 step "Compose"
 docker-compose -f docker-compose.production.yml --env-file .env.production.example config -q
 echo "valid"
+
+step "build the programs of production"
+# An assignment of its own, so that its failure ends the script.
+programs=$(monitoring/tests/programs.sh)
+debian=$PATH production=$programs:$PATH
+
+versions() {
+  local program
+  for program in prometheus prometheus-alertmanager prometheus-node-exporter prometheus-blackbox-exporter; do
+    "$program" --version 2>&1 | sed -nE '1s/^(\w+), version (\S+).*/\1 \2/p'
+  done
+}
+
+rules() {
+  promtool check rules monitoring/rules/*.yml >/dev/null
+  # Two at a time, because long windows take long.
+  # shellcheck disable=SC2016 # for the inner shell
+  printf '%s\n' monitoring/tests/*_test.yml \
+    | xargs -P2 -I{} sh -c 'output=$(promtool test rules "$1" 2>&1) && echo "$1 passed" \
+        || { echo "$output"; exit 1; }' sh {}
+}
+
+routes() {
+  local receiver labels routes=0
+  amtool check-config monitoring/alertmanager.yml >/dev/null
+  while read -r receiver labels; do
+    # shellcheck disable=SC2086 # several labels
+    amtool config routes test --config.file monitoring/alertmanager.yml \
+      --verify.receivers="$receiver" $labels >/dev/null 2>&1 || fail "not to $receiver: $labels"
+    routes=$((routes + 1))
+  done < <(grep -v '^#' monitoring/tests/routes.txt)
+  echo "$routes routes"
+}
+
+for PATH in "$production" "$debian"; do
+  step "rules and routes: $(versions | paste -sd, | sed 's/,/, /g')"
+  rules
+  routes
+done
+PATH=$production promtool check config monitoring/prometheus.yml >/dev/null
 
 if [[ $what == rules ]]; then
   step "monitoring/test.sh rules: all passed"
@@ -93,16 +115,25 @@ fi
 step "Grafana: dashboards against its published types"
 monitoring/tests/dashboard-types.sh
 
-step "the stack: queries, and the alert drill"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-mvn -B -ntp -Pstack -pl monitoring -am test -Dtest='QueriesTest,AlertDrillTest' \
-  -DfailIfNoTests=false | tee "$log" | sed -n \
-  -e '/^| /p' -e '/ answer$/p' -e '/^not here/p' -e '/have series$/p' -e '/Tests run:/p' \
-  -e '/ERROR/p' -e '/BUILD/p'
-for test in QueriesTest AlertDrillTest; do
-  grep -qE "Tests run: [1-9].*[.]$test\$" "$log" || fail "$test did not run"
-done
+# Runs tests that start the stack, and prints what they found.
+stack() {
+  local test
+  mvn -B -ntp -Pstack -pl monitoring -am test -Dtest="$(IFS=,; echo "$*")" -DfailIfNoTests=false | tee "$log" | sed -n \
+    -e '/^| /p' -e '/ result$/p' -e '/^not here/p' -e '/have series$/p' -e '/Tests run:/p' \
+    -e '/ERROR/p' -e '/BUILD/p'
+  for test in "$@"; do
+    grep -qE "Tests run: [1-9].*[.]$test\$" "$log" || fail "$test did not run"
+  done
+}
+
+PATH=$debian
+step "queries, with Debian's programs"
+stack QueriesTest
+PATH=$production
+step "queries and the alert drill, with the programs of production"
+stack QueriesTest AlertDrillTest
 
 step "production in containers"
 containers=passed

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Production as it is started: from a fresh copy of this checkout, with a Docker of its own, the image is built,
-# docker-compose.production.yml is brought up whole and unchanged, and the commands of README.md and runbook.md
-# are tried on it, backup and restore included. About the images: images.sh.
-# Docker runs in a network and a mount namespace, so that ports and packet filters of the host are left alone.
+# Starts production from a fresh copy of this checkout in a Docker of its own: builds the image, brings up the
+# unchanged docker-compose.production.yml, and tries the commands of README.md and runbook.md, backup and restore
+# included. The images are those of images.sh, with the programs in PATH.
+# Docker runs in its own network and mount namespaces, so that the host's ports and packet filters stay as they are.
 # Exit status: 0 passed, 1 failed, 77 this machine cannot run containers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -31,7 +31,7 @@ done
 
 started=$(date +%s%N)
 TOOLS_JAR=$PWD/tools/target/tools.jar
-# The path of a socket is short.
+# The path of a socket must be short.
 work=$(mktemp -d /tmp/container.XXXXXX)
 network=${work##*/}
 export TOOLS_JAR DOCKER_HOST=unix://$work/docker.sock
@@ -48,17 +48,17 @@ stop() {
 }
 trap stop EXIT
 
-# Runs a program where the ports of the containers are.
+# Runs a program in the network of the containers.
 inside() { nsenter --net="/run/netns/$network" "$@"; }
 
 ip netns add "$network" || cannot "no network namespace"
 inside ip link set lo up
-# Stands for the network card of the host.
+# Stands in for the host's network card.
 inside ip link add host0 type veth peer name host1
 inside ip link set host0 up
 inside ip link set host1 up
 # Shared, as systemd has it: the Compose file asks for rslave.
-# Both programs replace themselves: the process is the daemon.
+# nsenter and unshare replace themselves, so the process is the daemon.
 nsenter --net="/run/netns/$network" unshare --mount --propagation shared \
   dockerd --host "$DOCKER_HOST" --data-root "$work/data" --exec-root "$work/exec" --pidfile "$work/pid" \
   --exec-opt native.cgroupdriver=cgroupfs >"$work/log" 2>&1 &
@@ -106,7 +106,7 @@ await() {
   fail "no result: $1"
 }
 
-# Unlike grep -q it reads to the end, so that what writes does not fail.
+# Reads to the end, unlike grep -q, so that the writer does not fail.
 has() { grep "$1" >/dev/null; }
 
 docker-compose -f docker-compose.production.yml --env-file .env.production up -d >"$work/up" 2>&1 \
@@ -128,23 +128,23 @@ pid=$(docker inspect -f '{{.State.Pid}}' credit-card-detector)
 grep -q detector-server.jsa "/proc/$pid/maps" || fail "the class archive is not used"
 docker exec grafana-prod cat /run/secrets/grafana_password >/dev/null
 docker exec grafana-prod ls /etc/grafana/provisioning/datasources/prometheus.yml >/dev/null
-step "read-only, without capabilities, not root (but cAdvisor)"
+step "read-only, without capabilities, not root (except cAdvisor)"
 
 await 'count(up == 1) == 6'
 [[ $(inside curl -fs http://localhost:9090/api/v1/rules | jq '[.data.groups[].rules[]] | length') \
   == $(cat monitoring/rules/*.yml | grep -cE '^ +- (alert|record):') ]] \
-  || fail "Prometheus has other rules"
+  || fail "Prometheus does not have all rules"
 await 'count(node_network_receive_bytes_total{device="host0"})'
-step "all targets are up, with the network card of the host"
+step "all targets are up, and the host's network card is seen"
 
 inside monitoring/check.sh --json --requests 20 >"$work/check.json" || true
 jq -r '.checks[] | select(.name != "Alerts" and .status != "ok") | .name + ": " + .detail' "$work/check.json" \
   >"$work/failed"
 [[ ! -s $work/failed && $(jq '.kpis | map(select(.actual != null)) | length' "$work/check.json") == 11 ]] \
   || fail "check.sh: $(cat "$work/failed" "$work/check.json")"
-step "check.sh is content"
+step "check.sh passes"
 
-# What the guide and the runbook say to type.
+# The commands of the guide and the runbook.
 docker-compose ps credit-card-detector | has healthy
 docker-compose logs --tail 50 credit-card-detector prometheus grafana >/dev/null
 docker exec prometheus-prod cat /etc/prometheus/prometheus.yml | has credit-card-detector:5000
@@ -164,7 +164,7 @@ docker exec credit-card-detector jcmd 1 GC.class_histogram | has java.lang.Strin
 docker stats --no-stream credit-card-detector | has 768MiB
 docker inspect -f '{{.State.ExitCode}} {{.State.OOMKilled}}' credit-card-detector | has '^0 false$'
 docker system df >/dev/null
-# Editors and git replace a file, too.
+# sed -i replaces the file, as editors and git do.
 sed -i 's/sample_limit: 2000/sample_limit: 2001/' monitoring/prometheus.yml
 sed -i 's/repeat_interval: 4h/repeat_interval: 5h/' monitoring/alertmanager.yml
 docker-compose restart prometheus alertmanager 2>/dev/null
@@ -172,7 +172,7 @@ healthy
 await 'count(prometheus_config_last_reload_successful == 1)'
 inside curl -fs http://localhost:9090/api/v1/status/config | has 'sample_limit: 2001'
 inside curl -fs http://localhost:9093/api/v2/status | has 'repeat_interval: 5h'
-step "the commands of the troubleshooting work"
+step "the troubleshooting commands work"
 
 kill -9 "$(docker inspect -f '{{.State.Pid}}' credit-card-detector)"
 for ((i = 0; i < 300; i++)); do
@@ -183,9 +183,9 @@ done
 healthy
 docker-compose stop -t 20 credit-card-detector 2>/dev/null
 [[ $(docker inspect -f '{{.State.ExitCode}}' credit-card-detector) == 143 ]] || fail "SIGTERM"
-step "the service comes back when it is killed, and ends by SIGTERM"
+step "a killed service restarts, and SIGTERM stops it"
 
-# The blocks of README.md, each named by the comment in its first line.
+# A block of README.md, found by the comment in its first line.
 readme() { sed -n "/^    # $1/,/^\$/s/^    //p" monitoring/README.md; }
 before=$(date +%s)
 silence=$(docker-compose exec -T alertmanager amtool silence add alertname=HostCpuHigh --comment test \
@@ -197,4 +197,4 @@ healthy
 await "up{job=\"credit-card-detector\"} @ $before"
 docker-compose exec -T alertmanager amtool silence query --alertmanager.url http://localhost:9093 \
   | has "$silence" || fail "the silence is lost"
-step "metrics and silences are there after backup, loss of all volumes, and restore"
+step "metrics and silences survive backup, loss of all volumes, and restore"

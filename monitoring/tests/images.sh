@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Makes the images of docker-compose.production.yml without a registry, for the Docker at DOCKER_HOST. That of the
-# service is built from the Dockerfile as it is; those that it starts from are made of Debian's packages, and
-# named like them. The others hold Debian's programs under the names and paths of the public ones. Grafana and
-# cAdvisor, which Debian does not have, are web servers that answer nothing but the health check.
+# Makes the images of docker-compose.production.yml without a registry, for the Docker at DOCKER_HOST. The service's
+# image is built from the unchanged Dockerfile, on base images made of Debian's packages. The others hold the
+# programs in PATH under the names and paths of the public images. Grafana and cAdvisor are stand-ins: web servers
+# that answer the health check only.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# A base image for buildah, which keeps it for the next run.
+# Makes a base image; buildah keeps it for the next run.
 base() {
   local image=docker.io/library/$1 packages=$2 container
   [[ -z $(buildah images -q "$image" 2>/dev/null) ]] || return 0
@@ -19,20 +19,20 @@ base() {
   rm -f "$work/base.tar"
 }
 
-# Gives an image of buildah to Docker.
+# Loads an image of buildah into Docker.
 load() {
   buildah push --quiet "$1" "docker-archive:$work/image.tar:$2" >/dev/null 2>&1
   docker load --quiet --input "$work/image.tar" >/dev/null
   rm -f "$work/image.tar"
 }
 
-# The image of a service in the Compose file.
+# Prints the image of a service in the Compose file.
 image_of() { docker-compose config 2>/dev/null | sed -nE "s/^ +image: (.*[/]$1:.*)/\1/p"; }
 
 mapfile -t images < <(sed -nE 's/^FROM (\S+).*/\1/p' Dockerfile)
 base "${images[0]}" openjdk-17-jdk-headless,maven,ca-certificates
 base "${images[1]}" ca-certificates
-# The Docker format keeps HEALTHCHECK. The repository of Maven is shared, so that little is downloaded.
+# The Docker format keeps HEALTHCHECK. Sharing Maven's repository saves downloads.
 mkdir -p "$HOME/.m2"
 service=$(docker-compose config | sed -nE 's/^ +image: (credit-card-detector:.*)/\1/p')
 buildah bud --quiet --pull-never --isolation chroot --format docker --network host \
@@ -40,9 +40,10 @@ buildah bud --quiet --pull-never --isolation chroot --format docker --network ho
 load "$service" "$service"
 load "docker.io/library/${images[1]}" "${images[1]}"
 
-cp /usr/bin/{prometheus,promtool,prometheus-alertmanager,amtool} "$work"
-cp /usr/bin/{prometheus-node-exporter,prometheus-blackbox-exporter} /bin/busybox "$work"
-cp -R /usr/share/prometheus/alertmanager "$work/alertmanager-share"
+for name in prometheus promtool prometheus-alertmanager amtool prometheus-node-exporter \
+  prometheus-blackbox-exporter busybox; do
+  cp "$(command -v "$name")" "$work"
+done
 cat >"$work/Dockerfile" <<TXT
 FROM ${images[1]} AS base
 COPY busybox /bin/busybox
@@ -56,7 +57,6 @@ ENTRYPOINT ["/bin/prometheus"]
 FROM base AS alertmanager
 COPY prometheus-alertmanager /bin/alertmanager
 COPY amtool /bin/
-COPY alertmanager-share /usr/share/prometheus/alertmanager
 RUN mkdir /alertmanager && chown 65534:65534 /alertmanager
 ENTRYPOINT ["/bin/alertmanager"]
 

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Does to a running service what may happen to it, under a little traffic, and reads the mails: the
- * right one comes to the right people, no other comes, and one more when it is over.
+ * Kills, freezes and floods a running service, and reads the mails: the right one goes to the right
+ * people, no other is sent, and one more follows when the problem is over.
  *
- * <p>The rules are those of production; all their times are divided by 15.
+ * <p>The rules are those of production, with all times divided by 15.
  */
 @Tag("stack")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -42,7 +42,7 @@ class AlertDrillTest {
   private static final Duration DAY = Duration.ofDays(1).dividedBy(LocalStack.TIME_LAPSE);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
-  /** Rounds of the rules in which no further mail may come: more than any alert here waits. */
+  /** Rule evaluations without further mail: more than any alert here waits. */
   private static final int QUIET_ROUNDS = 12;
 
   @TempDir static Path directory;
@@ -56,14 +56,14 @@ class AlertDrillTest {
   @BeforeAll
   void start() throws Exception {
     stack = new LocalStack(directory, Map.of("SMTP_SMARTHOST", mailbox.address()));
-    // The leak alert compares with the day before the last one.
+    // CardLeakSuspected compares with a week that ended a day ago.
     String usual = "job:valid_detections:increase5m{job=\"credit-card-detector\"}";
     String answered =
         "credit_card_detector_requests_total"
             + "{job=\"credit-card-detector\",endpoint=\"/scan\",status=\"200\"}";
     new RecordedBlocks()
         .add("gauge", usual, DAY.multipliedBy(2), Duration.ofSeconds(15), s -> 4)
-        // And the budgets of long windows are for the traffic of a day, not that of a test.
+        // The error budgets of long windows need a day of traffic.
         .add("counter", answered, DAY, Duration.ofSeconds(15), s -> s * 1000)
         .write(stack, directory);
     stack.up();
@@ -77,7 +77,7 @@ class AlertDrillTest {
         stack.scan("Order 1201 has left the house.");
         pause(Duration.ofMillis(100));
       } catch (IOException e) {
-        // The service is down in some of the cases.
+        // Some cases stop the service.
       } catch (InterruptedException e) {
         traffic.interrupt();
       }
@@ -89,15 +89,14 @@ class AlertDrillTest {
     traffic.interrupt();
     stack.close();
     mailbox.close();
-    System.out.println(
-        "| case | alert | mail to | seconds to the mail | to the one that it is over |");
+    System.out.println("| case | alert | mail to | seconds to mail | to resolve mail |");
     System.out.println("|---|---|---|---|---|");
     table.forEach(System.out::println);
   }
 
   @Test
   @Order(1)
-  void onlyTheWatchdogWritesWhenAllIsWell() throws Exception {
+  void onlyWatchdogSendsMailWhenAllIsWell() throws Exception {
     long start = System.nanoTime();
     while (mailbox.all().isEmpty() && sinceSeconds(start) < LONGEST_WAIT.toSeconds()) {
       pause(Duration.ofMillis(50));
@@ -190,7 +189,7 @@ class AlertDrillTest {
         pause(Duration.ofMillis(100));
       }
     } catch (IOException | InterruptedException e) {
-      // Refused or cut off: what the case is about.
+      // Rejected or cut off, as the case expects.
     }
   }
 
@@ -206,19 +205,19 @@ class AlertDrillTest {
 
   @Test
   @Order(8)
-  void theWatchdogWroteEachFiveMinutes() throws Exception {
+  void watchdogSentMailEveryFiveMinutes() throws Exception {
     double count = mailbox.all().stream().filter(m -> m.to().startsWith("watchdog@")).count();
     double minutes = sinceSeconds(started) * LocalStack.TIME_LAPSE / 60;
     assertEquals(minutes / 5, count, 2, () -> "in " + minutes + " minutes");
   }
 
-  /** A step of a case. */
+  /** One step of a case. */
   private interface Act {
     void run() throws Exception;
   }
 
   private void drill(String name, String alert, String to, Act begin, Act end) throws Exception {
-    awaitCalm();
+    awaitNoAlerts();
     int before = mailbox.mails().size();
     long start = System.nanoTime();
     begin.run();
@@ -251,7 +250,7 @@ class AlertDrillTest {
     }
   }
 
-  /** Waits until all rules have been evaluated so often that what has to fire fires. */
+  /** Waits until the rules have been evaluated often enough for every alert to fire. */
   private void awaitRounds() throws Exception {
     double end = rounds() + QUIET_ROUNDS;
     long start = System.nanoTime();
@@ -266,8 +265,8 @@ class AlertDrillTest {
     return stack.query(rounds).at("/0/value/1").asDouble();
   }
 
-  /** Waits until nothing of the case before is left, also nothing that may yet fire. */
-  private void awaitCalm() throws Exception {
+  /** Waits until no alert of the previous case is firing or pending. */
+  private void awaitNoAlerts() throws Exception {
     long start = System.nanoTime();
     while (!stack.query("ALERTS{service=\"credit-card-detector\"}").isEmpty()) {
       assertTrue(sinceSeconds(start) < LONGEST_WAIT.toSeconds(), this::alerts);

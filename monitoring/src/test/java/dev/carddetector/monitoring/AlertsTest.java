@@ -24,9 +24,10 @@ class AlertsTest {
           "(?m)^### (\\w+)\n\n- \\*\\*Meaning:\\*\\* .+\n- \\*\\*Check:\\*\\*\n(  - .+\n)+"
               + "- \\*\\*Action:\\*\\* .+$");
 
-  private static final Pattern TOLD = Pattern.compile("ALERTS\\{[^}]*alertname=~?\"([^\"]+)\"");
+  private static final Pattern SUPPRESSING =
+      Pattern.compile("ALERTS\\{[^}]*alertname=~?\"([^\"]+)\"");
 
-  /** The alert that always fires: it can have no silent case. */
+  /** The alert that always fires and has no silent case. */
   private static final String ALWAYS = "Watchdog";
 
   static List<Rule> alerts() {
@@ -35,7 +36,7 @@ class AlertsTest {
 
   @ParameterizedTest
   @MethodSource("alerts")
-  void areRoutedAndSayWhatToDo(Rule alert) {
+  void haveRoutingLabelsAndTexts(Rule alert) {
     assertTrue(Set.of("critical", "warning", "none").contains(alert.label("severity")));
     assertTrue(
         Set.of("credit-card-detector", "host", "monitoring").contains(alert.label("service")));
@@ -48,7 +49,7 @@ class AlertsTest {
   }
 
   @Test
-  void eachHasAnEntryInTheRunbookAndNoOtherDoes() {
+  void runbookHasAnEntryForEachAlertAndNoOther() {
     Set<String> entries =
         ENTRY
             .matcher(MonitoringFiles.text(RUNBOOK))
@@ -61,7 +62,7 @@ class AlertsTest {
   }
 
   @Test
-  void theRunbookNamesNoAlertThatIsNotThere() {
+  void runbookNamesOnlyExistingAlerts() {
     Set<String> names = alerts().stream().map(Rule::name).collect(toSet());
     Pattern.compile("\\b(?:see|as|of|with|for) ([A-Z]\\w+[a-z][A-Z]\\w+)")
         .matcher(MonitoringFiles.text(RUNBOOK))
@@ -73,17 +74,18 @@ class AlertsTest {
 
   @ParameterizedTest
   @MethodSource("alerts")
-  void thoseThatTellItsCauseAreThere(Rule alert) {
+  void suppressingAlertsExist(Rule alert) {
     Set<String> names = alerts().stream().map(Rule::name).collect(toSet());
-    TOLD.matcher(alert.expression())
+    SUPPRESSING
+        .matcher(alert.expression())
         .results()
-        .flatMap(told -> Stream.of(told.group(1).split("\\|")))
+        .flatMap(match -> Stream.of(match.group(1).split("\\|")))
         .forEach(name -> assertTrue(names.contains(name), name));
   }
 
   @ParameterizedTest
   @MethodSource("alerts")
-  void eachIsTestedFiringAndSilent(Rule alert) {
+  void ruleTestsCoverEachAlertFiringAndSilent(Rule alert) {
     List<JsonNode> cases =
         MonitoringFiles.list("tests", "_test.yml").stream()
             .flatMap(file -> MonitoringFiles.yaml(file).get("tests").valueStream())

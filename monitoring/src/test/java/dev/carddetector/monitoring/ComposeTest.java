@@ -46,7 +46,7 @@ class ComposeTest {
                 line -> line.substring(line.indexOf('=') + 1)));
   }
 
-  /** Returns a text with its variables replaced as with the example as the environment. */
+  /** Returns a text with its variables replaced from the example. */
   private static String resolved(String text) {
     return VARIABLE
         .matcher(text)
@@ -55,18 +55,18 @@ class ComposeTest {
 
   @ParameterizedTest
   @MethodSource("services")
-  void arePinnedAndMayDoLittle(String name) {
+  void arePinnedAndRestricted(String name) {
     JsonNode service = service(name);
     String image = resolved(service.get("image").asText());
     assertTrue(image.matches(".+:v?\\d+\\.\\d+\\.\\d+"), image);
     assertFalse(service.has("privileged"));
     assertTrue(service.at("/deploy/resources/limits").has("memory"));
     assertTrue(service.at("/deploy/resources/limits").has("cpus"));
-    // The parser leaves the name of the anchor where Compose merges what it stands for.
+    // The parser keeps the anchor's name where Compose merges its content.
     assertEquals("hardened", service.path("<<").asText());
     String user = service.path("user").asText();
     assertTrue(name.equals("cadvisor") || user.matches("[1-9]\\d*:\\d+"), user);
-    // The image of the service has its own.
+    // The image of the detector has its own.
     assertTrue(name.equals("credit-card-detector") || service.has("healthcheck"), "healthcheck");
     for (JsonNode port : service.path("ports")) {
       assertTrue(resolved(port.asText()).matches("127\\.0\\.0\\.1:\\d+:\\d+"), port.asText());
@@ -74,7 +74,7 @@ class ComposeTest {
   }
 
   @Test
-  void hardenedMeansReadOnlyWithoutRights() {
+  void hardenedMeansReadOnlyWithoutCapabilities() {
     JsonNode hardened = MonitoringFiles.yaml(FILE).get("x-hardened");
     assertTrue(hardened.get("read_only").asBoolean());
     assertEquals("[\"ALL\"]", hardened.get("cap_drop").toString());
@@ -82,7 +82,7 @@ class ComposeTest {
   }
 
   @Test
-  void listenOnThePortsOfTheDocumentation() {
+  void listenOnTheDocumentedPorts() {
     Set<String> ports = new HashSet<>();
     for (String name : services()) {
       service(name).path("ports").forEach(port -> ports.add(resolved(port.asText())));
@@ -98,7 +98,7 @@ class ComposeTest {
   }
 
   @Test
-  void whatIsMountedIsThere() {
+  void mountedFilesExist() {
     for (String name : services()) {
       for (JsonNode volume : service(name).path("volumes")) {
         String source = volume.asText().replaceFirst(":.*", "");
@@ -115,7 +115,7 @@ class ComposeTest {
   }
 
   @Test
-  void theExampleSetsExactlyWhatIsUsed() {
+  void exampleSetsExactlyTheUsedVariables() {
     Set<String> used =
         VARIABLE
             .matcher(MonitoringFiles.text(FILE))
@@ -128,7 +128,7 @@ class ComposeTest {
   }
 
   @Test
-  void theDefaultsAreThoseOfTheExample() {
+  void defaultsEqualTheExample() {
     List<MatchResult> defaults =
         VARIABLE
             .matcher(MonitoringFiles.text(FILE))
@@ -141,7 +141,7 @@ class ComposeTest {
   }
 
   @Test
-  void prometheusFindsEachTargetByTheNameOfAService() {
+  void scrapeTargetsAreServiceNames() {
     Set<String> hosts = new HashSet<>();
     MonitoringFiles.yaml(MonitoringFiles.MONITORING.resolve("prometheus.yml"))
         .findValues("targets")

@@ -21,7 +21,7 @@ class DashboardTest {
   private static final Set<String> PANELS =
       Set.of("stat", "gauge", "timeseries", "heatmap", "piechart");
 
-  /** A range that does not follow the resolution of the picture, which rate() must. */
+  /** A fixed range in rate(), which would not follow the resolution of the graph. */
   private static final Pattern FIXED_RATE =
       Pattern.compile("\\b(?:rate|increase)\\([^()]*\\[(?!\\$__rate_interval|\\$__range|1d)");
 
@@ -41,8 +41,8 @@ class DashboardTest {
   @MethodSource("dashboards")
   void canBeImportedAndProvisioned(Path file) {
     JsonNode dashboard = MonitoringFiles.json(file);
-    assertFalse(dashboard.has("dashboard"), "the form of the HTTP interface");
-    assertFalse(dashboard.has("__inputs"), "provisioning does not ask");
+    assertFalse(dashboard.has("dashboard"), "in the form of the HTTP API");
+    assertFalse(dashboard.has("__inputs"), "provisioning does not fill in inputs");
     assertTrue(dashboard.get("id").isNull());
     assertFalse(dashboard.get("title").asText().isBlank());
     assertFalse(dashboard.get("description").asText().isBlank());
@@ -50,7 +50,7 @@ class DashboardTest {
   }
 
   @Test
-  void haveDifferentNames() {
+  void haveUniqueNames() {
     Set<String> uids = new HashSet<>();
     Set<String> titles = new HashSet<>();
     for (Path file : dashboards()) {
@@ -61,7 +61,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void everyPanelSaysWhatItShows(Path file) {
+  void everyPanelDescribesItself(Path file) {
     for (JsonNode panel : panels(MonitoringFiles.json(file))) {
       String title = panel.get("title").asText();
       assertFalse(title.isBlank());
@@ -83,7 +83,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void everyQueryFollowsTheVariables(Path file) {
+  void everyQueryUsesTheVariables(Path file) {
     for (JsonNode panel : panels(MonitoringFiles.json(file))) {
       for (JsonNode target : panel.get("targets")) {
         String expression = target.get("expr").asText();
@@ -117,7 +117,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void panelsHaveTheirOwnNumbersAndPlaces(Path file) {
+  void panelsHaveUniqueIdsAndDoNotOverlap(Path file) {
     Set<Integer> ids = new HashSet<>();
     List<JsonNode> places = new ArrayList<>();
     for (JsonNode panel : MonitoringFiles.json(file).get("panels")) {
@@ -140,7 +140,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void thresholdsGrowAndStartAnywhere(Path file) {
+  void thresholdsAscendFromNoLowerBound(Path file) {
     for (JsonNode panel : panels(MonitoringFiles.json(file))) {
       double last = Double.NEGATIVE_INFINITY;
       for (JsonNode step : panel.at("/fieldConfig/defaults/thresholds/steps")) {
@@ -154,7 +154,7 @@ class DashboardTest {
   }
 
   @Test
-  void areProvisionedFromWhereTheyAreMounted() {
+  void areProvisionedFromTheMountedDirectory() {
     Path provisioning = MonitoringFiles.MONITORING.resolve("grafana/provisioning");
     JsonNode provider =
         MonitoringFiles.yaml(provisioning.resolve("dashboards/dashboards.yml")).at("/providers/0");

@@ -13,7 +13,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** An address with TLS whose certificate, which no authority signed, expired yesterday. */
+/** A TLS address whose self-signed certificate expired yesterday. */
 final class ExpiredCertificate implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 

@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a new service exports, in the text format. */
+/** The metrics of a new service, in the text format. */
 record Exposition(String text) {
 
   static Exposition ofNewService() throws IOException, InterruptedException {

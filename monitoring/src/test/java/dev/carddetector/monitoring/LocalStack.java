@@ -22,11 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The service and its monitoring as {@code local.sh} starts them, on free ports, 15 times as fast.
- */
+/** The service and its monitoring, started by {@code local.sh} on free ports, 15 times as fast. */
 final class LocalStack implements AutoCloseable {
-  /** Divides all times: Prometheus then scrapes each second. */
+  /** Divides all times, so that Prometheus scrapes every second. */
   static final int TIME_LAPSE = 15;
 
   private static final List<String> PORTS =
@@ -52,12 +50,12 @@ final class LocalStack implements AutoCloseable {
     environment.putAll(more);
   }
 
-  /** Starts what does not run, and waits until all is ready. */
+  /** Starts what is not running and waits until all is ready. */
   void up() throws IOException, InterruptedException {
     run("./local.sh", "up");
   }
 
-  /** Runs a program in the directory of this module and returns what it prints. */
+  /** Runs a program in this module's directory and returns its output. */
   String run(String... command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("output", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -85,7 +83,7 @@ final class LocalStack implements AutoCloseable {
     return "http://127.0.0.1:" + environment.get(name + "_PORT");
   }
 
-  /** Posts a text to be scanned and returns the status. */
+  /** Posts a text to {@code /scan} and returns the status. */
   int scan(String text) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url("DETECTOR") + "/scan"))
@@ -96,7 +94,7 @@ final class LocalStack implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
-  /** Returns the result of a query, which must be valid. */
+  /** Returns the result of a valid query. */
   JsonNode query(String expression) throws IOException, InterruptedException {
     String form = "query=" + URLEncoder.encode(expression, UTF_8);
     HttpRequest request =

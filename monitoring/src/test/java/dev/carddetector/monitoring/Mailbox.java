@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A mail server that keeps what it gets. */
+/** A mail server that keeps all mail in order. */
 final class Mailbox implements AutoCloseable {
   /** A mail. */
   record Mail(String to, String subject, String text) {}
@@ -21,7 +21,7 @@ final class Mailbox implements AutoCloseable {
 
   Mailbox() {
     server.start();
-    // It would list the mails by recipient: in one box they are in the order in which they came.
+    // One user for all, because GreenMail lists mails by user.
     GreenMailUser all = server.setUser("all@company.com", "");
     server.getUserManager().setMessageDeliveryHandler((mail, recipient) -> all);
   }
@@ -31,8 +31,8 @@ final class Mailbox implements AutoCloseable {
   }
 
   /**
-   * Returns the mails so far, in order, but neither those that only say that alerting works nor
-   * those of the machine that runs the test, which may be busy or full.
+   * Returns the mails so far, in order, without those of Watchdog and those about the test's host,
+   * which may be busy or full.
    */
   List<Mail> mails() throws MessagingException, IOException {
     return all().stream()

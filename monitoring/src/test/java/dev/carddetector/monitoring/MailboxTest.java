@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MailboxTest {
   @Test
-  void mailsAreInTheOrderInWhichTheyCame() throws Exception {
+  void mailsAreInTheOrderOfArrival() throws Exception {
     try (Mailbox mailbox = new Mailbox()) {
       int port = Integer.parseInt(mailbox.address().replaceFirst(".*:", ""));
       ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);

@@ -8,19 +8,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MetricNamesTest {
-  /** What others export, by prefix. The tests with the stack check that they really do. */
+  /** Prefixes of what other programs export. QueriesTest checks that they do. */
   private static final List<String> OTHERS =
       List.of("node_", "container_", "prometheus_", "alertmanager_", "probe_", "scrape_");
 
   private static final Set<String> BUILT_IN = Set.of("up", "ALERTS");
 
+  /** A family in README.md: a row of the table, or part of a list by type. */
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `([a-z_]+)(?:\\{[a-z_,]*})?` \\| (\\w+) \\|");
+
+  private static final Pattern LIST =
+      Pattern.compile("(?m)^- (gauge|counter|summary): ((?:`\\w+`,?\\s+)+)");
+  private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
   @Test
-  void allThatIsUsedIsExportedOrRecorded() throws Exception {
+  void allUsedMetricsAreExportedOrRecorded() throws Exception {
     Set<String> known = new HashSet<>(Exposition.ofNewService().names());
     known.addAll(BUILT_IN);
     Rule.all().stream().filter(rule -> !rule.alert()).forEach(rule -> known.add(rule.name()));
@@ -34,7 +41,7 @@ class MetricNamesTest {
   }
 
   @Test
-  void allThatIsRecordedIsUsed() {
+  void allRecordedMetricsAreUsed() {
     Set<String> used = new HashSet<>();
     Query.all().forEach(query -> used.addAll(PromQl.names(query.expression())));
     Set<String> unused =
@@ -44,17 +51,20 @@ class MetricNamesTest {
   }
 
   @Test
-  void theTableOfTheReadmeHoldsAllFamilies() throws Exception {
+  void theReadmeListsAllFamilies() throws Exception {
     Set<String> exported = new TreeSet<>(Exposition.ofNewService().families());
-    // There only when garbage has been collected already.
+    // Exported only after a garbage collection.
     exported.remove("jvm_memory_pool_allocated_bytes_total counter");
+    String readme = MonitoringFiles.text(MonitoringFiles.MONITORING.resolve("README.md"));
     Set<String> documented = new TreeSet<>();
-    Matcher row =
-        Pattern.compile("(?m)^\\| `([a-z_]+)(?:\\{[a-z_,]*})?` \\| (\\w+) \\|")
-            .matcher(MonitoringFiles.text(MonitoringFiles.MONITORING.resolve("README.md")));
-    while (row.find()) {
-      documented.add(row.group(1) + " " + row.group(2));
-    }
+    ROW.matcher(readme).results().forEach(row -> documented.add(row.group(1) + " " + row.group(2)));
+    LIST.matcher(readme)
+        .results()
+        .forEach(
+            list ->
+                NAME.matcher(list.group(2))
+                    .results()
+                    .forEach(name -> documented.add(name.group(1) + " " + list.group(1))));
     assertEquals(exported, documented);
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files under test. Tests run in the directory of their module. */
+/** The files under test. Tests run in this module's directory. */
 final class MonitoringFiles {
   static final Path MONITORING = Path.of("").toAbsolutePath();
   static final Path REPOSITORY = MONITORING.getParent();
@@ -48,7 +48,7 @@ final class MonitoringFiles {
     }
   }
 
-  /** Returns the files of a directory of this module with this ending, in order of their names. */
+  /** Returns the files with this ending in a directory of this module, sorted by name. */
   static List<Path> list(String directory, String ending) {
     try (Stream<Path> files = Files.list(MONITORING.resolve(directory))) {
       return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();

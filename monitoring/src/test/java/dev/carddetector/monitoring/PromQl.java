@@ -5,14 +5,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what an expression selects. It knows as much of the language as the files here use. */
+/** Finds the metrics in an expression. It knows only the parts of PromQL that are used here. */
 final class PromQl {
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern LABEL_LIST =
       Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right) *\\([^)]*\\)");
   private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
 
-  /** A name with its matchers, if it has any, that no parenthesis follows: no function. */
+  /** A name with optional matchers that is not followed by a parenthesis, so no function. */
   private static final Pattern SELECTOR =
       Pattern.compile("(?<![\\w:.$])([a-zA-Z_:][\\w:]*)(\\{[^}]*})?(?![\\w:]| *\\()");
 
@@ -21,12 +21,12 @@ final class PromQl {
 
   private PromQl() {}
 
-  /** Returns the metrics. */
+  /** Returns the names of the metrics. */
   static Set<String> names(String expression) {
     return find(STRING.matcher(expression).replaceAll("\"\""), 1);
   }
 
-  /** Returns the metrics with their matchers. */
+  /** Returns the names of the metrics with their matchers. */
   static Set<String> selectors(String expression) {
     return find(expression, 0);
   }

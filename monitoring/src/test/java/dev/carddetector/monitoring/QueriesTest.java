@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Asks a Prometheus that scraped the service under load, and has a past of nine days, all that
- * dashboards, rules, documentation and {@code check.sh} ask.
+ * Runs every query of dashboards, rules, documentation and {@code check.sh} on a Prometheus that
+ * scraped the service under load and holds nine days of history.
  */
 @Tag("stack")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -34,7 +34,7 @@ class QueriesTest {
   private static final Duration STEP = Duration.ofMinutes(4);
   private static final String JOB = "{job=\"credit-card-detector\"";
 
-  /** What only containers have, and tests/ alone prove. */
+  /** Only containers export these; the rule tests cover them. */
   private static final String NOT_HERE = "container_";
 
   @TempDir static Path directory;
@@ -43,7 +43,7 @@ class QueriesTest {
   private ExpiredCertificate expired;
 
   @BeforeAll
-  @Timeout(300) // that of the class is for tests only
+  @Timeout(300) // the one on the class covers tests only
   void start() throws Exception {
     stack = new LocalStack(directory, Map.of());
     past().write(stack, directory);
@@ -52,13 +52,13 @@ class QueriesTest {
     Files.writeString(
         directory.resolve("targets/certificates.yml"),
         "- targets: [\"" + expired.address() + "\"]\n");
-    // So few cards that no alert fires.
+    // Too few cards for an alert.
     String text = "Order 1201, card 4111 1111 1111 1111, and 4111 1111 1111 1112\n";
     for (int i = 0; i < 600; i++) {
       stack.scan(i % 20 == 0 ? text : "Order 1201.");
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    // What is of the last five minutes must have been seen twice, and recorded.
+    // A rate needs two scrapes, and then the recording rules.
     while (stack.query("job:scan_request_duration_seconds:p95_rate5m" + JOB + "} > 0").isEmpty()
         || stack.query("probe_ssl_earliest_cert_expiry").isEmpty()
         || stack.query("job:scan_requests_failed:ratio_rate30d" + JOB + "}").isEmpty()) {
@@ -66,7 +66,7 @@ class QueriesTest {
     }
   }
 
-  /** Requests of which 0.4 % failed and 20 % were slow in the last day, and none before. */
+  /** Requests: 0.4 % failed and 20 % were slow in the last day, none before. */
   private RecordedBlocks past() {
     String requests = "credit_card_detector_requests_total{job=\"past\",endpoint=\"/scan\",status=";
     String duration = "credit_card_detector_request_duration_seconds";
@@ -117,22 +117,22 @@ class QueriesTest {
   }
 
   @Test
-  void allThatPeopleAskHasAnAnswer() throws Exception {
+  void documentedQueriesHaveResults() throws Exception {
     int asked = 0;
     Set<String> skipped = new LinkedHashSet<>();
-    for (Query query : Query.ofPeople()) {
+    for (Query query : Query.documented()) {
       JsonNode result = stack.query(withVariables(query.expression()));
-      // Annotations: it is well that there is none now.
+      // Annotations have no result while nothing happens.
       boolean event = query.expression().matches("(changes|ALERTS).*");
       if (!isHere(query.expression())) {
         skipped.add(query.expression());
       } else if (!event) {
         asked++;
-        assertFalse(result.isEmpty(), () -> "no answer: " + query);
+        assertFalse(result.isEmpty(), () -> "no result: " + query);
         result.forEach(series -> assertNotEquals(series.at("/value/1").asText(), query));
       }
     }
-    System.out.println(asked + " queries of dashboards and documentation have an answer");
+    System.out.println(asked + " queries of dashboards and documentation have a result");
     System.out.println("not here: " + skipped);
     assertTrue(asked > 60, () -> "few queries");
   }
@@ -142,12 +142,12 @@ class QueriesTest {
   }
 
   @Test
-  void allThatAlertsLookAtIsThere() throws Exception {
+  void selectorsOfAlertsHaveSeries() throws Exception {
     int asked = 0;
     for (Rule alert : Rule.alerts()) {
       stack.query(alert.expression());
       for (String selector : PromQl.selectors(alert.expression())) {
-        // Where no alert fires there is none of its kind.
+        // ALERTS has series only while an alert fires.
         if (isHere(selector) && !selector.startsWith("ALERTS{")) {
           asked++;
           assertFalse(stack.query(selector).isEmpty(), () -> selector + " of " + alert);
@@ -158,7 +158,7 @@ class QueriesTest {
   }
 
   @Test
-  void allThatIsRecordedIsThere() throws Exception {
+  void recordingRulesHaveResults() throws Exception {
     for (Rule rule : Rule.all()) {
       if (!rule.alert()) {
         assertFalse(stack.query(rule.name()).isEmpty(), rule::name);
@@ -168,7 +168,7 @@ class QueriesTest {
   }
 
   @Test
-  void longWindowsSeeThePast() throws Exception {
+  void longWindowsSeeTheHistory() throws Exception {
     assertPast("job:scan_requests_failed:ratio_rate1d", .004);
     assertPast("job:scan_requests_failed:ratio_rate3d", .004 / 3);
     assertPast("job:scan_requests_slow:ratio_rate1d", .2);
@@ -189,7 +189,7 @@ class QueriesTest {
   }
 
   @Test
-  void theMonitoringTestHasAValueForEachIndicator() throws Exception {
+  void checkHasAValueForEachIndicator() throws Exception {
     String output =
         stack.run(
             "bash",
@@ -202,7 +202,7 @@ class QueriesTest {
                 + stack.url("ALERTMANAGER")
                 + " || [ $? = 1 ]");
     JsonNode result = MonitoringFiles.jsonText(output);
-    // The load of the host is not ours, nor are its alerts.
+    // Without Alerts: the load of this host may fire some.
     result
         .get("checks")
         .valueStream()
@@ -213,14 +213,14 @@ class QueriesTest {
   }
 
   @Test
-  void aCertificateTellsItsEndAlsoWhenItIsOver() throws Exception {
+  void expiredCertificateShowsItsExpiry() throws Exception {
     String ended = "probe_ssl_earliest_cert_expiry{instance=\"%s\"} - time()";
     double seconds = stack.query(ended.formatted(expired.address())).at("/0/value/1").asDouble();
     assertEquals(-24 * 3600, seconds, 120);
   }
 
   @Test
-  void metricsAreWellFormed() throws Exception {
+  void promtoolAcceptsTheMetrics() throws Exception {
     String output =
         stack.run(
             "bash",

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A query that somebody may ask Prometheus, and the file that has it, or the rule. */
+/** A query for Prometheus, and the file or rule that it comes from. */
 record Query(String file, String expression) {
-  /** In the texts for people: a code block of promql, or a marked line of the runbook. */
+  /** In Markdown, a query is in a promql code block or marked with (PromQL). */
   private static final Pattern BLOCK = Pattern.compile("(?s)```promql\n(.*?)```");
 
   private static final Pattern MARKED = Pattern.compile("((?:`[^`]+`, )*`[^`]+`) \\(PromQL\\)");
@@ -18,12 +18,12 @@ record Query(String file, String expression) {
   static List<Query> all() {
     List<Query> queries = new ArrayList<>();
     Rule.all().forEach(rule -> queries.add(new Query(rule.name(), rule.expression())));
-    queries.addAll(ofPeople());
+    queries.addAll(documented());
     return queries;
   }
 
-  /** Returns all but those of the rules. */
-  static List<Query> ofPeople() {
+  /** Returns the queries of dashboards and pages. */
+  static List<Query> documented() {
     List<Query> queries = new ArrayList<>();
     for (Path file : MonitoringFiles.dashboards()) {
       ofDashboard(file.getFileName().toString(), MonitoringFiles.json(file), queries);
@@ -37,7 +37,7 @@ record Query(String file, String expression) {
     return MonitoringFiles.text(MonitoringFiles.MONITORING.resolve(name));
   }
 
-  /** Finds those of panels, of annotations and of variables. */
+  /** Finds the queries of panels, annotations and variables. */
   private static void ofDashboard(String file, JsonNode node, List<Query> queries) {
     if (node.path("expr").isTextual()) {
       queries.add(new Query(file, node.get("expr").asText()));

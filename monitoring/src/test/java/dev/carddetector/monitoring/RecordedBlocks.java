@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 
-/** A past for Prometheus: series that promtool writes into its storage before it starts. */
+/** History for Prometheus: series that promtool writes into its storage before it starts. */
 final class RecordedBlocks {
   private final StringBuilder text = new StringBuilder();
   private final Map<String, String> types = new LinkedHashMap<>();
@@ -18,9 +18,9 @@ final class RecordedBlocks {
   /**
    * Adds a series.
    *
-   * @param type gauge or counter; the name of a counter ends in _total
-   * @param back how long before now it begins
-   * @param value of the seconds since it began
+   * @param type gauge or counter; a counter's name ends in _total
+   * @param back how long ago the series begins
+   * @param value the value as a function of the seconds since the beginning
    */
   RecordedBlocks add(
       String type, String series, Duration back, Duration step, LongToDoubleFunction value) {
