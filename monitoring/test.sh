@@ -58,7 +58,7 @@ fi
 step "YAML and shell"
 yamllint -c monitoring/.yamllint docker-compose.production.yml monitoring/*.yml monitoring/rules \
   monitoring/tests monitoring/targets monitoring/grafana
-shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck .ci/run
+shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck .ci/*
 
 step "Prometheus: configuration and rules"
 promtool check config monitoring/prometheus.yml | grep -v '^$'
