@@ -61,7 +61,7 @@ fi
 step "YAML and shell"
 yamllint -c monitoring/.yamllint docker-compose.production.yml monitoring/*.yml monitoring/rules \
   monitoring/tests monitoring/targets monitoring/grafana
-shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck .ci/run
+shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck .ci/*
 
 step "Compose"
 docker-compose -f docker-compose.production.yml --env-file .env.production.example config -q

@@ -126,6 +126,8 @@ done
 [[ $(docker exec credit-card-detector id -u) == 10001 ]]
 pid=$(docker inspect -f '{{.State.Pid}}' credit-card-detector)
 grep -q detector-server.jsa "/proc/$pid/maps" || fail "the class archive is not used"
+docker exec credit-card-detector cat /app/detector-server.cdx.json | jq -e '.components | length > 10' >/dev/null \
+  || fail "the image has no list of components"
 docker exec grafana-prod cat /run/secrets/grafana_password >/dev/null
 docker exec grafana-prod ls /etc/grafana/provisioning/datasources/prometheus.yml >/dev/null
 step "read-only, without capabilities, not root (except cAdvisor)"
