@@ -175,7 +175,7 @@ final class ApiContract {
     require(DOCUMENT.at(pointer).has(type), "the type is not in the document");
     if (!sent.containsKey("Content-Encoding")) {
       String schema = pointer + "/" + type.replace("/", "~1") + "/schema";
-      validate(schema, type.endsWith("json") ? json(body) : TextNode.valueOf(body));
+      validate(schema, type.matches(".*[/+]json") ? json(body) : TextNode.valueOf(body));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.access;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that say who may reach the service, and how: TLS, tokens and the page. */
-final class AccessOptions {
+public final class AccessOptions {
   @Option(
       names = "--tls-keystore",
       paramLabel = "FILE",
@@ -69,20 +69,20 @@ final class AccessOptions {
   private Boolean page;
 
   /** Checks them for a service at this host, and fills in what depends on it. */
-  void check(String host) {
-    Options.check(
+  public void check(String host) {
+    check(
         tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");
-    Options.check(tlsCertificate == null || tlsKey != null, "--tls-certificate needs --tls-key");
-    Options.check(tlsKey == null || tlsCertificate != null, "--tls-key needs --tls-certificate");
-    Options.check(
+    check(tlsCertificate == null || tlsKey != null, "--tls-certificate needs --tls-key");
+    check(tlsKey == null || tlsCertificate != null, "--tls-key needs --tls-certificate");
+    check(
         tlsKeystore == null || tlsCertificate == null,
         "--tls-keystore and --tls-certificate exclude each other");
-    Options.check(
+    check(
         tlsClientCa == null || hasTls(),
         "--tls-client-ca needs --tls-certificate and --tls-key, or --tls-keystore");
     boolean reachable = isReachable(host);
     boolean guarded = hasTls() && (tokenFile != null || tlsClientCa != null);
-    Options.check(
+    check(
         insecure || guarded || !reachable,
         "other machines can reach --host "
             + host
@@ -90,6 +90,12 @@ final class AccessOptions {
             + " --tls-client-ca; or --insecure if something in front has TLS and access control");
     if (page == null) {
       page = !reachable;
+    }
+  }
+
+  private static void check(boolean ok, String message) {
+    if (!ok) {
+      throw new IllegalArgumentException(message);
     }
   }
 
@@ -102,41 +108,41 @@ final class AccessOptions {
     }
   }
 
-  boolean hasTls() {
+  public boolean hasTls() {
     return tlsKeystore != null || tlsCertificate != null;
   }
 
   /** Returns null for PEM files. */
-  Path tlsKeystore() {
+  public Path tlsKeystore() {
     return tlsKeystore;
   }
 
   /** Returns null for no password. */
-  Path tlsPasswordFile() {
+  public Path tlsPasswordFile() {
     return tlsPasswordFile;
   }
 
   /** Returns null for a keystore. */
-  Path tlsCertificate() {
+  public Path tlsCertificate() {
     return tlsCertificate;
   }
 
   /** Returns null for a keystore. */
-  Path tlsKey() {
+  public Path tlsKey() {
     return tlsKey;
   }
 
   /** Returns null if clients need no certificate. */
-  Path tlsClientCa() {
+  public Path tlsClientCa() {
     return tlsClientCa;
   }
 
   /** Returns null if no token is asked for. */
-  Path tokenFile() {
+  public Path tokenFile() {
     return tokenFile;
   }
 
-  boolean page() {
+  public boolean page() {
     return page;
   }
 }

@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Confidence;
@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Names for requests, by which a client and the log can speak of the same one. */
-final class RequestId {
+public final class RequestId {
   static final String HEADER = "X-Request-Id";
 
   /** Nothing that could break a line or a JSON string of a log. */
@@ -19,7 +19,7 @@ final class RequestId {
   private RequestId() {}
 
   /** Returns what the client sent if it may stand in a log, otherwise an id of our own. */
-  static String of(String header) {
+  public static String of(String header) {
     boolean allowed =
         header != null
             && ALLOWED.matcher(header).matches()

@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * The errors a client may see, as RFC 9457 problem details. All texts are fixed: nothing of a
  * request ever gets into one.
  */
-enum Problem {
+public enum Problem {
   MALFORMED_JSON(400, "The body must be one JSON object, without duplicate keys."),
   UNKNOWN_FIELD(
       400,
@@ -23,6 +23,8 @@ enum Problem {
   BAD_MASK(400, "The field mask must be last4, bin_last4, full or label."),
   REDACT_WITHOUT_INCLUDE(400, "The option redact_invalid needs include_invalid."),
   NOT_UTF_8(400, "The body must be well-formed UTF-8."),
+  NOT_UTF_16(400, "The body must be well-formed UTF-16."),
+  TOO_MANY_LINES(400, "The body may have at most 10000 lines."),
   BAD_GZIP(400, "The body is not in the gzip format, not complete, or has more than 500 members."),
   BODY_CUT_OFF(400, "The body could not be read to its end."),
   QUERY(400, "This path takes no query; options are fields of the JSON object."),
@@ -35,12 +37,17 @@ enum Problem {
   METHOD_NOT_ALLOWED(405, "This path does not take this method; see the header Allow."),
   TIMEOUT(408, "The body did not arrive in time."),
   TOO_LARGE(413, "The body is larger than this server takes."),
-  UNSUPPORTED_TYPE(
-      415,
-      "The body must be text/plain or, for /scan, application/json, in UTF-8; Content-Encoding may"
-          + " be gzip for /scan."),
+  UNSUPPORTED_TYPE(415, "The body must be text/plain, application/json or application/x-ndjson."),
+  UNKNOWN_CHARSET(
+      415, "The charset must be utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 or windows-1252."),
+  CONTRADICTED_CHARSET(415, "The body starts with the byte order mark of another charset."),
+  UNCLEAR_CHARSET(
+      415, "The body has NUL bytes as UTF-16 has, but not clearly; say charset=utf-16le, for one."),
+  UNKNOWN_CODING(415, "The header Content-Encoding must be gzip or not be there."),
+  GZIP_NOT_TAKEN(415, "This path does not take Content-Encoding: gzip."),
   FAULT(500, "The request failed by a fault of the server."),
-  BUSY(503, "Too much is under way; try again later.");
+  BUSY(503, "Too much is under way; try again later."),
+  SCAN_TIME(503, "The scan took longer than --max-scan-time; send the text in parts.");
 
   private final int status;
   private final String body;
@@ -57,11 +64,11 @@ enum Problem {
             + "\"}\n";
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  Answer answer() {
+  public Answer answer() {
     return new Answer(status, "application/problem+json", body.getBytes(UTF_8));
   }
 
