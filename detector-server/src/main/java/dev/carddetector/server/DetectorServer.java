@@ -52,6 +52,7 @@ public final class DetectorServer implements AutoCloseable {
     connections = new Connections(options.stallTimeout(), spools, options.maxRedactions());
     JvmMetrics.builder().register(registry);
     Service service = service(options, tokens, inner, new HttpMetrics(registry, spools));
+    WarmUp.run();
     Predicate<Route> served = route -> options.access().page() || !route.isPage();
     if (management == main) {
       main.start(service.serving(served), connections);

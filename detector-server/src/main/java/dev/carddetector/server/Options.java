@@ -4,6 +4,7 @@ import dev.carddetector.server.access.AccessOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -248,8 +249,15 @@ public final class Options {
     CommandLine filled = new CommandLine(this);
     return filled.getCommandSpec().options().stream()
         .filter(option -> option.getValue() != null)
-        .map(option -> option.longestName() + "=" + option.getValue())
+        .filter(option -> !List.of().equals(option.getValue()))
+        .map(option -> option.longestName() + "=" + text(option.getValue()))
         .toList();
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(Object::toString).collect(Collectors.joining(","))
+        : value.toString();
   }
 
   String host() {

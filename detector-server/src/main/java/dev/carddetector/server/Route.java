@@ -7,15 +7,15 @@ import java.util.List;
 /** The table of paths: who may use each, the methods it takes and the statuses it can have. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
 enum Route {
-  SCAN("/scan", For.TEXTS, List.of("POST"), 200, 400, 401, 408, 413, 415, 500, 503),
-  REDACT("/redact", For.TEXTS, List.of("POST"), 200, 400, 401, 408, 413, 415, 500, 503),
-  HEALTH("/health", For.MANAGEMENT, List.of("GET", "HEAD"), 200, 500, 503),
-  METRICS("/metrics", For.MANAGEMENT, List.of("GET", "HEAD"), 200, 500),
-  OPENAPI("/openapi.yaml", For.ALL, List.of("GET", "HEAD"), 200, 500),
-  PAGE("/", For.PEOPLE, List.of("GET", "HEAD"), 200, 500),
-  PAGE_FILE("/page/{file}", For.PEOPLE, List.of("GET", "HEAD"), 200, 404, 500),
+  SCAN("/scan", For.TEXTS, List.of("POST"), 200, 400, 401, 403, 408, 413, 415, 500, 503),
+  REDACT("/redact", For.TEXTS, List.of("POST"), 200, 400, 401, 403, 408, 413, 415, 500, 503),
+  HEALTH("/health", For.MANAGEMENT, List.of("GET", "HEAD"), 200, 403, 500, 503),
+  METRICS("/metrics", For.MANAGEMENT, List.of("GET", "HEAD"), 200, 403, 500),
+  OPENAPI("/openapi.yaml", For.ALL, List.of("GET", "HEAD"), 200, 403, 500),
+  PAGE("/", For.PEOPLE, List.of("GET", "HEAD"), 200, 403, 500),
+  PAGE_FILE("/page/{file}", For.PEOPLE, List.of("GET", "HEAD"), 200, 403, 404, 500),
   /** Every other path, under one name, so that clients cannot add label values. */
-  OTHER("other", For.ALL, List.of(), 404);
+  OTHER("other", For.ALL, List.of(), 403, 404);
 
   /** What a path is for, which decides who gets an answer there, and where. */
   private enum For {
@@ -100,6 +100,9 @@ enum Route {
 
   /** Returns the statuses that are possible for one of {@link #METHODS}. */
   List<Integer> statuses(String method) {
-    return this == OTHER || methods.contains(method) ? statuses : List.of(405);
+    if (this == OTHER || methods.contains(method)) {
+      return statuses;
+    }
+    return method.equals("OPTIONS") ? List.of(200, 403, 405) : List.of(403, 405);
   }
 }

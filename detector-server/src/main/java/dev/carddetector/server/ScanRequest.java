@@ -1,9 +1,12 @@
 package dev.carddetector.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.carddetector.Confidence;
 import dev.carddetector.Redactor;
 import dev.carddetector.server.http.Problem;
@@ -132,7 +135,10 @@ final class ScanRequest {
       }
     } catch (JsonProcessingException e) {
       // Not passed on: its message quotes the document.
-      throw new Refusal(Problem.MALFORMED_JSON);
+      JsonLocation place = e.getLocation();
+      Problem problem = problem(e);
+      throw new Refusal(
+          place == null ? problem.answer() : problem.at(place.getLineNr(), place.getColumnNr()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }
@@ -144,11 +150,27 @@ final class ScanRequest {
     }
   }
 
+  private static Problem problem(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return Problem.JSON_LIMIT;
+    }
+    if (e instanceof JsonEOFException) {
+      return Problem.JSON_CUT_OFF;
+    }
+    if (e.getOriginalMessage().startsWith("Duplicate field")) {
+      return Problem.DUPLICATE_KEY;
+    }
+    if (e.getOriginalMessage().startsWith("Illegal unquoted character")) {
+      return Problem.RAW_CONTROL;
+    }
+    return Problem.INVALID_JSON;
+  }
+
   private void readField(String field, JsonParser parser) throws IOException, Refusal {
     switch (field) {
       case "text" -> {
         hasText = true;
-        texts.add(text(parser));
+        texts.add(text(parser, Problem.BAD_TEXT));
       }
       case "texts" -> readTexts(parser);
       case "offsets" -> offsets = offsetUnit(string(parser, Problem.BAD_OFFSETS));
@@ -169,15 +191,15 @@ final class ScanRequest {
       if (texts.size() == MAX_TEXTS) {
         throw new Refusal(Problem.TOO_MANY_TEXTS);
       }
-      texts.add(text(parser));
+      texts.add(text(parser, Problem.BAD_ELEMENT));
     }
   }
 
-  private String text(JsonParser parser) throws IOException, Refusal {
+  private String text(JsonParser parser, Problem otherwise) throws IOException, Refusal {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> hasEscapes ? wellFormed(parser.getText()) : parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
-      default -> throw new Refusal(Problem.BAD_TEXT);
+      default -> throw new Refusal(otherwise);
     };
   }
 

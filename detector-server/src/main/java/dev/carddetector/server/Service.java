@@ -22,6 +22,7 @@ final class Service {
   private final Map<Route, Endpoint> endpoints = new EnumMap<>(Route.class);
   private final HttpMetrics metrics;
   private final Tokens tokens;
+  private final Browsers browsers;
   private final boolean accessLog;
 
   /**
@@ -30,6 +31,7 @@ final class Service {
   Service(Options options, Tokens tokens, HttpMetrics metrics) {
     this.tokens = tokens;
     this.metrics = metrics;
+    this.browsers = new Browsers(options.access().origins());
     this.accessLog = options.accessLog();
     Page page = new Page();
     ApiDescription description = new ApiDescription();
@@ -73,6 +75,11 @@ final class Service {
   }
 
   private Answer answer(Route route, Exchange exchange) throws Refusal, IOException {
+    browsers.check(exchange);
+    browsers.admit(exchange);
+    if (browsers.isPreflight(exchange)) {
+      return browsers.preflight(route.methods());
+    }
     if (route != Route.OTHER && !route.methods().contains(exchange.method())) {
       return Problem.METHOD_NOT_ALLOWED.answer().with("Allow", String.join(", ", route.methods()));
     }

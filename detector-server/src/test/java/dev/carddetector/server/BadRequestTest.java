@@ -31,7 +31,8 @@ class BadRequestTest {
   }
 
   private static void assertProblem(Problem problem, HttpResponse<String> response) {
-    assertEquals(new String(problem.answer().body(), UTF_8), response.body());
+    String body = response.body().replaceFirst(",\"line\":\\d+,\"column\":\\d+", "");
+    assertEquals(new String(problem.answer().body(), UTF_8), body);
     assertEquals(problem.status(), response.statusCode());
     assertEquals(
         "application/problem+json", response.headers().firstValue("Content-Type").orElseThrow());
@@ -54,21 +55,22 @@ class BadRequestTest {
       quoteCharacter = '\u0001',
       emptyValue = "",
       value = {
-        "MALFORMED_JSON | {",
-        "MALFORMED_JSON | {\"text\":\"x\"",
-        "MALFORMED_JSON | {\"text\":\"x",
-        "MALFORMED_JSON | {text:\"x\"}",
-        "MALFORMED_JSON | {\"text\":\"x\",}",
-        "MALFORMED_JSON | {\"text\":\"\\q\"}",
-        "MALFORMED_JSON | {\"text\":\"x\ty\"}",
+        "JSON_CUT_OFF | {",
+        "JSON_CUT_OFF | {\"text\":\"x\"",
+        "JSON_CUT_OFF | {\"text\":\"x",
+        "INVALID_JSON | {text:\"x\"}",
+        "INVALID_JSON | {\"text\":\"x\",}",
+        "INVALID_JSON | {\"text\":NaN}",
+        "INVALID_JSON | {\"text\":\"\\q\"}",
+        "RAW_CONTROL | {\"text\":\"x\ty\"}",
         "MALFORMED_JSON | 4111111111111111",
         "MALFORMED_JSON | \"4111111111111111\"",
         "MALFORMED_JSON | null",
         "MALFORMED_JSON | [{\"text\":\"x\"}]",
         "MALFORMED_JSON | {\"text\":\"x\"} {}",
-        "MALFORMED_JSON | {\"text\":\"x\"} ]",
-        "MALFORMED_JSON | {\"text\":\"x\",\"text\":\"y\"}",
-        "MALFORMED_JSON | {\"text\":\"x\",\"offsets\":\"byte\",\"offsets\":\"byte\"}",
+        "INVALID_JSON | {\"text\":\"x\"} ]",
+        "DUPLICATE_KEY | {\"text\":\"x\",\"text\":\"y\"}",
+        "DUPLICATE_KEY | {\"text\":\"x\",\"offsets\":\"byte\",\"offsets\":\"byte\"}",
         "UNKNOWN_FIELD | {\"text\":\"x\",\"min_confidance\":\"low\"}",
         "UNKNOWN_FIELD | {\"text\":\"x\",\"Text\":\"y\"}",
         "UNKNOWN_FIELD | {\"text\":\"x\",\"\":{\"a\":[1]}}",
@@ -79,10 +81,10 @@ class BadRequestTest {
         "BAD_TEXT | {\"text\":true}",
         "BAD_TEXT | {\"text\":{\"a\":1}}",
         "BAD_TEXT | {\"texts\":\"x\"}",
-        "BAD_TEXT | {\"texts\":[\"x\",null]}",
-        "BAD_TEXT | {\"texts\":[[\"x\"]]}",
+        "BAD_ELEMENT | {\"texts\":[\"x\",null]}",
+        "BAD_ELEMENT | {\"texts\":[[\"x\"]]}",
         "BAD_TEXT | {\"text\":\"x\",\"texts\":[\"x\"]}",
-        "MALFORMED_JSON | {\"texts\":[\"x\"",
+        "JSON_CUT_OFF | {\"texts\":[\"x\"",
         "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":\"BYTE\"}",
         "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":8}",
         "BAD_OFFSETS | {\"text\":\"x\",\"offsets\":null}",
@@ -97,6 +99,20 @@ class BadRequestTest {
       })
   void badJson(Problem problem, String body) throws Exception {
     assertProblem(problem, server.json(body));
+  }
+
+  @Test
+  void aProblemOfJsonHasItsPlace() throws Exception {
+    String answer = server.json("{\"offsets\":\"byte\",\n \"text\":'4111111111111111'}").body();
+    assertEquals(
+        "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+            + "\"detail\":\"The body is not valid JSON.\",\"line\":2,\"column\":9}\n",
+        answer);
+  }
+
+  @Test
+  void aNumberThatIsTooLong() throws Exception {
+    assertProblem(Problem.JSON_LIMIT, server.json("{\"text\":" + "1".repeat(1_001) + "}"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.carddetector.server.access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say who may reach the service, and how: TLS, tokens and the page. */
@@ -59,6 +60,22 @@ public final class AccessOptions {
   private boolean insecure;
 
   @Option(
+      names = "--allowed-host",
+      paramLabel = "HOST",
+      split = ",",
+      description =
+          "Further names, with or without a port, under which the service is served if only this"
+              + " machine can reach --host: beside localhost, 127.0.0.1 and [::1].")
+  private List<String> allowedHosts = List.of();
+
+  @Option(
+      names = "--cors-origin",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description = "Origins whose web pages may use the service, such as https://app.example.")
+  private List<String> corsOrigins = List.of();
+
+  @Option(
       names = "--page",
       arity = "0..1",
       fallbackValue = "true",
@@ -67,6 +84,8 @@ public final class AccessOptions {
           "Serve a page at / to try the service in a browser. Default: true if only this machine"
               + " can reach --host.")
   private Boolean page;
+
+  private Origins origins;
 
   /** Checks them for a service at this host, and fills in what depends on it. */
   public void check(String host) {
@@ -88,6 +107,7 @@ public final class AccessOptions {
             + host
             + ": add --tls-certificate and --tls-key (or --tls-keystore), and --token-file or"
             + " --tls-client-ca; or --insecure if something in front has TLS and access control");
+    origins = new Origins(!reachable, allowedHosts, corsOrigins);
     if (page == null) {
       page = !reachable;
     }
@@ -144,5 +164,9 @@ public final class AccessOptions {
 
   public boolean page() {
     return page;
+  }
+
+  public Origins origins() {
+    return origins;
   }
 }

@@ -88,6 +88,11 @@ public final class Exchange {
     return exchange.getRequestHeaders().getFirst(name);
   }
 
+  /** Sets a header of the answer, whatever it is. */
+  public void setHeader(String name, String value) {
+    exchange.getResponseHeaders().set(name, value);
+  }
+
   /** Returns how many bytes of the body were read. */
   public long bytesIn() {
     return bodyRead;

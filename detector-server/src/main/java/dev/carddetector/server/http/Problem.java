@@ -7,7 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * request ever gets into one.
  */
 public enum Problem {
-  MALFORMED_JSON(400, "The body must be one JSON object, without duplicate keys."),
+  MALFORMED_JSON(400, "The body must be one JSON object."),
+  DUPLICATE_KEY(400, "The JSON object has a key twice."),
+  JSON_CUT_OFF(400, "The body is not valid JSON: it ends too early."),
+  RAW_CONTROL(
+      400, "The body is not valid JSON: a line break or control character must be escaped."),
+  JSON_LIMIT(
+      400,
+      "The JSON object is nested too deeply, or a number in it has more than 1000 characters."),
+  INVALID_JSON(400, "The body is not valid JSON."),
   UNKNOWN_FIELD(
       400,
       "The JSON object has an unknown field; known are text, texts, offsets, min_confidence,"
@@ -16,6 +24,7 @@ public enum Problem {
       400,
       "The JSON object must have either a field text, a string or number, or a field texts, a list"
           + " of them."),
+  BAD_ELEMENT(400, "Each element of the list texts must be a string or number."),
   TOO_MANY_TEXTS(400, "The list texts may have at most 10000 elements."),
   BAD_OFFSETS(400, "The field offsets must be codepoint, utf16 or byte."),
   BAD_CONFIDENCE(400, "The field min_confidence must be low, medium or high."),
@@ -33,6 +42,10 @@ public enum Problem {
       "The options of this path are min_confidence=low, medium or high, redact_invalid=true or"
           + " false, and mask=last4, bin_last4, full or label."),
   NO_TOKEN(401, "This path asks for a bearer token in the header Authorization."),
+  FOREIGN_HOST(
+      403, "This service is not served under this host name; see --allowed-host in its help."),
+  FOREIGN_ORIGIN(
+      403, "Pages of this origin may not use this service; see --cors-origin in its help."),
   NOT_FOUND(404, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, "This path does not take this method; see the header Allow."),
   TIMEOUT(408, "The body did not arrive in time."),
@@ -49,19 +62,21 @@ public enum Problem {
   BUSY(503, "Too much is under way; try again later."),
   SCAN_TIME(503, "The scan took longer than --max-scan-time; send the text in parts.");
 
+  private static final String MEMBERS =
+      "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"%s}\n";
+
   private final int status;
+  private final String detail;
   private final String body;
 
   Problem(int status, String detail) {
     this.status = status;
-    this.body =
-        "{\"type\":\"about:blank\",\"title\":\""
-            + title(status)
-            + "\",\"status\":"
-            + status
-            + ",\"detail\":\""
-            + detail
-            + "\"}\n";
+    this.detail = detail;
+    this.body = body("");
+  }
+
+  private String body(String more) {
+    return MEMBERS.formatted(title(status), status, detail, more);
   }
 
   public int status() {
@@ -72,10 +87,22 @@ public enum Problem {
     return new Answer(status, "application/problem+json", body.getBytes(UTF_8));
   }
 
+  /**
+   * Says where it is, too.
+   *
+   * @param line from 1
+   * @param column in characters, from 1
+   */
+  public Answer at(int line, int column) {
+    String place = ",\"line\":" + line + ",\"column\":" + column;
+    return new Answer(status, "application/problem+json", body(place).getBytes(UTF_8));
+  }
+
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
       case 408 -> "Request Timeout";
