@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class SlowClientsTest {
-  private static final Duration STALL_LIMIT = Duration.ofSeconds(3);
+  private static final Duration STALL_LIMIT = Duration.ofSeconds(8);
 
   /** Threads of the JVM may come, and descriptors of files be opened, for other reasons. */
   private static final int SLACK = 30;
@@ -45,7 +45,7 @@ class SlowClientsTest {
       long start = System.nanoTime();
       slow.add(count, SlowClients.HEAD);
       slow.add(count, SlowClients.BODY);
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 50; i++) {
         assertScans(server);
       }
       assertTrue(server.descriptors() >= descriptors + 2L * count);
