@@ -1,9 +1,11 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.http.Exchange;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +18,9 @@ final class AccessLog {
   /**
    * Logs a request.
    *
-   * @param status what the client was sent, or would have been
    * @param nanos from the head of the request to the end of the answer
    */
-  static void log(HttpCall call, int status, long nanos) {
+  static void log(Exchange call, Route route, long nanos) {
     if (!LOG.isInfoEnabled()) {
       return;
     }
@@ -30,14 +31,13 @@ final class AccessLog {
                   "time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
               json.writeStringField("id", call.id());
               json.writeStringField("method", Route.methodLabel(call.method()));
-              json.writeStringField("route", call.route().endpoint());
-              json.writeNumberField("status", status);
+              json.writeStringField("route", route.endpoint());
+              json.writeNumberField("status", call.status());
               json.writeNumberField("bytes_in", call.bytesIn());
               json.writeNumberField("bytes_out", call.bytesOut());
               json.writeNumberField("seconds", BigDecimal.valueOf(nanos / 1000, 6));
-              if (call.validCards() >= 0) {
-                json.writeNumberField("valid_cards", call.validCards());
-                json.writeNumberField("invalid_cards", call.invalidCards());
+              for (Map.Entry<String, Long> note : call.notes().entrySet()) {
+                json.writeNumberField(note.getKey(), note.getValue());
               }
             });
     LOG.info("{}", new String(line, StandardCharsets.UTF_8).strip());

@@ -1,50 +1,82 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.http.Problem;
+import dev.carddetector.server.http.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the work that is under way: scans at the same time, and bytes that are held of bodies.
- * Threads are not what is bounded, since most of them wait for clients.
+ * Bounds the work that is under way by what it costs: scans at the same time, and bytes that are
+ * held of bodies. Threads are not what is bounded, since most of them wait for clients.
+ *
+ * <p>A scan needs a permit. Bodies of more than {@value #SMALL} bytes have at most half of the
+ * permits together, and take turns: so small ones never wait for large ones to end. A body of
+ * {@code /redact} has a permit for each block that is scanned, as its client may send for hours.
  *
  * <ul>
  *   <li>{@code credit_card_detector_scan_permits_used}, {@code _max}, {@code _waiting}: scans under
- *       way, the most there may be, and requests that wait for one to end
+ *       way, the most there may be, and those that wait for a permit
  *   <li>{@code credit_card_detector_body_bytes}, {@code _max}: bytes held of bodies of {@code
  *       /scan}, or of their answers if these are much longer
  *   <li>{@code credit_card_detector_rejected_total{reason}}: requests answered by 503, because of
- *       {@code scans}, {@code body_bytes} or {@code redactions}
+ *       {@code scans}, {@code body_bytes}, {@code redactions} or {@code scan_time}
  * </ul>
  */
 final class Admission {
+  /** Longest body, unzipped, that is small. */
+  static final int SMALL = 64 << 10;
+
+  /** A large body may wait so much longer, as it takes longer anyhow. */
+  private static final int PATIENCE = 40;
+
+  private static final int ROOM_UNIT = 1024;
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** Largest {@code Retry-After}: within it most things change. */
+  private static final int MOST_SECONDS = 60;
+
   /** Why a request is rejected. */
   enum Reason {
     SCANS,
     BODY_BYTES,
-    REDACTIONS;
+    REDACTIONS,
+    SCAN_TIME;
 
     private String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   private final Semaphore permits;
-  private final int maxScans;
-  private final int bytesForEach;
+
+  /** Those of large bodies, which need one of each. */
+  private final Semaphore largePermits;
+
+  /** Memory for scans of large bodies, which hold it between their turns, too. */
+  private final Semaphore room;
+
+  private final int mostRoom;
   private final long maxWaitNanos;
+  private final long maxScanNanos;
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
   private final Counter rejected;
 
+  /** How long large scans were under way, of late. */
+  private volatile double largeSeconds = 1;
+
   Admission(Options options, PrometheusRegistry registry) {
-    maxScans = options.maxScans();
-    permits = new Semaphore(maxScans, true);
-    bytesForEach = Math.max(1, Capacity.largestBody() / maxScans);
+    int most = options.maxScans();
+    permits = new Semaphore(most, true);
+    largePermits = new Semaphore(Math.max(1, most / 2), true);
+    mostRoom = Math.max(1, Capacity.largestBody() / ROOM_UNIT);
+    room = new Semaphore(mostRoom, true);
     maxWaitNanos = options.maxWait().toNanos();
+    maxScanNanos = options.maxScanTime().toNanos();
     maxBytes = options.maxBuffered();
     rejected =
         Counter.builder()
@@ -56,53 +88,132 @@ final class Admission {
       rejected.initLabelValues(reason.label());
     }
     String name = "credit_card_detector_scan_permits_";
-    gauge(registry, name + "used", "Scans under way.", () -> options.maxScans() - free());
-    gauge(registry, name + "max", "Most scans at the same time.", options::maxScans);
-    gauge(registry, name + "waiting", "Requests that wait for a scan to end.", this::waiting);
+    Gauges gauges = new Gauges(registry);
+    gauges.add(name + "used", "Scans under way.", () -> most - permits.availablePermits());
+    gauges.add(name + "max", "Most scans at the same time.", () -> most);
+    gauges.add(name + "waiting", "Scans that wait for a permit.", this::waiting);
     name = "credit_card_detector_body_bytes";
-    gauge(registry, name, "Bytes held of bodies of /scan.", bytes::get);
-    gauge(registry, name + "_max", "Most bytes held of bodies of /scan.", () -> maxBytes);
-  }
-
-  private interface Value {
-    double get();
-  }
-
-  private static void gauge(PrometheusRegistry registry, String name, String help, Value value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(callback -> callback.call(value.get()))
-        .register(registry);
-  }
-
-  private int free() {
-    return permits.availablePermits();
+    gauges.add(name, "Bytes held of bodies of /scan.", bytes::get);
+    gauges.add(name + "_max", "Most bytes held of bodies of /scan.", () -> maxBytes);
   }
 
   private int waiting() {
-    return permits.getQueueLength();
+    return permits.getQueueLength() + largePermits.getQueueLength() + room.getQueueLength();
   }
 
   /**
-   * Takes permits, to be {@linkplain #endScan given back}; waits for them, but not long. A body for
-   * which there would be no memory otherwise takes several.
+   * Waits for the first turn of a scan, but not long.
+   *
+   * @param size of the text, in bytes
+   * @throws Refusal if too many others are under way
    */
-  int startScan(int size) throws Refusal {
-    int count = (int) Math.min(maxScans, 1 + (long) size / bytesForEach);
-    try {
-      if (!permits.tryAcquire(count, maxWaitNanos, TimeUnit.NANOSECONDS)) {
+  Turn scan(long size) throws Refusal {
+    if (size <= SMALL) {
+      if (!acquired(permits, 1, maxWaitNanos)) {
         throw reject(Reason.SCANS);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw reject(Reason.SCANS);
+      return new Turn(false, 0);
     }
-    return count;
+    int units = (int) Math.min(mostRoom, 1 + size / ROOM_UNIT);
+    if (!acquired(room, units, PATIENCE * maxWaitNanos)) {
+      throw rejectLarge();
+    }
+    if (!acquired(largePermits, 1, PATIENCE * maxWaitNanos)) {
+      room.release(units);
+      throw rejectLarge();
+    }
+    if (!acquired(permits, 1, Long.MAX_VALUE)) {
+      largePermits.release();
+      room.release(units);
+      throw rejectLarge();
+    }
+    return new Turn(true, units);
   }
 
-  void endScan(int count) {
-    permits.release(count);
+  /**
+   * Waits for the turn of a block of a text that is streamed, as long as it takes: its client can
+   * wait better than send all again.
+   */
+  Turn block() throws Refusal {
+    takeLargePermit();
+    return new Turn(true, 0);
+  }
+
+  private void takeLargePermit() throws Refusal {
+    if (!acquired(largePermits, 1, Long.MAX_VALUE)) {
+      throw reject(Reason.SCANS);
+    }
+    if (!acquired(permits, 1, Long.MAX_VALUE)) {
+      largePermits.release();
+      throw reject(Reason.SCANS);
+    }
+  }
+
+  /** Waits for permits. Returns whether it got them, and was not interrupted. */
+  private static boolean acquired(Semaphore semaphore, int count, long nanos) {
+    try {
+      return semaphore.tryAcquire(count, nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A scan that has a permit. For one thread. */
+  final class Turn implements AutoCloseable {
+    private final boolean large;
+    private final int units;
+    private final long start = System.nanoTime();
+    private long begun = start;
+    private long spent;
+    private boolean hasPermit = true;
+
+    private Turn(boolean large, int units) {
+      this.large = large;
+      this.units = units;
+    }
+
+    /**
+     * Lets others have their turn if this one was long. To be called between parts of a text.
+     *
+     * @throws Refusal if the time of this scan is over
+     */
+    void pause() throws Refusal {
+      long now = System.nanoTime();
+      if (spent + now - begun > maxScanNanos) {
+        rejected.labelValues(Reason.SCAN_TIME.label()).inc();
+        throw new Refusal(Problem.SCAN_TIME);
+      }
+      boolean wanted = largePermits.hasQueuedThreads() || permits.hasQueuedThreads();
+      if (large && wanted && now - begun > TURN_NANOS) {
+        spent += now - begun;
+        giveBack();
+        takeLargePermit();
+        hasPermit = true;
+        begun = System.nanoTime();
+      }
+    }
+
+    private void giveBack() {
+      hasPermit = false;
+      permits.release();
+      if (large) {
+        largePermits.release();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (hasPermit) {
+        giveBack();
+      }
+      if (units > 0) {
+        room.release(units);
+        double before = largeSeconds;
+        // Races lose a value now and then, which an average can bear.
+        largeSeconds = before + ((System.nanoTime() - start) / 1e9 - before) / 8;
+      }
+    }
   }
 
   /**
@@ -122,8 +233,20 @@ final class Admission {
     bytes.addAndGet(-count);
   }
 
+  /** Refuses what a second may change. */
   Refusal reject(Reason reason) {
+    return reject(reason, 1);
+  }
+
+  /** Refuses a large scan until those before it are likely to have ended. */
+  private Refusal rejectLarge() {
+    int before = room.getQueueLength() + largePermits.getQueueLength() + 1;
+    return reject(Reason.SCANS, Math.min(MOST_SECONDS, Math.ceil(largeSeconds * before)));
+  }
+
+  private Refusal reject(Reason reason, double seconds) {
     rejected.labelValues(reason.label()).inc();
-    return new Refusal(Problem.BUSY);
+    String whole = Integer.toString((int) Math.max(1, seconds));
+    return new Refusal(Problem.BUSY.answer().with("Retry-After", whole));
   }
 }

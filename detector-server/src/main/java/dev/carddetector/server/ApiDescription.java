@@ -1,5 +1,6 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.http.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

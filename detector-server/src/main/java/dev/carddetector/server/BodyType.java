@@ -1,41 +1,66 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.http.Problem;
+import dev.carddetector.server.http.Refusal;
 import java.util.Locale;
-import java.util.Set;
 
-/** The forms in which a text can be sent. */
-enum BodyType {
-  JSON,
-  TEXT;
+/**
+ * The form in which a text is sent: the header {@code Content-Type}.
+ *
+ * @param charset as it was sent, in lower case; null if it was not
+ */
+record BodyType(Form form, String charset) {
+  /** What a body is. */
+  enum Form {
+    TEXT("text/plain"),
+    JSON("application/json"),
+    /** A JSON document in each line. */
+    NDJSON("application/x-ndjson");
 
-  /** ASCII is UTF-8, too. */
-  private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+    private final String mediaType;
+
+    Form(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+      return mediaType;
+    }
+  }
 
   /** Reads the header of a request, which may be null. */
   static BodyType of(String contentType) throws Refusal {
-    if (contentType == null) {
-      throw new Refusal(Problem.UNSUPPORTED_TYPE);
-    }
-    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    String[] parts =
+        (contentType == null ? "" : contentType.toLowerCase(Locale.ROOT)).split(";", -1);
+    String charset = null;
     for (int i = 1; i < parts.length; i++) {
-      checkCharset(parts[i].strip());
+      String parameter = parts[i].strip();
+      // Others, such as format=flowed, do not matter here.
+      if (parameter.startsWith("charset=")) {
+        charset = unquoted(parameter.substring("charset=".length()));
+      }
     }
-    return switch (parts[0].strip()) {
-      case "application/json" -> JSON;
-      case "text/plain" -> TEXT;
-      default -> throw new Refusal(Problem.UNSUPPORTED_TYPE);
-    };
+    for (Form form : Form.values()) {
+      if (form.mediaType.equals(parts[0].strip())) {
+        return new BodyType(form, charset);
+      }
+    }
+    throw new Refusal(Problem.UNSUPPORTED_TYPE);
   }
 
-  private static void checkCharset(String parameter) throws Refusal {
-    String name = "charset=";
-    if (!parameter.startsWith(name)) {
-      return; // such as format=flowed, which does not matter here
-    }
-    String value = parameter.substring(name.length());
+  private static String unquoted(String value) {
     boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-    if (!CHARSETS.contains(quoted ? value.substring(1, value.length() - 1) : value)) {
-      throw new Refusal(Problem.UNSUPPORTED_TYPE);
-    }
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
+  /** Returns the encoding of a body that starts like this. */
+  TextEncoding encoding(byte[] start, int count) throws Refusal {
+    return TextEncoding.of(charset, start, count);
+  }
+
+  /** Returns the header for an answer in this form. */
+  String contentType(TextEncoding encoding) {
+    boolean plain = form != Form.TEXT && encoding == TextEncoding.UTF_8; // JSON always is
+    return plain ? form.mediaType : form.mediaType + "; charset=" + encoding.charsetName();
   }
 }

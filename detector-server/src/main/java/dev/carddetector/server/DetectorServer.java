@@ -2,6 +2,13 @@ package dev.carddetector.server;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.metrics.MeteredCardDetector;
+import dev.carddetector.server.access.AccessOptions;
+import dev.carddetector.server.access.Tls;
+import dev.carddetector.server.access.Tokens;
+import dev.carddetector.server.http.Connections;
+import dev.carddetector.server.http.Listener;
+import dev.carddetector.server.http.ServerThreads;
+import dev.carddetector.server.http.SpoolSpace;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -25,7 +32,7 @@ public final class DetectorServer implements AutoCloseable {
   private final Options options;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Health health;
-  private final StallGuard guard;
+  private final Connections connections;
   private final Listener main;
 
   /** The same if it has no port of its own. */
@@ -37,31 +44,34 @@ public final class DetectorServer implements AutoCloseable {
     configureJdk(options);
     Path tokenFile = options.access().tokenFile();
     Tokens tokens = tokenFile == null ? null : new Tokens(tokenFile);
+    SpoolSpace spools = new SpoolSpace(options.spoolDir(), options.maxSpool());
     main = openMain(options);
     management = openManagement(options, main);
     this.options = options;
     health = new Health(inner.apply(CardDetector.create()), Version.get());
-    guard = new StallGuard(options.stallTimeout());
+    connections = new Connections(options.stallTimeout(), spools, options.maxRedactions());
     JvmMetrics.builder().register(registry);
-    Detectors detectors =
-        new Detectors(detector -> new MeteredCardDetector(inner.apply(detector), registry));
-    Router router =
-        new Router(
-            options,
-            tokens,
-            detectors,
-            new Admission(options, registry),
-            health,
-            new Exposition(registry),
-            new HttpMetrics(registry),
-            guard);
+    Service service = service(options, tokens, inner, new HttpMetrics(registry, spools));
+    WarmUp.run();
     Predicate<Route> served = route -> options.access().page() || !route.isPage();
     if (management == main) {
-      main.start(router, served, guard);
+      main.start(service.serving(served), connections);
     } else {
-      main.start(router, served.and(route -> !route.isManagement()), guard);
-      management.start(router, Route::isManagement, guard);
+      main.start(service.serving(served.and(route -> !route.isManagement())), connections);
+      management.start(service.serving(Route::isManagement), connections);
     }
+  }
+
+  private Service service(
+      Options options, Tokens tokens, UnaryOperator<CardDetector> inner, HttpMetrics metrics) {
+    Detectors detectors =
+        new Detectors(detector -> new MeteredCardDetector(inner.apply(detector), registry));
+    Admission admission = new Admission(options, registry);
+    return new Service(options, tokens, metrics)
+        .with(Route.SCAN, new ScanEndpoint(options, detectors, admission))
+        .with(Route.REDACT, new RedactEndpoint(options, detectors, admission))
+        .with(Route.HEALTH, exchange -> health.answer())
+        .with(Route.METRICS, new Exposition(registry));
   }
 
   /**
@@ -172,6 +182,6 @@ public final class DetectorServer implements AutoCloseable {
       // Last, so that it says to the end what is going on.
       management.end(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
-    guard.close();
+    connections.close();
   }
 }

@@ -1,5 +1,8 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.http.Answer;
+import dev.carddetector.server.http.Endpoint;
+import dev.carddetector.server.http.Exchange;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -18,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
  * Here the whole answer is in memory before its first byte is sent, so that a fault is an ordinary
  * 500.
  */
-final class Exposition {
+final class Exposition implements Endpoint {
   /** The coding gzip in a list of codings, unless it has the weight 0. */
   private static final Pattern GZIP =
       Pattern.compile("(?i)(?:^|,)\\s*gzip\\s*(?:$|,|;(?!\\s*q=0(?:\\.0*)?\\s*(?:$|,)))");
@@ -30,8 +33,10 @@ final class Exposition {
     this.registry = registry;
   }
 
-  /** Writes the metrics; the headers of the request may be null. */
-  Answer answer(String accept, String acceptEncoding) throws IOException {
+  @Override
+  public Answer answer(Exchange exchange) throws IOException {
+    String accept = exchange.header("Accept");
+    String acceptEncoding = exchange.header("Accept-Encoding");
     ExpositionFormatWriter format = formats.findWriter(accept);
     boolean gzip = acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
     ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -1,6 +1,9 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.http.Problem;
+import dev.carddetector.server.http.Refusal;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -24,7 +27,7 @@ final class Gzip {
     return switch (coding) {
       case "gzip", "x-gzip" -> true;
       case "identity" -> false;
-      default -> throw new Refusal(Problem.UNSUPPORTED_TYPE);
+      default -> throw new Refusal(Problem.UNKNOWN_CODING);
     };
   }
 
@@ -33,13 +36,25 @@ final class Gzip {
     return (int) Math.min(limit, (long) LARGEST_RATIO * zipped);
   }
 
+  /** Tells whether a body, which stays as it is, unzips to at most so many bytes. */
+  static boolean isAtMost(int limit, HeldBody body) throws Refusal {
+    byte[] zipped = body.bytes();
+    checkMembers(zipped);
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped), BLOCK)) {
+      in.skipNBytes(limit);
+      return in.read() < 0;
+    } catch (EOFException e) {
+      return true; // or it is broken, which will be seen
+    } catch (IOException e) {
+      throw new Refusal(Problem.BAD_GZIP);
+    }
+  }
+
   /** Unzips a body in place, up to a limit of bytes. */
   static void unzip(HeldBody body, int limit) throws Refusal {
     byte[] zipped = body.take();
     body.letGo();
-    if (heads(zipped) > MAX_MEMBERS) {
-      throw new Refusal(Problem.BAD_GZIP);
-    }
+    checkMembers(zipped);
     byte[] block = new byte[BLOCK];
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped), BLOCK)) {
       for (int count = next(in, block); count > 0; count = next(in, block)) {
@@ -49,6 +64,12 @@ final class Gzip {
         }
       }
     } catch (IOException e) {
+      throw new Refusal(Problem.BAD_GZIP);
+    }
+  }
+
+  private static void checkMembers(byte[] zipped) throws Refusal {
+    if (heads(zipped) > MAX_MEMBERS) {
       throw new Refusal(Problem.BAD_GZIP);
     }
   }

@@ -1,6 +1,8 @@
 package dev.carddetector.server;
 
 import dev.carddetector.CardDetector;
+import dev.carddetector.server.http.Answer;
+import dev.carddetector.server.http.Faults;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.carddetector.server;
 
 import dev.carddetector.server.Admission.Reason;
+import dev.carddetector.server.http.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +32,20 @@ final class HeldBody {
 
   /** Takes all out that was added before. It is counted on, until it is let go. */
   byte[] take() {
+    byte[] bytes = bytes();
+    blocks.clear();
+    size = 0;
+    return bytes;
+  }
+
+  /** Returns a copy of all that was added. */
+  byte[] bytes() {
     byte[] bytes = new byte[size];
     int end = 0;
     for (byte[] block : blocks) {
       System.arraycopy(block, 0, bytes, end, block.length);
       end += block.length;
     }
-    blocks.clear();
-    size = 0;
     return bytes;
   }
 

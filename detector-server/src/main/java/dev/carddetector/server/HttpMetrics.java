@@ -1,7 +1,10 @@
 package dev.carddetector.server;
 
 import dev.carddetector.CardDetector;
+import dev.carddetector.server.http.Exchange;
+import dev.carddetector.server.http.SpoolSpace;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
@@ -20,6 +23,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  *       scrape, which is one itself
  *   <li>{@code credit_card_detector_scanned_bytes_total{endpoint}}: bodies that were scanned,
  *       counted when the answer is ready
+ *   <li>{@code credit_card_detector_spool_bytes}, {@code _max}, {@code
+ *       credit_card_detector_spool_full_total}: what is on disk of answers that clients do not read
+ *       yet, the most there may be, and the answers that were cut off for want of room
  *   <li>{@code credit_card_detector_build_info{version,issuer_table}}: always 1; the version of the
  *       program and the date of its issuer table
  * </ul>
@@ -30,7 +36,7 @@ final class HttpMetrics {
   private final Gauge active;
   private final Counter scannedBytes;
 
-  HttpMetrics(PrometheusRegistry registry) {
+  HttpMetrics(PrometheusRegistry registry, SpoolSpace spools) {
     requests =
         Counter.builder()
             .name("credit_card_detector_requests_total")
@@ -66,6 +72,15 @@ final class HttpMetrics {
         .labelNames("version", "issuer_table")
         .register(registry)
         .setLabelValues(Version.get(), CardDetector.issuerTableDate().toString());
+    Gauges gauges = new Gauges(registry);
+    String spool = "credit_card_detector_spool_bytes";
+    gauges.add(spool, "Bytes on disk of answers of /redact that are not read.", spools::used);
+    gauges.add(spool + "_max", "Most bytes of them on disk.", spools::most);
+    CounterWithCallback.builder()
+        .name("credit_card_detector_spool_full_total")
+        .help("Answers of /redact that were cut off as there was no room for them on disk.")
+        .callback(callback -> callback.call((double) spools.answersCutOff()))
+        .register(registry);
     for (Route route : Route.values()) {
       for (String method : Route.METHODS) {
         for (int status : route.statuses(method)) {
@@ -82,13 +97,13 @@ final class HttpMetrics {
     active.inc();
   }
 
-  void answered(String method, Route route, int status, long nanos) {
+  void answered(Exchange exchange, Route route, int status, long nanos) {
+    String method = Route.methodLabel(exchange.method());
     requests.labelValues(method, route.endpoint(), Integer.toString(status)).inc();
     duration.labelValues(method, route.endpoint()).observe(nanos / 1e9);
-  }
-
-  void scanned(Route route, long bytes) {
-    scannedBytes.labelValues(route.endpoint()).inc(bytes);
+    if (status == 200 && route.isForTexts()) {
+      scannedBytes.labelValues(route.endpoint()).inc(exchange.bytesIn());
+    }
   }
 
   void ended() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The JSON settings of the service. */
 final class Json {
@@ -37,7 +38,8 @@ final class Json {
         .recyclerPool(new JsonBuffers())
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .build();
+        .build()
+        .setRootValueSeparator(""); // lines end otherwise
   }
 
   /** Writes the fields of an object. */
@@ -45,15 +47,27 @@ final class Json {
     void write(JsonGenerator json) throws IOException;
   }
 
+  /** Writes the fields of an object about something. */
+  interface FieldsOf<T> {
+    void write(JsonGenerator json, T value) throws IOException;
+  }
+
   /** Returns a JSON object in UTF-8, with a line break after it. */
   static byte[] object(Fields fields) {
+    return objects(List.of(fields), (json, all) -> all.write(json));
+  }
+
+  /** Returns a JSON object for each value, with a line break after each. */
+  static <T> byte[] objects(List<T> values, FieldsOf<T> fields) {
     // Grows by blocks: a stream of the JDK's takes three times what is in it.
     ByteArrayBuilder bytes = new ByteArrayBuilder();
     try (JsonGenerator json = WRITER.createGenerator(bytes)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-      json.writeRaw('\n');
+      for (T value : values) {
+        json.writeStartObject();
+        fields.write(json, value);
+        json.writeEndObject();
+        json.writeRaw('\n');
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }

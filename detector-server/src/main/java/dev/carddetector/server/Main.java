@@ -1,6 +1,7 @@
 package dev.carddetector.server;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.carddetector.server.http.Faults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package dev.carddetector.server;
 
 import dev.carddetector.Redactor;
+import dev.carddetector.server.http.Problem;
+import dev.carddetector.server.http.Refusal;
 
 /** The masks that a request may ask for, by their names in lower case. */
 enum Mask {

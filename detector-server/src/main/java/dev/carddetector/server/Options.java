@@ -1,7 +1,10 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.access.AccessOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +85,29 @@ public final class Options {
           "Longest that a request waits for one of these before it is answered by 503."
               + " Default: ${DEFAULT-VALUE}.")
   private int maxWait = 25;
+
+  @Option(
+      names = "--max-scan-time",
+      paramLabel = "MILLIS",
+      description =
+          "Longest that a scan of /scan, or of 64 KiB of /redact, may compute before it is answered"
+              + " by 503 or cut off. Default: ${DEFAULT-VALUE}.")
+  private int maxScanTime = 10_000;
+
+  @Option(
+      names = "--spool-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Where answers of /redact wait, masked, for clients that write all before they read."
+              + " Default: the temporary folder of the JVM.")
+  private String spoolDir = System.getProperty("java.io.tmpdir");
+
+  @Option(
+      names = "--max-spool",
+      paramLabel = "BYTES",
+      description =
+          "Most bytes in --spool-dir, a quarter of it for one answer. Default: ${DEFAULT-VALUE}.")
+  private long maxSpool = 1L << 30;
 
   @Option(
       names = "--max-buffered",
@@ -191,6 +217,9 @@ public final class Options {
     checkCount(maxRedactions, "--max-redactions");
     checkCount(maxScans, "--max-scans");
     checkMillis(maxWait, 0, "--max-wait");
+    checkMillis(maxScanTime, 1, "--max-scan-time");
+    check(!spoolDir.isBlank(), "--spool-dir must name a folder");
+    check(maxSpool >= 0, "--max-spool must be 0 to " + Long.MAX_VALUE);
     checkMillis(stallTimeout, 1, "--stall-timeout");
     checkMillis(drainTimeout, 0, "--drain-timeout");
     if (maxBuffered == 0) {
@@ -220,8 +249,15 @@ public final class Options {
     CommandLine filled = new CommandLine(this);
     return filled.getCommandSpec().options().stream()
         .filter(option -> option.getValue() != null)
-        .map(option -> option.longestName() + "=" + option.getValue())
+        .filter(option -> !List.of().equals(option.getValue()))
+        .map(option -> option.longestName() + "=" + text(option.getValue()))
         .toList();
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(Object::toString).collect(Collectors.joining(","))
+        : value.toString();
   }
 
   String host() {
@@ -263,6 +299,18 @@ public final class Options {
 
   Duration maxWait() {
     return Duration.ofMillis(maxWait);
+  }
+
+  Duration maxScanTime() {
+    return Duration.ofMillis(maxScanTime);
+  }
+
+  Path spoolDir() {
+    return Path.of(spoolDir);
+  }
+
+  long maxSpool() {
+    return maxSpool;
   }
 
   long maxBuffered() {

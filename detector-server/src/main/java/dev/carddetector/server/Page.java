@@ -1,5 +1,8 @@
 package dev.carddetector.server;
 
+import dev.carddetector.server.http.Answer;
+import dev.carddetector.server.http.Exchange;
+import dev.carddetector.server.http.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,8 +53,9 @@ final class Page {
     return answer("text/html; charset=utf-8", home);
   }
 
-  /** Answers for the last part of a path under {@code /page/}. */
-  Answer file(String name) {
+  /** Answers for a path under {@code /page/}. */
+  Answer file(Exchange exchange) {
+    String name = exchange.path().substring("/page/".length());
     byte[] file = files.get(name);
     return file == null ? Problem.NOT_FOUND.answer() : answer(type(name), file);
   }

@@ -1,98 +1,117 @@
 package dev.carddetector.server;
 
 import dev.carddetector.CardDetector;
-import dev.carddetector.Confidence;
+import dev.carddetector.server.Admission.Turn;
+import dev.carddetector.server.http.Answer;
+import dev.carddetector.server.http.Endpoint;
+import dev.carddetector.server.http.Exchange;
+import dev.carddetector.server.http.Problem;
+import dev.carddetector.server.http.Refusal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/** {@code POST /redact}: sends the body back with its cards masked, while it still arrives. */
-final class RedactEndpoint {
+/**
+ * {@code POST /redact}: sends the body back with its cards masked. One of up to 64 KiB is read as a
+ * whole; of a longer one the answer begins while it still arrives.
+ */
+final class RedactEndpoint implements Endpoint {
+  private static final int PART = 32 << 10;
+
   /** They are held for as long as a client sends, hence apart from the permits of scans. */
   private final Semaphore places;
 
+  private final long maxBody;
   private final Detectors detectors;
   private final Admission admission;
 
-  RedactEndpoint(int maxRedactions, Detectors detectors, Admission admission) {
-    places = new Semaphore(maxRedactions);
+  RedactEndpoint(Options options, Detectors detectors, Admission admission) {
+    places = new Semaphore(options.maxRedactions());
+    maxBody = options.maxRedactBody();
     this.detectors = detectors;
     this.admission = admission;
   }
 
-  /** Sends all of the answer but its end, which {@link HttpCall#send} sends. */
-  Answer answer(HttpCall call) throws Refusal, IOException {
-    Query query = Query.of(call.query());
-    CardDetector detector = detectors.get(query.minConfidence, query.redactInvalid);
-    BodyType type = BodyType.of(call.header("Content-Type"));
-    if (type != BodyType.TEXT || Gzip.isUsed(call.header("Content-Encoding"))) {
-      throw new Refusal(Problem.UNSUPPORTED_TYPE);
+  @Override
+  public Answer answer(Exchange exchange) throws Refusal, IOException {
+    RedactQuery query = RedactQuery.of(exchange.query());
+    BodyType type = BodyType.of(exchange.header("Content-Type"));
+    if (Gzip.isUsed(exchange.header("Content-Encoding"))) {
+      throw new Refusal(Problem.GZIP_NOT_TAKEN);
     }
+    // Before it has a place: a client that sends nothing takes none.
+    byte[] block = exchange.block();
+    int count = exchange.read(block, maxBody);
+    TextEncoding encoding = type.encoding(block, count);
+    boolean whole = exchange.isBodyRead();
+    if (!whole) {
+      takePlace(exchange);
+    }
+    Redaction redaction = new Redaction(query, type, encoding);
+    return whole
+        ? redaction.ofAll(block, count)
+        : Answer.stream(redaction.contentType, out -> redaction.pass(exchange, block, count, out));
+  }
+
+  private void takePlace(Exchange exchange) throws Refusal {
     if (!places.tryAcquire()) {
       throw admission.reject(Admission.Reason.REDACTIONS);
     }
-    try (OutputStream out =
-        query.mask.redactor().outputStream(detector, call.stream(Answer.text()))) {
-      byte[] block = call.block();
-      for (int count = next(call, block); count > 0; count = next(call, block)) {
-        out.write(block, 0, count);
-      }
-    } finally {
-      places.release();
-    }
-    return Answer.text();
+    exchange.atEnd(places::release);
   }
 
-  /** Reads on. If that fails, what is held back of the text is not to be sent as if it ended. */
-  private static int next(HttpCall call, byte[] block) throws Refusal, IOException {
-    boolean read = false;
-    try {
-      int count = call.read(block);
-      read = true;
-      return count;
-    } finally {
-      if (!read) {
-        call.cutOff();
-      }
-    }
-  }
+  /** A text that is redacted into memory, block by block. */
+  private final class Redaction {
+    private final String contentType;
+    private final ByteArrayOutputStream redacted = new ByteArrayOutputStream();
+    private final OutputStream redacting;
 
-  /** The options of a request. */
-  private static final class Query {
-    private Confidence minConfidence = Confidence.MEDIUM;
-    private boolean redactInvalid;
-    private Mask mask = Mask.LAST4;
-
-    /** Reads a query as it was sent, or null. */
-    static Query of(String sent) throws Refusal {
-      Query query = new Query();
-      Set<String> names = new HashSet<>();
-      for (String option : sent == null ? new String[0] : sent.split("&", -1)) {
-        String[] parts = option.split("=", 2);
-        if (parts.length < 2 || !names.add(parts[0])) {
-          throw new Refusal(Problem.BAD_QUERY);
-        }
-        query.set(parts[0], parts[1]);
-      }
-      return query;
+    Redaction(RedactQuery query, BodyType type, TextEncoding encoding) {
+      contentType = type.contentType(encoding);
+      CardDetector detector = detectors.get(query.minConfidence(), query.redactInvalid());
+      redacting = encoding.redacting(query.redactor(type.form()), detector, redacted);
     }
 
-    private void set(String name, String value) throws Refusal {
-      switch (name + "=" + value) {
-        case "min_confidence=low", "min_confidence=medium", "min_confidence=high" ->
-            minConfidence = Confidence.valueOf(value.toUpperCase(Locale.ROOT));
-        case "redact_invalid=true", "redact_invalid=false" ->
-            redactInvalid = Boolean.parseBoolean(value);
-        default -> {
-          if (!name.equals("mask")) {
-            throw new Refusal(Problem.BAD_QUERY);
+    Answer ofAll(byte[] text, int count) throws Refusal, IOException {
+      try (redacting;
+          Turn turn = admission.scan(count)) {
+        add(text, count, turn);
+        redacting.close();
+      }
+      return new Answer(200, contentType, redacted.toByteArray());
+    }
+
+    /** Reads the rest of a text and passes all on. */
+    void pass(Exchange exchange, byte[] block, int first, OutputStream out)
+        throws Refusal, IOException {
+      try (redacting) {
+        for (int count = first; count > 0; count = exchange.read(block, maxBody)) {
+          try (Turn turn = admission.block()) {
+            add(block, count, turn);
           }
-          mask = Mask.of(value, Problem.BAD_QUERY);
+          // Without a permit, as the client may not read.
+          passOn(out);
         }
+        try (Turn turn = admission.block()) {
+          redacting.close();
+          turn.pause();
+        }
+        // Only here: what is held back of a text that broke off must not look like its end.
+        passOn(out);
       }
+    }
+
+    private void add(byte[] text, int count, Turn turn) throws Refusal, IOException {
+      for (int i = 0; i < count; i += PART) {
+        redacting.write(text, i, Math.min(PART, count - i));
+        turn.pause();
+      }
+    }
+
+    private void passOn(OutputStream out) throws IOException {
+      redacted.writeTo(out);
+      redacted.reset();
     }
   }
 }

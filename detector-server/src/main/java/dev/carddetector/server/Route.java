@@ -1,19 +1,32 @@
 package dev.carddetector.server;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 
-/** The paths of the service, with the methods they take and the statuses they can have. */
+/** The table of paths: who may use each, the methods it takes and the statuses it can have. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
 enum Route {
-  SCAN("/scan"),
-  REDACT("/redact"),
-  HEALTH("/health"),
-  METRICS("/metrics"),
-  OPENAPI("/openapi.yaml"),
-  PAGE("/"),
-  PAGE_FILE("/page/{file}"),
+  SCAN("/scan", For.TEXTS, List.of("POST"), 200, 400, 401, 403, 408, 413, 415, 500, 503),
+  REDACT("/redact", For.TEXTS, List.of("POST"), 200, 400, 401, 403, 408, 413, 415, 500, 503),
+  HEALTH("/health", For.MANAGEMENT, List.of("GET", "HEAD"), 200, 403, 500, 503),
+  METRICS("/metrics", For.MANAGEMENT, List.of("GET", "HEAD"), 200, 403, 500),
+  OPENAPI("/openapi.yaml", For.ALL, List.of("GET", "HEAD"), 200, 403, 500),
+  PAGE("/", For.PEOPLE, List.of("GET", "HEAD"), 200, 403, 500),
+  PAGE_FILE("/page/{file}", For.PEOPLE, List.of("GET", "HEAD"), 200, 403, 404, 500),
   /** Every other path, under one name, so that clients cannot add label values. */
-  OTHER("other");
+  OTHER("other", For.ALL, List.of(), 403, 404);
+
+  /** What a path is for, which decides who gets an answer there, and where. */
+  private enum For {
+    /** With a token, if the service asks for one. */
+    TEXTS,
+    /** At the management port, if there is one. */
+    MANAGEMENT,
+    /** With the page only. */
+    PEOPLE,
+    ALL
+  }
 
   /** The name of every method that is not in {@link #METHODS}. */
   static final String OTHER_METHOD = "OTHER";
@@ -23,9 +36,15 @@ enum Route {
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", OTHER_METHOD);
 
   private final String endpoint;
+  private final For whom;
+  private final List<String> methods;
+  private final List<Integer> statuses;
 
-  Route(String endpoint) {
+  Route(String endpoint, For whom, List<String> methods, Integer... statuses) {
     this.endpoint = endpoint;
+    this.whom = whom;
+    this.methods = methods;
+    this.statuses = List.of(statuses);
   }
 
   /**
@@ -40,15 +59,13 @@ enum Route {
   }
 
   private static Route of(String rawPath) {
-    return switch (rawPath) {
-      case "/scan" -> SCAN;
-      case "/redact" -> REDACT;
-      case "/health" -> HEALTH;
-      case "/metrics" -> METRICS;
-      case "/openapi.yaml" -> OPENAPI;
-      case "/" -> PAGE;
-      default -> rawPath.startsWith("/page/") ? PAGE_FILE : OTHER;
-    };
+    if (rawPath.startsWith("/page/")) {
+      return PAGE_FILE;
+    }
+    return Arrays.stream(values())
+        .filter(route -> route.endpoint.equals(rawPath))
+        .findFirst()
+        .orElse(OTHER);
   }
 
   /** Returns the value of the label {@code method} for a method as it was sent. */
@@ -61,36 +78,31 @@ enum Route {
     return endpoint;
   }
 
+  /** Tells those that work for clients, who may need a token. */
+  boolean isForTexts() {
+    return whom == For.TEXTS;
+  }
+
   /** Tells those about the service from those that work for clients. */
   boolean isManagement() {
-    return this == HEALTH || this == METRICS;
+    return whom == For.MANAGEMENT;
   }
 
   /** Tells those of the page, which may be off. */
   boolean isPage() {
-    return this == PAGE || this == PAGE_FILE;
+    return whom == For.PEOPLE;
   }
 
   /** Returns the methods that are not answered by 405, or 404 for {@link #OTHER}. */
   List<String> methods() {
-    return switch (this) {
-      case SCAN, REDACT -> List.of("POST");
-      case HEALTH, METRICS, OPENAPI, PAGE, PAGE_FILE -> List.of("GET", "HEAD");
-      case OTHER -> List.of();
-    };
+    return methods;
   }
 
   /** Returns the statuses that are possible for one of {@link #METHODS}. */
   List<Integer> statuses(String method) {
-    if (this != OTHER && !methods().contains(method)) {
-      return List.of(405);
+    if (this == OTHER || methods.contains(method)) {
+      return statuses;
     }
-    return switch (this) {
-      case SCAN, REDACT -> List.of(200, 400, 401, 408, 413, 415, 500, 503);
-      case HEALTH -> List.of(200, 500, 503);
-      case METRICS, OPENAPI, PAGE -> List.of(200, 500);
-      case PAGE_FILE -> List.of(200, 404, 500);
-      case OTHER -> List.of(404);
-    };
+    return method.equals("OPTIONS") ? List.of(200, 403, 405) : List.of(403, 405);
   }
 }

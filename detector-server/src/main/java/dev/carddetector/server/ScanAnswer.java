@@ -43,13 +43,16 @@ final class ScanAnswer {
    */
   ScanAnswer(ScanRequest request, List<Result> results, int maxDetections) {
     this.request = request;
-    this.redactor = request.mask().redactor();
+    this.redactor = request.redactor();
     this.results = results;
     this.listable = maxDetections;
   }
 
   /** Returns the JSON of the answer. */
   byte[] json() {
+    if (request.isLines()) {
+      return Json.objects(results, this::write);
+    }
     return Json.object(request.isBatch() ? this::writeResults : this::writeFirst);
   }
 

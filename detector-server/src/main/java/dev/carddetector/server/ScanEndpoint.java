@@ -2,14 +2,25 @@ package dev.carddetector.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.carddetector.CardDetector;
+import dev.carddetector.CardStream;
 import dev.carddetector.Detection;
+import dev.carddetector.server.Admission.Turn;
 import dev.carddetector.server.ScanAnswer.Result;
-import dev.carddetector.server.StallGuard.StalledException;
+import dev.carddetector.server.http.Answer;
+import dev.carddetector.server.http.Endpoint;
+import dev.carddetector.server.http.Exchange;
+import dev.carddetector.server.http.Problem;
+import dev.carddetector.server.http.Refusal;
+import dev.carddetector.server.http.StallGuard.StalledException;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code POST /scan}: finds the cards in the body. */
-final class ScanEndpoint {
+final class ScanEndpoint implements Endpoint {
+  /** A long text is scanned in parts of so many units, after each of which others may go on. */
+  private static final int PART = 16 << 10;
+
   private final Detectors detectors;
   private final JsonFactory json;
   private final int maxBody;
@@ -24,17 +35,18 @@ final class ScanEndpoint {
     maxDetections = options.maxDetections();
   }
 
-  Answer answer(HttpCall call) throws Refusal, StalledException {
-    if (call.query() != null) {
+  @Override
+  public Answer answer(Exchange exchange) throws Refusal, StalledException {
+    if (exchange.query() != null) {
       throw new Refusal(Problem.QUERY);
     }
-    BodyType type = BodyType.of(call.header("Content-Type"));
-    boolean zipped = Gzip.isUsed(call.header("Content-Encoding"));
+    BodyType type = BodyType.of(exchange.header("Content-Type"));
+    boolean zipped = Gzip.isUsed(exchange.header("Content-Encoding"));
     HeldBody body = new HeldBody(admission);
     // Counted until the answer has been sent.
-    call.atEnd(body::letGo);
+    exchange.atEnd(body::letGo);
     try {
-      return answer(call, type, zipped, body);
+      return answer(exchange, type, zipped, body);
     } catch (Refusal e) {
       // At once, as the client may go on to send for long, and others would be refused, too.
       body.letGo();
@@ -42,39 +54,108 @@ final class ScanEndpoint {
     }
   }
 
-  private Answer answer(HttpCall call, BodyType type, boolean zipped, HeldBody body)
+  private Answer answer(Exchange exchange, BodyType type, boolean zipped, HeldBody body)
       throws Refusal, StalledException {
-    byte[] block = call.block();
-    for (int count = call.read(block); count > 0; count = call.read(block)) {
+    byte[] block = exchange.block();
+    for (int count = next(exchange, block); count > 0; count = next(exchange, block)) {
       body.add(block, count);
     }
-    int size = zipped ? Gzip.mostBytes(body.size(), maxBody) : body.size();
-    int permits = admission.startScan(size);
-    try {
+    try (Turn turn = admission.scan(zipped ? unzippedSize(body) : body.size())) {
       if (zipped) {
         Gzip.unzip(body, maxBody);
       }
-      Answer answer = scan(call, ScanRequest.parse(type, body.take(), json));
+      Answer answer = scan(exchange, ScanRequest.parse(type, body.take(), json), turn);
       body.holdAnswer(answer.body().length);
       return answer;
-    } finally {
-      admission.endScan(permits);
     }
   }
 
-  private Answer scan(HttpCall call, ScanRequest request) {
+  private int next(Exchange exchange, byte[] block) throws Refusal, StalledException {
+    return exchange.read(block, maxBody);
+  }
+
+  /** Returns the size of what is small when it is unzipped, otherwise what it is at most. */
+  private long unzippedSize(HeldBody body) throws Refusal {
+    int most = Gzip.mostBytes(body.size(), maxBody);
+    if (most <= Admission.SMALL || body.size() > Admission.SMALL) {
+      return most;
+    }
+    // To see what it is takes less than to scan a small text.
+    try (Turn turn = admission.scan(0)) {
+      boolean small = Gzip.isAtMost(Admission.SMALL, body);
+      turn.pause();
+      return small ? Admission.SMALL : most;
+    }
+  }
+
+  private Answer scan(Exchange exchange, ScanRequest request, Turn turn) throws Refusal {
     CardDetector detector = detectors.get(request.minConfidence(), request.includeInvalid());
     List<Result> results = new ArrayList<>();
     long valid = 0;
     long all = 0;
     for (String text : request.texts()) {
       long start = System.nanoTime();
-      List<Detection> detections = detector.scan(text);
+      List<Detection> detections = scan(detector, text, turn);
       valid += detections.stream().filter(Detection::luhnValid).count();
       all += detections.size();
       results.add(new Result(text, detections, System.nanoTime() - start));
+      turn.pause();
     }
-    call.found(valid, all - valid);
-    return new Answer(200, Answer.JSON, new ScanAnswer(request, results, maxDetections).json());
+    exchange.note("valid_cards", valid);
+    exchange.note("invalid_cards", all - valid);
+    ScanAnswer answer = new ScanAnswer(request, results, maxDetections);
+    return new Answer(
+        200, request.isLines() ? BodyType.Form.NDJSON.mediaType() : Answer.JSON, answer.json());
+  }
+
+  private static List<Detection> scan(CardDetector detector, String text, Turn turn)
+      throws Refusal {
+    if (text.length() <= Admission.SMALL) {
+      return detector.scan(text);
+    }
+    List<Detection> detections = new ArrayList<>();
+    try (CardStream stream = detector.stream(detections::add)) {
+      for (int from = 0; from < text.length(); from += PART) {
+        stream.feed(CharBuffer.wrap(text, from, Math.min(text.length(), from + PART)));
+        pause(turn, stream);
+      }
+    }
+    return detections;
+  }
+
+  private static void pause(Turn turn, CardStream stream) throws Refusal {
+    try {
+      turn.pause();
+    } catch (Refusal e) {
+      fail(stream);
+      throw e;
+    }
+  }
+
+  /** Lets a scan that has not come to its end count as one that failed. */
+  private static void fail(CardStream stream) {
+    try {
+      stream.feed(new NoText());
+    } catch (UnsupportedOperationException expected) {
+      // That is how a stream fails.
+    }
+  }
+
+  /** A part that there is none of. */
+  private static final class NoText implements CharSequence {
+    @Override
+    public int length() {
+      throw new UnsupportedOperationException("no text");
+    }
+
+    @Override
+    public char charAt(int index) {
+      throw new UnsupportedOperationException("no text");
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      throw new UnsupportedOperationException("no text");
+    }
   }
 }

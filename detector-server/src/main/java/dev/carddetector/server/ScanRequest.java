@@ -1,17 +1,18 @@
 package dev.carddetector.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.carddetector.Confidence;
+import dev.carddetector.Redactor;
+import dev.carddetector.server.http.Problem;
+import dev.carddetector.server.http.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +21,10 @@ import java.util.List;
  *
  * <p>A JSON number is a text, too: its characters as they were sent. Cards do travel as numbers.
  *
- * <p>As {@code text/plain} the body is the text; a byte order mark belongs to it. As JSON, a byte
- * order mark before the document is skipped, and an unknown field is refused: an option that is
- * misspelt must not silently be the default. An unpaired surrogate, which only a JSON escape can
- * spell, becomes U+FFFD, in the answer, too.
+ * <p>As {@code text/plain} the body is the text; a byte order mark belongs to it. As NDJSON each
+ * line is a text, whatever it holds. As JSON, a byte order mark before the document is skipped, and
+ * an unknown field is refused: an option that is misspelt must not silently be the default. An
+ * unpaired surrogate, which only a JSON escape can spell, becomes U+FFFD, in the answer, too.
  *
  * <p>No record, whose {@code toString} would print the text.
  */
@@ -32,6 +33,9 @@ final class ScanRequest {
 
   /** Each has an answer of its own, however short it is. */
   static final int MAX_TEXTS = 10_000;
+
+  /** As much as {@code /redact} sees before it decides on the encoding. */
+  private static final int START = 64 << 10;
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -42,6 +46,7 @@ final class ScanRequest {
 
   private boolean hasText;
   private boolean batch;
+  private boolean lines;
   private OffsetUnit offsets = OffsetUnit.CODEPOINT;
   private Confidence minConfidence = Confidence.MEDIUM;
   private boolean includeInvalid = true;
@@ -52,11 +57,13 @@ final class ScanRequest {
 
   /** Reads a request from a body, with JSON parsers of this factory. */
   static ScanRequest parse(BodyType type, byte[] body, JsonFactory json) throws Refusal {
-    String content = decode(body);
+    int start = Math.min(body.length, START);
+    String content = type.encoding(body, start).decode(body);
     ScanRequest request = new ScanRequest();
-    switch (type) {
+    switch (type.form()) {
       case TEXT -> request.texts.add(content);
       case JSON -> request.readJson(content, json);
+      case NDJSON -> request.readLines(content);
     }
     return request;
   }
@@ -68,6 +75,11 @@ final class ScanRequest {
   /** Tells whether a list of texts was sent, which is answered by a list of results. */
   boolean isBatch() {
     return batch;
+  }
+
+  /** Tells whether the texts are the lines of NDJSON, each answered by a line. */
+  boolean isLines() {
+    return lines;
   }
 
   /** Returns the unit of the offsets in the answer. */
@@ -88,28 +100,22 @@ final class ScanRequest {
     return redactInvalid;
   }
 
-  Mask mask() {
-    return mask;
+  /** Returns what masks the texts. */
+  Redactor redactor() {
+    return lines ? mask.redactor().forJson() : mask.redactor();
   }
 
-  private static String decode(byte[] body) throws Refusal {
-    String text = new String(body, StandardCharsets.UTF_8);
-    // What is ill-formed was replaced, but this character can have been sent, too.
-    if (text.indexOf(REPLACEMENT) >= 0 && !isWellFormed(body)) {
-      throw new Refusal(Problem.NOT_UTF_8);
+  private void readLines(String content) throws Refusal {
+    lines = true;
+    for (int start = 0, end; start < content.length(); start = end + 1) {
+      int found = content.indexOf('\n', start);
+      end = found < 0 ? content.length() : found;
+      if (texts.size() == MAX_TEXTS) {
+        throw new Refusal(Problem.TOO_MANY_LINES);
+      }
+      boolean crLf = end > start && content.charAt(end - 1) == '\r';
+      texts.add(content.substring(start, crLf ? end - 1 : end));
     }
-    return text;
-  }
-
-  private static boolean isWellFormed(byte[] utf8) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(utf8);
-    CharBuffer out = CharBuffer.allocate(1024);
-    CoderResult result;
-    do {
-      result = decoder.decode(in, out.clear(), true);
-    } while (result.isOverflow());
-    return !result.isError();
   }
 
   private void readJson(String content, JsonFactory json) throws Refusal {
@@ -129,7 +135,10 @@ final class ScanRequest {
       }
     } catch (JsonProcessingException e) {
       // Not passed on: its message quotes the document.
-      throw new Refusal(Problem.MALFORMED_JSON);
+      JsonLocation place = e.getLocation();
+      Problem problem = problem(e);
+      throw new Refusal(
+          place == null ? problem.answer() : problem.at(place.getLineNr(), place.getColumnNr()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }
@@ -141,11 +150,27 @@ final class ScanRequest {
     }
   }
 
+  private static Problem problem(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return Problem.JSON_LIMIT;
+    }
+    if (e instanceof JsonEOFException) {
+      return Problem.JSON_CUT_OFF;
+    }
+    if (e.getOriginalMessage().startsWith("Duplicate field")) {
+      return Problem.DUPLICATE_KEY;
+    }
+    if (e.getOriginalMessage().startsWith("Illegal unquoted character")) {
+      return Problem.RAW_CONTROL;
+    }
+    return Problem.INVALID_JSON;
+  }
+
   private void readField(String field, JsonParser parser) throws IOException, Refusal {
     switch (field) {
       case "text" -> {
         hasText = true;
-        texts.add(text(parser));
+        texts.add(text(parser, Problem.BAD_TEXT));
       }
       case "texts" -> readTexts(parser);
       case "offsets" -> offsets = offsetUnit(string(parser, Problem.BAD_OFFSETS));
@@ -166,15 +191,15 @@ final class ScanRequest {
       if (texts.size() == MAX_TEXTS) {
         throw new Refusal(Problem.TOO_MANY_TEXTS);
       }
-      texts.add(text(parser));
+      texts.add(text(parser, Problem.BAD_ELEMENT));
     }
   }
 
-  private String text(JsonParser parser) throws IOException, Refusal {
+  private String text(JsonParser parser, Problem otherwise) throws IOException, Refusal {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> hasEscapes ? wellFormed(parser.getText()) : parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
-      default -> throw new Refusal(Problem.BAD_TEXT);
+      default -> throw new Refusal(otherwise);
     };
   }
 

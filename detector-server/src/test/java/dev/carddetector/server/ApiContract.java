@@ -32,7 +32,15 @@ import java.util.TreeMap;
 final class ApiContract {
   /** What every HTTP server sends and no document lists. */
   private static final Set<String> TRANSPORT =
-      Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
+      Set.of(
+          "connection",
+          "content-length",
+          "content-type",
+          "date",
+          "transfer-encoding",
+          // Of CORS, which has its own standard.
+          "access-control-allow-origin",
+          "access-control-expose-headers");
 
   /** Of {@code NotHttp}, as its description says. */
   private static final Set<Integer> NOT_HTTP = Set.of(400, 404, 501);
@@ -95,7 +103,9 @@ final class ApiContract {
   }
 
   static String operation(String method, String path) {
-    String template = path.replaceFirst("^/page/[^/]*$", "/page/{file}");
+    // A target may be a whole URL.
+    String template =
+        path.replaceFirst("^https?://[^/]*", "").replaceFirst("^/page/[^/]*$", "/page/{file}");
     return "/paths/" + template.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
   }
 
@@ -132,6 +142,12 @@ final class ApiContract {
     String operation = operation(method, path);
     boolean unknown =
         DOCUMENT.at(operation.substring(0, operation.lastIndexOf('/'))).isMissingNode();
+    if (status == 403) {
+      return "/components/responses/Forbidden";
+    }
+    if (method.equals("OPTIONS") && status == 200) {
+      return "/components/responses/Preflight";
+    }
     require(!unknown || status == 404, "the path is not in the document");
     if (status == 404) { // a path of the document may be at the other port
       return "/components/responses/NotFound";
@@ -175,7 +191,7 @@ final class ApiContract {
     require(DOCUMENT.at(pointer).has(type), "the type is not in the document");
     if (!sent.containsKey("Content-Encoding")) {
       String schema = pointer + "/" + type.replace("/", "~1") + "/schema";
-      validate(schema, type.endsWith("json") ? json(body) : TextNode.valueOf(body));
+      validate(schema, type.matches(".*[/+]json") ? json(body) : TextNode.valueOf(body));
     }
   }
 

@@ -20,6 +20,7 @@ import dev.carddetector.CardDetector;
 import dev.carddetector.Companion;
 import dev.carddetector.Confidence;
 import dev.carddetector.Evidence;
+import dev.carddetector.server.http.Problem;
 import io.openapiparser.OpenApiParser;
 import io.openapiprocessor.interfaces.ConverterException;
 import io.openapiprocessor.jsonschema.reader.UriReader;
@@ -44,8 +45,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/openapi.yaml is valid, is served, and says what the code does. */
 class ApiDescriptionTest {
@@ -223,10 +224,10 @@ class ApiDescriptionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/scan,application/json", "/redact,text/plain"})
-  void hasExamplesThatAreTrue(String path, String answerType) throws Exception {
+  @ValueSource(strings = {"/scan", "/redact"})
+  void hasExamplesThatAreTrue(String path) throws Exception {
     String operation = ApiContract.operation("POST", path);
-    JsonNode answers = DOCUMENT.at(operation + "/responses/200/content").get(answerType);
+    JsonNode answers = DOCUMENT.at(operation + "/responses/200/content");
     Set<String> used = new TreeSet<>();
     for (Map.Entry<String, JsonNode> type :
         DOCUMENT.at(operation + "/requestBody/content").properties()) {
@@ -238,13 +239,16 @@ class ApiDescriptionTest {
                     .request(path)
                     .header("Content-Type", type.getKey())
                     .POST(BodyPublishers.ofString(text(request))));
-        JsonNode answer = example(answers.get("examples").get(example.getKey()));
-        assertEquals(timeless(text(answer)), timeless(response.body().strip()), example.getKey());
+        String answerType = answers.has(type.getKey()) ? type.getKey() : "application/json";
+        JsonNode examples = answers.get(answerType).get("examples");
+        JsonNode answer = example(examples.get(example.getKey()));
+        assertEquals(
+            timeless(text(answer).strip()), timeless(response.body().strip()), example.getKey());
         used.add(example.getKey());
       }
     }
     Set<String> all = new TreeSet<>();
-    answers.get("examples").fieldNames().forEachRemaining(all::add);
+    answers.forEach(answer -> answer.get("examples").fieldNames().forEachRemaining(all::add));
     assertEquals(all, used);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.server.http.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -60,7 +61,7 @@ class BodyTest {
                 .header("Content-Type", "text/plain")
                 .POST(
                     BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream(new byte[length]))));
+                        () -> new ByteArrayInputStream("x".repeat(length).getBytes(US_ASCII)))));
     assertEquals(status, response.statusCode());
   }
 

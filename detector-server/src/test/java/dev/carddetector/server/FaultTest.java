@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.server.http.Problem;
 import io.prometheus.metrics.model.registry.Collector;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -49,6 +49,9 @@ class MainTest {
           "--max-redactions=COUNT",
           "--max-scans=COUNT",
           "--max-wait=MILLIS",
+          "--max-scan-time=MILLIS",
+          "--spool-dir=FOLDER",
+          "--max-spool=BYTES",
           "--max-buffered=BYTES",
           "--stall-timeout=MILLIS",
           "--drain-timeout=MILLIS",
@@ -99,6 +102,11 @@ class MainTest {
         "--max-connections=0 | --max-connections must be 1 to 60000",
         "--max-scans=0 | --max-scans must be 1 to 2147483647",
         "--max-wait=-1 | --max-wait must be 0 to 60000",
+        "--max-scan-time=0 | --max-scan-time must be 1 to 60000",
+        "--spool-dir= | --spool-dir must name a folder",
+        "--spool-dir=/none | --spool-dir /none: no file can be made there; name a folder that can be"
+            + " written",
+        "--max-spool=-1 | --max-spool must be 0 to 9223372036854775807",
         "--max-buffered=5 | --max-buffered must be at least --max-body",
         "--stall-timeout=0 | --stall-timeout must be 1 to 60000",
         "--drain-timeout=60001 | --drain-timeout must be 0 to 60000",
@@ -124,6 +132,7 @@ class MainTest {
       "--max-connections=100",
       "--max-redactions=5",
       "--max-scans=3",
+      "--spool-dir=spool",
       "--max-buffered=10485760"
     };
     assertEquals(0, run(environment, arguments));
@@ -138,6 +147,9 @@ class MainTest {
         --max-redactions=5
         --max-scans=3
         --max-wait=30
+        --max-scan-time=10000
+        --spool-dir=spool
+        --max-spool=1073741824
         --max-buffered=10485760
         --stall-timeout=10000
         --drain-timeout=10000

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.server.http.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

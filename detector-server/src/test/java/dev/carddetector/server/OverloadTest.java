@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.server.http.Problem;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -83,7 +83,12 @@ final class ServerProcess implements AutoCloseable {
 
   private static List<String> command(List<String> start, String... arguments) {
     List<String> command = new ArrayList<>(start);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "--allowed-host=x"));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class SlowClientsTest {
-  private static final Duration STALL_LIMIT = Duration.ofSeconds(3);
+  private static final Duration STALL_LIMIT = Duration.ofSeconds(8);
 
   /** Threads of the JVM may come, and descriptors of files be opened, for other reasons. */
   private static final int SLACK = 30;
@@ -45,7 +45,7 @@ class SlowClientsTest {
       long start = System.nanoTime();
       slow.add(count, SlowClients.HEAD);
       slow.add(count, SlowClients.BODY);
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 50; i++) {
         assertScans(server);
       }
       assertTrue(server.descriptors() >= descriptors + 2L * count);
@@ -91,28 +91,37 @@ class SlowClientsTest {
     assertTrue(response.body().contains("************9855"));
   }
 
-  /** As many as there may be redactions would otherwise stop all others. */
+  /** A client has a place when it has sent more than one block. */
   @Test
   void slowRedactionsLeavePlaceForOthers() throws Exception {
-    String head = "POST /redact HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n";
+    String idle =
+        "POST /redact HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+            + "Content-Length: 100000\r\n\r\ncard "
+            + SlowClients.CARD;
+    String begun = idle + " ".repeat(70_000);
+    String large = "card " + SlowClients.CARD + " ".repeat(70_000);
     try (ServerProcess server = ServerProcess.start("--port=0", "--max-redactions=101");
         SlowClients slow = new SlowClients(server.uri("").getPort())) {
-      slow.add(100, head + "Content-Length: 100000\r\n\r\ncard " + SlowClients.CARD);
-      while (!server.get("/metrics").contains("detector_active_connections 101.0")) {
+      slow.add(102, idle);
+      slow.add(100, begun);
+      while (!server.get("/metrics").contains("detector_active_connections 203.0")) {
         Thread.onSpinWait();
       }
-      HttpRequest request =
-          HttpRequest.newBuilder(server.uri("/redact"))
-              .header("Content-Type", "text/plain")
-              .POST(BodyPublishers.ofString("card " + SlowClients.CARD))
-              .build();
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      assertEquals("card ************9855", response.body());
-      slow.add(1, head + "Content-Length: 100000\r\n\r\ncard");
-      while (!server.get("/metrics").contains("detector_active_connections 102.0")) {
+      assertEquals("card ************9855" + " ".repeat(70_000), redact(server, large).body());
+      slow.add(1, begun);
+      while (redact(server, large).statusCode() != 503) {
         Thread.onSpinWait();
       }
-      assertEquals(503, client.send(request, BodyHandlers.ofString()).statusCode());
+      assertEquals("card ************9855", redact(server, large.strip()).body());
     }
+  }
+
+  private HttpResponse<String> redact(ServerProcess server, String text) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri("/redact"))
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(text))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
   }
 }

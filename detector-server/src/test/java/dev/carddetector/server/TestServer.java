@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -35,12 +36,14 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(String... options) throws IOException {
-    return new TestServer(Options.of(options), UnaryOperator.identity());
+    return with(UnaryOperator.identity(), options);
   }
 
   /** Starts a server with other detectors, under the metrics. */
   static TestServer with(UnaryOperator<CardDetector> inner, String... options) throws IOException {
-    return new TestServer(Options.of(options), inner);
+    // Raw requests of the tests are for the host x.
+    Stream<String> all = Stream.concat(Stream.of("--allowed-host=x"), Stream.of(options));
+    return new TestServer(Options.of(all.toArray(String[]::new)), inner);
   }
 
   DetectorServer server() {

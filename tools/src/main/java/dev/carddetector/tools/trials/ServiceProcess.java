@@ -109,6 +109,15 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Returns how much memory it takes, by the system's word. */
+  long residentBytes() throws IOException {
+    return Files.readAllLines(proc("status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no line VmRSS"));
+  }
+
   private Path proc(String name) {
     return Path.of("/proc", Long.toString(process.pid()), name);
   }

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     name = "trial",
     synopsisSubcommandLabel = "TRIAL",
     description = "Starts the service and puts it under stress, in one of several ways.",
-    subcommands = {SlowClientsTrial.class, OverloadTrial.class, MixedTrial.class, StopTrial.class})
+    subcommands = {
+      SlowClientsTrial.class,
+      OverloadTrial.class,
+      MixedTrial.class,
+      StopTrial.class,
+      FairnessTrial.class
+    })
 public final class Trials implements Runnable {
   @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   @SuppressWarnings("UnusedVariable") // Read by picocli.

@@ -47,6 +47,15 @@ class TrialsTest {
   }
 
   @Test
+  void largeTextsDoNotStopSmallOnes() {
+    run("fairness", "--duration=1s");
+    assertLine("beside 16 large scans:");
+    assertLine("beside 100 streams:");
+    assertLine(" +small scans +160");
+    assertLine(" +resident memory +[0-9,.]+ MB \\(must be below 1200\\.0\\)");
+  }
+
+  @Test
   void noRequestIsLostAtTheEnd() {
     run("stop", "--rounds=1", "--clients=4");
     assertLine("rounds under load +1");

@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.access;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.access;
 
 import java.security.SecureRandom;
 import javax.net.ssl.KeyManager;

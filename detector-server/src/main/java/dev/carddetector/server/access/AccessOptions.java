@@ -1,12 +1,13 @@
-package dev.carddetector.server;
+package dev.carddetector.server.access;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say who may reach the service, and how: TLS, tokens and the page. */
-final class AccessOptions {
+public final class AccessOptions {
   @Option(
       names = "--tls-keystore",
       paramLabel = "FILE",
@@ -59,6 +60,22 @@ final class AccessOptions {
   private boolean insecure;
 
   @Option(
+      names = "--allowed-host",
+      paramLabel = "HOST",
+      split = ",",
+      description =
+          "Further names, with or without a port, under which the service is served if only this"
+              + " machine can reach --host: beside localhost, 127.0.0.1 and [::1].")
+  private List<String> allowedHosts = List.of();
+
+  @Option(
+      names = "--cors-origin",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description = "Origins whose web pages may use the service, such as https://app.example.")
+  private List<String> corsOrigins = List.of();
+
+  @Option(
       names = "--page",
       arity = "0..1",
       fallbackValue = "true",
@@ -68,28 +85,37 @@ final class AccessOptions {
               + " can reach --host.")
   private Boolean page;
 
+  private Origins origins;
+
   /** Checks them for a service at this host, and fills in what depends on it. */
-  void check(String host) {
-    Options.check(
+  public void check(String host) {
+    check(
         tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");
-    Options.check(tlsCertificate == null || tlsKey != null, "--tls-certificate needs --tls-key");
-    Options.check(tlsKey == null || tlsCertificate != null, "--tls-key needs --tls-certificate");
-    Options.check(
+    check(tlsCertificate == null || tlsKey != null, "--tls-certificate needs --tls-key");
+    check(tlsKey == null || tlsCertificate != null, "--tls-key needs --tls-certificate");
+    check(
         tlsKeystore == null || tlsCertificate == null,
         "--tls-keystore and --tls-certificate exclude each other");
-    Options.check(
+    check(
         tlsClientCa == null || hasTls(),
         "--tls-client-ca needs --tls-certificate and --tls-key, or --tls-keystore");
     boolean reachable = isReachable(host);
     boolean guarded = hasTls() && (tokenFile != null || tlsClientCa != null);
-    Options.check(
+    check(
         insecure || guarded || !reachable,
         "other machines can reach --host "
             + host
             + ": add --tls-certificate and --tls-key (or --tls-keystore), and --token-file or"
             + " --tls-client-ca; or --insecure if something in front has TLS and access control");
+    origins = new Origins(!reachable, allowedHosts, corsOrigins);
     if (page == null) {
       page = !reachable;
+    }
+  }
+
+  private static void check(boolean ok, String message) {
+    if (!ok) {
+      throw new IllegalArgumentException(message);
     }
   }
 
@@ -102,41 +128,45 @@ final class AccessOptions {
     }
   }
 
-  boolean hasTls() {
+  public boolean hasTls() {
     return tlsKeystore != null || tlsCertificate != null;
   }
 
   /** Returns null for PEM files. */
-  Path tlsKeystore() {
+  public Path tlsKeystore() {
     return tlsKeystore;
   }
 
   /** Returns null for no password. */
-  Path tlsPasswordFile() {
+  public Path tlsPasswordFile() {
     return tlsPasswordFile;
   }
 
   /** Returns null for a keystore. */
-  Path tlsCertificate() {
+  public Path tlsCertificate() {
     return tlsCertificate;
   }
 
   /** Returns null for a keystore. */
-  Path tlsKey() {
+  public Path tlsKey() {
     return tlsKey;
   }
 
   /** Returns null if clients need no certificate. */
-  Path tlsClientCa() {
+  public Path tlsClientCa() {
     return tlsClientCa;
   }
 
   /** Returns null if no token is asked for. */
-  Path tokenFile() {
+  public Path tokenFile() {
     return tokenFile;
   }
 
-  boolean page() {
+  public boolean page() {
     return page;
+  }
+
+  public Origins origins() {
+    return origins;
   }
 }

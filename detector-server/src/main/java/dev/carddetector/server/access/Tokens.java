@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.access;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
  * to change a token without a gap. Lines may end as {@code sha256sum} writes them, with the name of
  * a file. Empty lines and those that start with {@code #} are skipped.
  */
-final class Tokens {
+public final class Tokens {
   private static final String SCHEME = "bearer ";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})([ \t].*)?");
 
   private final WatchedFile<List<byte[]>> digests;
 
-  Tokens(Path file) {
+  public Tokens(Path file) {
     digests =
         new WatchedFile<>(
             List.of(file), () -> WatchedFile.read("--token-file", file, () -> read(file)));
@@ -55,7 +55,7 @@ final class Tokens {
   }
 
   /** Tells whether a header {@code Authorization}, which may be null, has one of the tokens. */
-  boolean allow(String authorization) {
+  public boolean allow(String authorization) {
     if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       return false;
     }

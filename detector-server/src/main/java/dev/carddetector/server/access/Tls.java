@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.access;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** TLS 1.2 and 1.3 with keys and certificates from files that are read again when they change. */
-final class Tls extends HttpsConfigurator {
+public final class Tls extends HttpsConfigurator {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private static final char[] NO_PASSWORD = {};
 
@@ -53,7 +53,7 @@ final class Tls extends HttpsConfigurator {
    * @param clientCa has the authorities of which clients must have a certificate; null for none
    * @throws IllegalArgumentException if a file cannot be used
    */
-  static Tls of(AccessOptions options, Path clientCa) {
+  public static Tls of(AccessOptions options, Path clientCa) {
     List<Path> files =
         Stream.of(
                 options.tlsKeystore(),

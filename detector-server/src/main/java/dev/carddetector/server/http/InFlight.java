@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -99,6 +99,18 @@ final class InFlight {
       }
     }
 
+    /** Tells whether connections are to be closed after their next answers. */
+    boolean isPortClosed() {
+      synchronized (InFlight.this) {
+        return portClosed;
+      }
+    }
+
+    /** To be called when the last answer on a connection was sent, but has not ended. */
+    void keep() {
+      InFlight.this.keep();
+    }
+
     void end() {
       synchronized (InFlight.this) {
         answer();
@@ -123,8 +135,7 @@ final class InFlight {
     return new Request();
   }
 
-  /** To be called when the last answer on a connection was sent, but has not ended. */
-  synchronized void keep() {
+  private synchronized void keep() {
     long mine = ++lastKept;
     kept++;
     notifyAll();
@@ -199,11 +210,6 @@ final class InFlight {
   private synchronized void letAnswersOut() {
     portClosed = true;
     notifyAll();
-  }
-
-  /** Tells whether connections are to be closed after their next answers. */
-  synchronized boolean isPortClosed() {
-    return portClosed;
   }
 
   private static boolean accepts(InetSocketAddress address) {

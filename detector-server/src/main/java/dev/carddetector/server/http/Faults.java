@@ -1,16 +1,16 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs faults of the server. */
-final class Faults {
+public final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
   private Faults() {}
 
   /** Logs what was thrown and where, but no message of it, which may quote a request. */
-  static void log(String what, Throwable thrown) {
+  public static void log(String what, Throwable thrown) {
     StringBuilder trace = new StringBuilder();
     // Bounded, since causes may form a circle.
     Throwable cause = thrown;

@@ -1,22 +1,29 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Predicate;
 
 /** A port that the service listens on, with threads of its own. */
-final class Listener {
+public final class Listener {
   private static final int BACKLOG = 1024;
 
   private final HttpServer server;
   private final String url;
   private final ExecutorService threads;
   private final InFlight inFlight = new InFlight();
+
+  /** Takes each request through its phases. */
+  @FunctionalInterface
+  public interface Handler {
+    void handle(Exchange exchange) throws IOException;
+  }
 
   private Listener(HttpServer server, String url, ExecutorService threads) {
     this.server = server;
@@ -31,7 +38,8 @@ final class Listener {
    * @param tls null for HTTP
    * @throws IOException if that is not possible, with a message that says why and what to do
    */
-  static Listener open(String host, int port, String option, Tls tls, ExecutorService threads)
+  public static Listener open(
+      String host, int port, String option, HttpsConfigurator tls, ExecutorService threads)
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(host, port);
     try {
@@ -56,30 +64,42 @@ final class Listener {
   }
 
   /** Takes requests from now on. */
-  void start(Router router, Predicate<Route> served, StallGuard guard) {
-    server.createContext("/", router.serving(served, inFlight));
+  public void start(Handler handler, Connections connections) {
+    StallGuard guard = connections.guard();
+    server.createContext("/", exchange -> handle(exchange, handler, connections));
     server.setExecutor(request -> inFlight.run(() -> guard.runRequest(request), threads));
     server.start();
   }
 
-  int port() {
+  private void handle(HttpExchange exchange, Handler handler, Connections connections)
+      throws IOException {
+    connections.guard().headIsRead();
+    InFlight.Request request = inFlight.begin();
+    try {
+      handler.handle(new Exchange(exchange, connections, request));
+    } finally {
+      request.end();
+    }
+  }
+
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** Returns the URL without a path. */
-  String url() {
+  public String url() {
     return url;
   }
 
   /**
    * Lets the requests under way end, for so long, and closes all connections. After {@link #start}.
    */
-  void end(Duration limit) {
+  public void end(Duration limit) {
     inFlight.end(server, threads, limit);
   }
 
   /** Gives the port back before {@link #start}. */
-  void abandon() {
+  public void abandon() {
     server.start(); // one that never ran would keep its port
     server.stop(0);
     threads.shutdown();

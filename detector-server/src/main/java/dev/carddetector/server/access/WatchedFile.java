@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.access;
 
 import java.io.IOException;
 import java.nio.file.Files;

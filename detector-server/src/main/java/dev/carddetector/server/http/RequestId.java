@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Confidence;
@@ -6,24 +6,33 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** Names for requests, by which a client and the log can speak of the same one. */
-final class RequestId {
+public final class RequestId {
   static final String HEADER = "X-Request-Id";
 
   /** Nothing that could break a line or a JSON string of a log. */
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{12}");
+  /** Enough for a card, whatever stands between them. */
+  private static final Pattern MANY_DIGITS = Pattern.compile("(?:[0-9][^0-9]*){12}");
+
+  /** Ids of which many digits are expected: a UUID, or a trace id of W3C, with letters in it. */
+  private static final Pattern HEXADECIMAL =
+      Pattern.compile(
+          "(?=.*[a-fA-F].*[a-fA-F].*[a-fA-F])"
+              + "(?!.*[0-9]{12})"
+              + "(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32})");
+
   private static final CardDetector DETECTOR =
       CardDetector.builder().minConfidence(Confidence.LOW).build();
 
   private RequestId() {}
 
   /** Returns what the client sent if it may stand in a log, otherwise an id of our own. */
-  static String of(String header) {
+  public static String of(String header) {
     boolean allowed =
         header != null
             && ALLOWED.matcher(header).matches()
-            && !MANY_DIGITS.matcher(header).find()
+            && (!MANY_DIGITS.matcher(header).find() || HEXADECIMAL.matcher(header).matches())
             && !DETECTOR.containsCard(header);
     return allowed ? header : own();
   }

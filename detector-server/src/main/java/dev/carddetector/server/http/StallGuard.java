@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * limit: the head of a request, and each block of a body or an answer. A thread that is interrupted
  * while it blocks on a socket channel closes the channel, which is how a step is ended.
  */
-final class StallGuard implements AutoCloseable {
+public final class StallGuard implements AutoCloseable {
   /** Time for the last words to a client that stalled. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -56,7 +56,7 @@ final class StallGuard implements AutoCloseable {
   }
 
   /** A step took too long. The connection is closed or must be. */
-  static final class StalledException extends IOException {
+  public static final class StalledException extends IOException {
     private static final long serialVersionUID = 1;
 
     StalledException() {
@@ -93,7 +93,7 @@ final class StallGuard implements AutoCloseable {
 
   /** Runs a request, whose head must be read within the limit, until {@link #headIsRead}. */
   void runRequest(Runnable request) {
-    Watch watch = new Watch();
+    Watch watch = new Watch(new Progress());
     watches.put(watch.worker, watch);
     watch.enter(null);
     try {
@@ -101,6 +101,22 @@ final class StallGuard implements AutoCloseable {
     } finally {
       watches.remove(watch.worker);
       watch.leave();
+    }
+  }
+
+  /** Returns what the client of this thread's request does. */
+  Progress progress() {
+    return watches.get(Thread.currentThread()).progress;
+  }
+
+  /** Runs what another thread does for a request, with steps of its own. */
+  void runBeside(Progress progress, Runnable work) {
+    Watch watch = new Watch(progress);
+    watches.put(watch.worker, watch);
+    try {
+      work.run();
+    } finally {
+      watches.remove(watch.worker);
     }
   }
 
@@ -115,6 +131,34 @@ final class StallGuard implements AutoCloseable {
     timer.shutdownNow();
   }
 
+  /**
+   * What a client does in both directions: as long as it sends or takes something, or the service
+   * does not let it, no step for it has stalled.
+   */
+  static final class Progress {
+    private volatile long last = System.nanoTime();
+    private volatile boolean serverIsBusy;
+
+    private void made() {
+      last = System.nanoTime();
+    }
+
+    /** The client waits for the service. */
+    void serverIsBusy() {
+      serverIsBusy = true;
+    }
+
+    /** The service waits for the client. */
+    void clientIsAsked() {
+      made();
+      serverIsBusy = false;
+    }
+
+    private boolean isOlderThan(long nanos, long now) {
+      return !serverIsBusy && now - last >= nanos;
+    }
+  }
+
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
@@ -124,8 +168,8 @@ final class StallGuard implements AutoCloseable {
   /** Watches the steps of a request, one after the other. */
   private final class Watch {
     private final Thread worker = Thread.currentThread();
+    private final Progress progress;
     private Runnable lastWords;
-    private long deadline;
 
     /** Counts the steps, as what was begun about one must not hit the next. */
     private long step;
@@ -133,9 +177,13 @@ final class StallGuard implements AutoCloseable {
     private boolean inside;
     private boolean stalled;
 
+    Watch(Progress progress) {
+      this.progress = progress;
+    }
+
     synchronized void enter(Runnable lastWordsOfStep) {
       lastWords = lastWordsOfStep;
-      deadline = System.nanoTime() + limitNanos;
+      progress.made();
       step++;
       inside = true;
       stalled = false;
@@ -146,7 +194,7 @@ final class StallGuard implements AutoCloseable {
       long late;
       Runnable words;
       synchronized (this) {
-        if (!inside || stalled || now - deadline < 0) {
+        if (!inside || stalled || !progress.isOlderThan(limitNanos, now)) {
           return;
         }
         stalled = true;
@@ -180,6 +228,7 @@ final class StallGuard implements AutoCloseable {
     synchronized boolean leave() {
       boolean wasStalled = inside && stalled;
       inside = false;
+      progress.made();
       if (wasStalled) {
         Thread.interrupted(); // the return value is of no interest, clearing the flag is
       }

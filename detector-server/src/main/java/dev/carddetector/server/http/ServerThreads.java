@@ -1,4 +1,4 @@
-package dev.carddetector.server;
+package dev.carddetector.server.http;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Those keep their carrier while they scan. Under overload the others then wait to be run at all,
  * unseen and for seconds, instead of coming to {@link Admission}, which refuses them in time.
  */
-final class ServerThreads {
+public final class ServerThreads {
   /** For the parsers and the scan there is enough in half of it. */
   private static final long STACK_BYTES = 256 << 10;
 
@@ -24,7 +24,7 @@ final class ServerThreads {
   private ServerThreads() {}
 
   /** Further requests are rejected, which closes their connections. */
-  static ExecutorService create(int connections, String name) {
+  public static ExecutorService create(int connections, String name) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,

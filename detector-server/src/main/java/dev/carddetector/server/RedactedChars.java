@@ -1,0 +1,91 @@
+package dev.carddetector.server;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Redactor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+
+/** Redacts bytes that are not UTF-8, as characters, each of which becomes the same bytes again. */
+final class RedactedChars extends OutputStream {
+  /** An encoding in which all bytes stand for characters, and with a fixed number for each. */
+  interface Unit {
+    /** Returns how many bytes a character takes. */
+    int size();
+
+    char decode(byte[] bytes, int offset);
+
+    void encode(char c, byte[] bytes, int offset);
+  }
+
+  private final Unit unit;
+  private final OutputStream out;
+  private final Writer redacting;
+
+  /** The bytes of a character that is not whole. */
+  private final byte[] begun;
+
+  private int pending;
+
+  RedactedChars(Unit unit, Redactor redactor, CardDetector detector, OutputStream out) {
+    this.unit = unit;
+    this.out = out;
+    this.begun = new byte[unit.size()];
+    this.redacting = redactor.writer(detector, new Encoder());
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b});
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    char[] chars = new char[(pending + length) / begun.length];
+    int count = 0;
+    for (int i = offset; i < offset + length; i++) {
+      begun[pending++] = bytes[i];
+      if (pending == begun.length) {
+        chars[count++] = unit.decode(begun, 0);
+        pending = 0;
+      }
+    }
+    redacting.write(chars, 0, count);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    redacting.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (out) {
+      redacting.close();
+      out.write(begun, 0, pending); // half a character at the end
+      pending = 0;
+    }
+  }
+
+  /** Takes what was redacted. */
+  private final class Encoder extends Writer {
+    @Override
+    public void write(char[] chars, int offset, int length) throws IOException {
+      byte[] bytes = new byte[length * begun.length];
+      for (int i = 0; i < length; i++) {
+        unit.encode(chars[offset + i], bytes, i * begun.length);
+      }
+      out.write(bytes);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() {
+      // Half a character may follow.
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.carddetector.server.http;
+
+/** Ends a request that is answered by a {@link Problem} of the client's making or of load. */
+public final class Refusal extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final transient Answer answer;
+
+  public Refusal(Problem problem) {
+    this(problem.answer());
+  }
+
+  /** Refuses with an answer that says more than the problem alone. */
+  public Refusal(Answer answer) {
+    // No message and no cause, which could carry input; no stack trace, as it is no fault.
+    super(null, null, false, false);
+    this.answer = answer;
+  }
+
+  public Answer answer() {
+    return answer;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.carddetector.server.http;
+
+import dev.carddetector.server.http.StallGuard.Progress;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What was made of an answer and is not sent yet: in memory as long as the client reads, otherwise
+ * in a file. One thread puts parts in and another takes them out.
+ *
+ * <p>A client may write all of its body before it reads, so whoever makes the answer cannot wait
+ * for it. But it does wait as long as the client takes something, and when there is no room.
+ */
+final class Spool implements AutoCloseable {
+  private static final int IN_MEMORY = 64 << 10;
+  private static final int BLOCK = 64 << 10;
+
+  /** A client that takes nothing for so long may be one that writes first. */
+  private static final long PATIENCE_MILLIS = 50;
+
+  private final SpoolSpace space;
+  private final Progress progress;
+
+  /** What was put before all that is in the file. */
+  private final Deque<byte[]> memory = new ArrayDeque<>();
+
+  private int inMemory;
+  private FileChannel file;
+  private long written;
+  private long read;
+
+  /** How often a part was taken. */
+  private long taken;
+
+  private boolean ended;
+  private boolean full;
+  private IOException failure;
+
+  Spool(SpoolSpace space, Progress progress) {
+    this.space = space;
+    this.progress = progress;
+  }
+
+  /**
+   * Puts in a part, which must not change any more.
+   *
+   * @throws SpoolSpace.FullException if there is no room, and the client stalled
+   * @throws IOException if the client is gone
+   */
+  synchronized void put(byte[] part) throws IOException {
+    if (fitsMemory(part)) {
+      check();
+      addToMemory(part);
+      return;
+    }
+    progress.clientIsAsked();
+    try {
+      long before = taken;
+      for (boolean patient = written == read; !added(part, patient); ) {
+        pause();
+        patient = written == read && taken != before;
+        before = taken;
+      }
+    } finally {
+      progress.serverIsBusy();
+    }
+  }
+
+  private boolean fitsMemory(byte[] part) {
+    return written == read && (memory.isEmpty() || inMemory + part.length <= IN_MEMORY);
+  }
+
+  private void addToMemory(byte[] part) {
+    memory.add(part);
+    inMemory += part.length;
+    notifyAll();
+  }
+
+  /** Adds a part if there is room for it. Patience is not to use the file yet. */
+  private boolean added(byte[] part, boolean patient) throws IOException {
+    check();
+    if (fitsMemory(part)) {
+      addToMemory(part);
+      return true;
+    }
+    if (patient) {
+      return false;
+    }
+    full = !space.take(part.length, written);
+    if (full) {
+      return false;
+    }
+    try {
+      written += append(part);
+    } finally {
+      notifyAll();
+    }
+    return true;
+  }
+
+  private long append(byte[] part) throws IOException {
+    boolean done = false;
+    try {
+      if (file == null) {
+        file = space.open();
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(part);
+      while (bytes.hasRemaining()) {
+        file.write(bytes, written + bytes.position());
+      }
+      done = true;
+      return part.length;
+    } catch (IOException e) {
+      throw new SpoolSpace.FullException("its spool file could not be written", e);
+    } finally {
+      if (!done) {
+        space.giveBack(part.length);
+      }
+    }
+  }
+
+  /** Throws what the other side failed with. */
+  synchronized void check() throws IOException {
+    if (failure != null && full) {
+      throw new SpoolSpace.FullException("--max-spool left no room", failure);
+    }
+    if (failure != null) {
+      throw new IOException("the client is gone", failure);
+    }
+  }
+
+  private void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.timedWait(this, PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the service ends");
+    }
+  }
+
+  /** Tells that nothing more will be put in. */
+  synchronized void end() {
+    ended = true;
+    notifyAll();
+  }
+
+  /** Tells that nothing more will be taken out. */
+  synchronized void fail(IOException why) {
+    failure = why;
+    notifyAll();
+  }
+
+  /** Waits for the next part and takes it out. Returns null at the end. */
+  synchronized byte[] take() throws IOException {
+    while (memory.isEmpty() && read == written) {
+      if (ended) {
+        return null;
+      }
+      pause();
+    }
+    taken++;
+    byte[] part = memory.isEmpty() ? readFile() : memory.remove();
+    notifyAll();
+    return part;
+  }
+
+  private byte[] readFile() throws IOException {
+    ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, written - read));
+    while (block.hasRemaining()) {
+      if (file.read(block, read + block.position()) < 0) {
+        throw new IOException("a spool file was cut");
+      }
+    }
+    read += block.capacity();
+    if (read == written) {
+      empty();
+    }
+    return block.array();
+  }
+
+  private void empty() throws IOException {
+    space.giveBack(written);
+    read = 0;
+    written = 0;
+    file.truncate(0);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    memory.clear();
+    space.giveBack(written);
+    read = 0;
+    written = 0;
+    if (file != null) {
+      file.close();
+    }
+  }
+}

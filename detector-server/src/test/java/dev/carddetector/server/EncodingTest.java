@@ -1,0 +1,161 @@
+package dev.carddetector.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carddetector.server.http.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Texts that are not in UTF-8. */
+class EncodingTest {
+  private static final String TEXT = "caf\u00e9: card 4539 5787 6362 1486, cvv 123\r\n";
+  private static final String MASKED = "caf\u00e9: card ************1486, cvv ***\r\n";
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static HttpResponse<byte[]> redact(String type, byte[] text) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.server().url() + "/redact"))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(text))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+  }
+
+  private static void assertProblem(Problem problem, String type, byte[] text) throws Exception {
+    HttpResponse<byte[]> response = redact(type, text);
+    assertEquals(problem.status(), response.statusCode());
+    assertArrayEquals(problem.answer().body(), response.body());
+    HttpResponse<String> scan = server.post(type, text);
+    assertEquals(new String(problem.answer().body(), UTF_8), scan.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "utf-16le, UTF-16LE",
+    "UTF-16BE, UTF-16BE",
+    "utf-16, UTF-16BE",
+    "utf-16, UTF-16LE",
+    "iso-8859-1, ISO-8859-1",
+    "windows-1252, windows-1252",
+    "utf-8, UTF-8"
+  })
+  void aDeclaredCharsetIsReadAndKept(String declared, String charset) throws Exception {
+    Charset used = Charset.forName(charset);
+    for (int count : new int[] {1, 5_000}) {
+      HttpResponse<byte[]> response =
+          redact("text/plain; charset=" + declared, TEXT.repeat(count).getBytes(used));
+      assertEquals(200, response.statusCode());
+      assertEquals(MASKED.repeat(count), new String(response.body(), used));
+      assertEquals(
+          "text/plain; charset=" + used.name().toLowerCase(java.util.Locale.ROOT),
+          response.headers().firstValue("Content-Type").orElseThrow());
+    }
+    HttpResponse<String> scan =
+        server.post("text/plain; charset=\"" + declared + "\"", TEXT.getBytes(used));
+    assertTrue(scan.body().contains("\"start\":11,\"end\":30,"), scan.body());
+    assertTrue(scan.body().contains("\"redacted\":\"caf\u00e9: card ************1486, cvv ***"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\uFEFF"})
+  void utf16IsRecognized(String mark) throws Exception {
+    for (Charset charset : new Charset[] {UTF_16LE, UTF_16BE}) {
+      HttpResponse<byte[]> response = redact("text/plain", (mark + TEXT).getBytes(charset));
+      assertEquals(mark + MASKED, new String(response.body(), charset));
+      String scan = server.post("text/plain", (mark + TEXT).getBytes(charset)).body();
+      assertTrue(scan.contains("\"valid_cards\":1"), scan);
+    }
+  }
+
+  /** Few characters of these have a NUL, but the digits do. */
+  @Test
+  void aMarkTellsUtf16OfAnyScript() throws Exception {
+    String text = "\uFEFF\u5361\u53f7\u662f 4539578763621486 \u8c22\u8c22".replace(" ", "\u3000");
+    HttpResponse<byte[]> response = redact("text/plain", text.getBytes(UTF_16LE));
+    assertEquals(
+        text.replace("4539578763621486", "************1486"),
+        new String(response.body(), UTF_16LE));
+  }
+
+  @Test
+  void aMarkOfAnotherCharsetIsRefused() throws Exception {
+    byte[] littleEndian = ("\uFEFF" + TEXT).getBytes(UTF_16LE);
+    for (String charset : new String[] {"utf-8", "utf-16be", "iso-8859-1", "windows-1252"}) {
+      assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain; charset=" + charset, littleEndian);
+    }
+    byte[] marked = ("\uFEFF" + TEXT).getBytes(UTF_8);
+    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain; charset=utf-16", marked);
+  }
+
+  /** As UTF-16 its card would not be seen. */
+  @Test
+  void manyNulsThatAreNotOfUtf16AreRefused() throws Exception {
+    byte[] half = "log \0\0\0\0\0\0\0\0\0\0 card 4539578763621486\n".getBytes(UTF_8);
+    assertProblem(Problem.UNCLEAR_CHARSET, "text/plain", half);
+    ByteArrayOutputStream mixed = new ByteArrayOutputStream();
+    mixed.write(TEXT.getBytes(UTF_16LE));
+    mixed.write(TEXT.getBytes(UTF_8));
+    assertProblem(Problem.UNCLEAR_CHARSET, "text/plain", mixed.toByteArray());
+  }
+
+  @Test
+  void aFewNulsAreTextInUtf8() throws Exception {
+    String text = TEXT + "\0\0" + TEXT;
+    HttpResponse<byte[]> response = redact("text/plain", text.getBytes(UTF_8));
+    assertEquals(MASKED + "\0\0" + MASKED, new String(response.body(), UTF_8));
+  }
+
+  @Test
+  void bytesThatAreNoCharacterComeBack() throws Exception {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    byte[] unpaired = {0x00, (byte) 0xD8, 'x', 0, 0x00, (byte) 0xDC, 'y'};
+    assertArrayEquals(all, redact("text/plain; charset=windows-1252", all).body());
+    assertArrayEquals(all, redact("text/plain; charset=iso-8859-1", all).body());
+    assertArrayEquals(unpaired, redact("text/plain; charset=utf-16le", unpaired).body());
+  }
+
+  /** The dash and the space that these charsets have between groups. */
+  @Test
+  void separatorsOfACharsetAreKnown() throws Exception {
+    byte[] dash = "card 4539\u20135787\u20136362\u20131486".getBytes(WINDOWS_1252);
+    byte[] space = "card 4539\u00a05787\u00a06362\u00a01486".getBytes(ISO_8859_1);
+    String masked = "card ************1486";
+    assertEquals(
+        masked, new String(redact("text/plain; charset=windows-1252", dash).body(), UTF_8));
+    assertEquals(masked, new String(redact("text/plain; charset=iso-8859-1", space).body(), UTF_8));
+  }
+}
