@@ -156,8 +156,11 @@ up() {
   local name
   need
   write_configuration
-  for name in "${names[@]}"; do start "$name"; done
-  for name in "${names[@]}"; do await "$name"; done
+  # One by one, so that Prometheus, the last, finds the others up: a slow start would fire ServiceDown.
+  for name in "${names[@]}"; do
+    start "$name"
+    await "$name"
+  done
 }
 
 down() {
