@@ -96,7 +96,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public void encode(LogEvent event, ByteBufferDestination destination) {
     EncodedEvent encoded = encodedEvents.take();
     try {
-      layout.encode(event, encoded);
+      layout.encode(writable(event), encoded);
     } catch (Throwable failure) {
       // An appender would drop the event. The buffer is not used again.
       byte[] replacement = replacement(event, failure).getBytes(charset);
@@ -117,7 +117,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public byte[] toByteArray(LogEvent event) {
     byte[] bytes;
     try {
-      bytes = layout.toByteArray(event);
+      bytes = layout.toByteArray(writable(event));
     } catch (Throwable failure) {
       return replacement(event, failure).getBytes(charset);
     }
@@ -129,13 +129,20 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public String toSerializable(LogEvent event) {
     Serializable text;
     try {
-      text = layout.toSerializable(event);
+      text = layout.toSerializable(writable(event));
     } catch (Throwable failure) {
       return replacement(event, failure);
     }
     return text instanceof String string
         ? masker.mask(string)
         : new String(toByteArray(event), charset);
+  }
+
+  /** Returns the event with names that the layout may cut. */
+  private LogEvent writable(LogEvent event) {
+    boolean masked =
+        masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName());
+    return masked ? MaskedEvent.of(event, masker) : event;
   }
 
   private String replacement(LogEvent event, Throwable failure) {

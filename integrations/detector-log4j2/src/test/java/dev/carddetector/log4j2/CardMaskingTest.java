@@ -66,6 +66,23 @@ class CardMaskingTest {
   }
 
   @Test
+  void namesThatThePatternCuts() throws IOException {
+    String masked =
+        "<CardMaskingLayout>" + PLAIN.replace("%m", "%.15t %.-9c %m") + "</CardMaskingLayout>";
+    String written =
+        Logged.with(
+            dir,
+            Setup.configuration(masked, root("File"), ""),
+            loggers -> {
+              Thread.currentThread().setName("card " + Canary.PAN);
+              loggers.apply(Canary.PAN).info("paid");
+              Thread.currentThread().setName("main");
+            });
+
+    assertEquals("***********1486 ********* paid\n", written);
+  }
+
+  @Test
   void withoutALayoutInsideItWritesMessages() throws IOException {
     assertEquals(
         "card ************1486" + System.lineSeparator(),

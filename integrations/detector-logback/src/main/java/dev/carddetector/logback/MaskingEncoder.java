@@ -138,7 +138,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   public byte[] encode(ILoggingEvent event) {
     byte[] bytes;
     try {
-      bytes = encoder.encode(writesArguments ? MaskedEvent.ofSplitCard(event, masker) : event);
+      bytes = encoder.encode(writable(event));
     } catch (Throwable failure) {
       // Logback would drop the event and stop the appender.
       return MaskedEvent.replacement(event, masker, failure).getBytes(charset);
@@ -148,6 +148,14 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     }
     byte[] masked = masker.mask(bytes, bytes.length, charset);
     return masked == null ? bytes : masked;
+  }
+
+  /** Returns the event without cards that the text of the encoder would show in pieces only. */
+  private ILoggingEvent writable(ILoggingEvent event) {
+    if (masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName())) {
+      return MaskedEvent.of(event, masker);
+    }
+    return writesArguments ? MaskedEvent.ofSplitCard(event, masker) : event;
   }
 
   @Override

@@ -95,6 +95,17 @@ class MaskingEncoderTest {
   }
 
   @Test
+  void namesThatThePatternCuts() throws Exception {
+    Logged logged = new Logged(dir, configuration("", "").replace("%msg", "%.15t %.-9logger %msg"));
+    Thread thread =
+        new Thread(() -> logged.context.getLogger(Canary.PAN).info("paid"), "card " + Canary.PAN);
+    thread.start();
+    thread.join();
+
+    assertEquals("***********1486 ********* paid\n", logged.end());
+  }
+
+  @Test
   void headerAndFooterStay() throws IOException {
     String layout =
         "<appender name='FILE' class='ch.qos.logback.core.FileAppender'><file>${file}</file>"

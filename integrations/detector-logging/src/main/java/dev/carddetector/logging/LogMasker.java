@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads; needs no locks.
  */
 public final class LogMasker {
+  private static final int PLAIN_NAMES = 64;
   private static final String WITHHELD = "[withheld: masking failed]";
 
   /** Null if every digit is replaced. */
@@ -33,6 +34,9 @@ public final class LogMasker {
   private final boolean alwaysJson;
 
   private final AtomicBoolean reported = new AtomicBoolean();
+
+  /** Names without a card, at places by their hash; threads may overwrite each other's. */
+  private final String[] plainNames = new String[PLAIN_NAMES];
 
   /** Whether the last event was JSON: then what replaces an event is JSON, too. */
   private volatile boolean json;
@@ -164,6 +168,34 @@ public final class LogMasker {
       failed(failure);
       // In a charset of several bytes a character, too, no byte of a digit stays.
       return HiddenDigits.in(event, length, false);
+    }
+  }
+
+  /**
+   * Tells whether the name of a thread or logger has a card in it. Layouts cut names, and what is
+   * left of a card cannot be told any more; so such names must be masked before. Names without a
+   * card are remembered.
+   *
+   * @param name may be null
+   * @return whether it is to be masked; false if that cannot be told since the detector fails
+   */
+  public boolean isInName(String name) {
+    if (name == null || detector == null) {
+      return false;
+    }
+    int place = name.hashCode() & (PLAIN_NAMES - 1);
+    if (name.equals(plainNames[place])) {
+      return false;
+    }
+    try {
+      boolean found = !detector.scan(name).isEmpty();
+      if (!found) {
+        plainNames[place] = name;
+      }
+      return found;
+    } catch (Throwable failure) {
+      failed(failure);
+      return false;
     }
   }
 
