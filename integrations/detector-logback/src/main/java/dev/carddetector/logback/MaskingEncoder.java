@@ -2,7 +2,6 @@ package dev.carddetector.logback;
 
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
@@ -86,14 +85,6 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   @Override
-  public void setContext(Context context) {
-    super.setContext(context);
-    if (encoder != null) {
-      encoder.setContext(context);
-    }
-  }
-
-  @Override
   public void start() {
     if (encoder == null) {
       addError("MaskingEncoder needs an encoder inside: <encoder><pattern>...</pattern></encoder>");
@@ -104,6 +95,9 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     }
     if (json) {
       masker = masker.forJson();
+    }
+    if (encoder.getContext() == null) {
+      encoder.setContext(getContext());
     }
     if (!encoder.isStarted()) {
       encoder.start();

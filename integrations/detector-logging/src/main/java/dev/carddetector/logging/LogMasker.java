@@ -290,10 +290,23 @@ public final class LogMasker {
   }
 
   private boolean isJson(String text) {
-    return alwaysJson || (!text.isEmpty() && text.charAt(0) == '{');
+    int start = 0;
+    while (start < text.length() && isBeforeJson(text.charAt(start))) {
+      start++;
+    }
+    return alwaysJson || (start < text.length() && text.charAt(start) == '{');
   }
 
   private boolean isJson(byte[] utf8, int length) {
-    return alwaysJson || (length > 0 && utf8[0] == '{');
+    int start = 0;
+    while (start < length && isBeforeJson(utf8[start])) {
+      start++;
+    }
+    return alwaysJson || (start < length && utf8[start] == '{');
+  }
+
+  /** An event may be an element of an array that never ends. */
+  private static boolean isBeforeJson(int c) {
+    return c == ',' || c == ' ' || c == '\r' || c == '\n';
   }
 }

@@ -47,6 +47,8 @@ class LogMaskerTest {
 
     assertEquals(masked, masker.mask(JSON));
     assertEquals(masked, mask(masker, JSON, "UTF-8"));
+    assertEquals(",\r\n " + masked, masker.mask(",\r\n " + JSON));
+    assertEquals(",\r\n " + masked, mask(masker, ",\r\n " + JSON, "UTF-8"));
     assertEquals("@cee: " + masked, masker.forJson().mask("@cee: " + JSON));
     assertEquals("@cee: " + masked, mask(masker.forJson(), "@cee: " + JSON, "UTF-8"));
   }
