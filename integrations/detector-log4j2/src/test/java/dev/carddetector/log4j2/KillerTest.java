@@ -14,7 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
@@ -74,6 +78,34 @@ class KillerTest {
       assertEquals(
           message.replace(Canary.PAN, "************1486") + "\n", way.apply(event(message)));
     }
+  }
+
+  /** More threads than buffers, so that some share one. */
+  @Test
+  void manyThreads() {
+    CardMaskingLayout layout = new CardMaskingLayout(new LineLayout(null), masker(null));
+    Set<String> lines =
+        IntStream.range(0, 40)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> linesOf(layout, i), task -> new Thread(task).start()))
+            .toList()
+            .stream()
+            .flatMap(task -> task.join().stream())
+            .collect(Collectors.toSet());
+
+    Set<String> expected =
+        IntStream.range(0, 40 * 50)
+            .mapToObj(i -> "event " + i + " of card ************1486\n")
+            .collect(Collectors.toSet());
+    assertEquals(expected, lines);
+  }
+
+  private static List<String> linesOf(CardMaskingLayout layout, int thread) {
+    return IntStream.range(thread * 50, (thread + 1) * 50)
+        .mapToObj(i -> encoded(layout, event("event " + i + " of card " + Canary.PAN)))
+        .toList();
   }
 
   private List<Function<LogEvent, String>> waysOf(LineLayout inside, Failure ofDetector) {

@@ -122,7 +122,7 @@ public final class EventMasker {
   /** Counts the event, if a card in it was masked. */
   public void end() {
     if (cards > 0) {
-      masker.countMasked(cards);
+      masker.framework.countMasked(cards);
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads; needs no locks.
  */
 public final class LogMasker {
-  private static final int PLAIN_NAMES = 64;
   private static final String WITHHELD = "[withheld: masking failed]";
 
   /** Null if every digit is replaced. */
@@ -27,7 +26,7 @@ public final class LogMasker {
 
   private final Redactor redactor;
   private final Redactor jsonRedactor;
-  private final LogFramework framework;
+  final LogFramework framework;
   private final Consumer<String> report;
 
   /** Whether every event is JSON, whatever it starts with. */
@@ -35,8 +34,7 @@ public final class LogMasker {
 
   private final AtomicBoolean reported = new AtomicBoolean();
 
-  /** Names without a card, at places by their hash; threads may overwrite each other's. */
-  private final String[] plainNames = new String[PLAIN_NAMES];
+  private final PlainNames plainNames = new PlainNames();
 
   /** Whether the last event was JSON: then what replaces an event is JSON, too. */
   private volatile boolean json;
@@ -51,25 +49,18 @@ public final class LogMasker {
    */
   public LogMasker(
       CardDetector detector, Redactor redactor, LogFramework framework, Consumer<String> report) {
-    this(
-        Objects.requireNonNull(detector, "detector"),
-        redactor,
-        redactor.forJson(),
-        framework,
-        report,
-        false);
+    this(Objects.requireNonNull(detector, "detector"), redactor, framework, report, false);
   }
 
   private LogMasker(
       CardDetector detector,
       Redactor redactor,
-      Redactor jsonRedactor,
       LogFramework framework,
       Consumer<String> report,
       boolean alwaysJson) {
     this.detector = detector;
     this.redactor = redactor;
-    this.jsonRedactor = jsonRedactor;
+    this.jsonRedactor = redactor == null ? null : redactor.forJson();
     this.framework = Objects.requireNonNull(framework, "framework");
     this.report = Objects.requireNonNull(report, "report");
     this.alwaysJson = alwaysJson;
@@ -78,7 +69,7 @@ public final class LogMasker {
 
   /** Returns a masker that replaces every digit. */
   static LogMasker digitless(LogFramework framework, Consumer<String> report) {
-    return new LogMasker(null, null, null, framework, report, false);
+    return new LogMasker(null, null, framework, report, false);
   }
 
   /**
@@ -88,7 +79,7 @@ public final class LogMasker {
    * @return such a masker
    */
   public LogMasker forJson() {
-    return new LogMasker(detector, redactor, jsonRedactor, framework, report, true);
+    return new LogMasker(detector, redactor, framework, report, true);
   }
 
   /**
@@ -180,17 +171,13 @@ public final class LogMasker {
    * @return whether it is to be masked; false if that cannot be told since the detector fails
    */
   public boolean isInName(String name) {
-    if (name == null || detector == null) {
-      return false;
-    }
-    int place = name.hashCode() & (PLAIN_NAMES - 1);
-    if (name.equals(plainNames[place])) {
+    if (name == null || detector == null || plainNames.has(name)) {
       return false;
     }
     try {
       boolean found = !detector.scan(name).isEmpty();
       if (!found) {
-        plainNames[place] = name;
+        plainNames.add(name);
       }
       return found;
     } catch (Throwable failure) {
@@ -250,10 +237,6 @@ public final class LogMasker {
     }
     event.add(found.size());
     return redact(value, found);
-  }
-
-  void countMasked(long cards) {
-    framework.countMasked(cards);
   }
 
   private String redact(String text, List<Detection> found) {
