@@ -1,0 +1,182 @@
+package dev.carddetector.log4j2;
+
+import dev.carddetector.logging.LogMasker;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+
+/**
+ * Masks the cards in what another layout writes, wherever in the event they were:
+ *
+ * <pre>{@code
+ * <CardMaskingLayout>
+ *   <PatternLayout pattern="%d %-5level %logger{36} - %msg%n"/>
+ * </CardMaskingLayout>
+ * }</pre>
+ *
+ * <p>Attributes set what is masked and how: {@code minConfidence}, {@code mask}, {@code
+ * tokenKeyFile}, {@code maskInvalid}, {@code ownRanges} and {@code ignoredPrefixes}, as in {@link
+ * dev.carddetector.logging.MaskSettings}. Events that are written as JSON stay valid JSON. The
+ * layout inside must write text: in its charset, or in UTF-8 if it names none.
+ *
+ * <p>No event is lost: if masking fails, the event is written with every digit replaced; if the
+ * layout inside fails, a line that says so takes the place of the event. Safe for use by many
+ * threads if the layout inside is.
+ */
+@Plugin(
+    name = "CardMaskingLayout",
+    category = Node.CATEGORY,
+    elementType = Layout.ELEMENT_TYPE,
+    printObject = true)
+public final class CardMaskingLayout implements StringLayout, LocationAware {
+  private final Layout<? extends Serializable> layout;
+  private final LogMasker masker;
+  private final Charset charset;
+  private final EncodedEvents encodedEvents = new EncodedEvents();
+
+  /**
+   * Wraps a layout.
+   *
+   * @param layout whose text is masked
+   * @param masker finds and masks the cards
+   */
+  public CardMaskingLayout(Layout<? extends Serializable> layout, LogMasker masker) {
+    this.layout = Objects.requireNonNull(layout, "layout");
+    this.masker = Objects.requireNonNull(masker, "masker");
+    Charset ofLayout = layout instanceof StringLayout text ? text.getCharset() : null;
+    charset = ofLayout == null ? StandardCharsets.UTF_8 : ofLayout;
+  }
+
+  /**
+   * Returns what Log4j makes the layout with.
+   *
+   * @return a new builder
+   */
+  @PluginBuilderFactory
+  public static Builder newBuilder() {
+    return new Builder();
+  }
+
+  /** Makes the layout from a configuration. */
+  public static final class Builder extends MaskingAttributes
+      implements org.apache.logging.log4j.core.util.Builder<CardMaskingLayout> {
+    @PluginConfiguration private Configuration configuration;
+
+    @PluginElement("Layout")
+    @SuppressWarnings("log4j.public.setter") // In code there is a constructor.
+    private Layout<? extends Serializable> layout;
+
+    private Builder() {}
+
+    @Override
+    public CardMaskingLayout build() {
+      // The layout that appenders have without one.
+      Layout<? extends Serializable> wrapped =
+          layout == null ? PatternLayout.createDefaultLayout(configuration) : layout;
+      return new CardMaskingLayout(wrapped, masker());
+    }
+  }
+
+  @Override
+  public void encode(LogEvent event, ByteBufferDestination destination) {
+    EncodedEvent encoded = encodedEvents.take();
+    try {
+      layout.encode(writable(event), encoded);
+    } catch (Throwable failure) {
+      // An appender would drop the event. The buffer is not used again.
+      byte[] replacement = replacement(event, failure).getBytes(charset);
+      destination.writeBytes(replacement, 0, replacement.length);
+      return;
+    }
+    byte[] masked = masker.mask(encoded.bytes(), encoded.length(), charset);
+    if (masked == null) {
+      destination.writeBytes(encoded.bytes(), 0, encoded.length());
+    } else {
+      destination.writeBytes(masked, 0, masked.length);
+      encoded.wipe();
+    }
+    encodedEvents.giveBack(encoded);
+  }
+
+  @Override
+  public byte[] toByteArray(LogEvent event) {
+    byte[] bytes;
+    try {
+      bytes = layout.toByteArray(writable(event));
+    } catch (Throwable failure) {
+      return replacement(event, failure).getBytes(charset);
+    }
+    byte[] masked = masker.mask(bytes, bytes.length, charset);
+    return masked == null ? bytes : masked;
+  }
+
+  @Override
+  public String toSerializable(LogEvent event) {
+    Serializable text;
+    try {
+      text = layout.toSerializable(writable(event));
+    } catch (Throwable failure) {
+      return replacement(event, failure);
+    }
+    return text instanceof String string
+        ? masker.mask(string)
+        : new String(toByteArray(event), charset);
+  }
+
+  /** Returns the event with names that the layout may cut. */
+  private LogEvent writable(LogEvent event) {
+    boolean masked =
+        masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName());
+    return masked ? MaskedEvent.of(event, masker) : event;
+  }
+
+  private String replacement(LogEvent event, Throwable failure) {
+    Instant time = Instant.ofEpochMilli(event.getTimeMillis());
+    return masker.replacement(time, event.getLevel().name(), event.getLoggerName(), failure);
+  }
+
+  @Override
+  public boolean requiresLocation() {
+    return layout instanceof LocationAware aware && aware.requiresLocation();
+  }
+
+  @Override
+  public Charset getCharset() {
+    return charset;
+  }
+
+  @Override
+  public byte[] getHeader() {
+    return layout.getHeader();
+  }
+
+  @Override
+  public byte[] getFooter() {
+    return layout.getFooter();
+  }
+
+  @Override
+  public String getContentType() {
+    return layout.getContentType();
+  }
+
+  @Override
+  public Map<String, String> getContentFormat() {
+    return layout.getContentFormat();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.carddetector.log4j2;
+
+import dev.carddetector.logging.EventMasker;
+import dev.carddetector.logging.LogMasker;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.MapMessage;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.apache.logging.log4j.spi.MutableThreadContextStack;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
+import org.apache.logging.log4j.util.StringMap;
+
+/** Makes events with masked values. */
+final class MaskedEvent {
+  private final LogEvent event;
+  private final EventMasker masker;
+
+  private MaskedEvent(LogEvent event, EventMasker masker) {
+    this.event = event;
+    this.masker = masker;
+  }
+
+  /** Returns the event itself if there is nothing to mask in it. Never fails. */
+  static LogEvent of(LogEvent event, LogMasker masker) {
+    try {
+      return new MaskedEvent(event, masker.event()).masked();
+    } catch (Throwable failure) {
+      EventMasker digitless = masker.eventWithoutDigits(failure);
+      try {
+        return new MaskedEvent(event, digitless).masked();
+      } catch (Throwable again) {
+        return withheld(event, masker, again);
+      }
+    }
+  }
+
+  /** Returns an event of which nothing could be read but when and by which logger it was made. */
+  private static LogEvent withheld(LogEvent event, LogMasker masker, Throwable failure) {
+    Instant time = Instant.ofEpochMilli(event.getTimeMillis());
+    String line = masker.replacement(time, event.getLevel().name(), event.getLoggerName(), failure);
+    return Log4jLogEvent.newBuilder()
+        .setLevel(event.getLevel())
+        .setTimeMillis(event.getTimeMillis())
+        .setMessage(new SimpleMessage(line.strip()))
+        .build();
+  }
+
+  private LogEvent masked() {
+    Log4jLogEvent.Builder builder =
+        new Log4jLogEvent.Builder(event)
+            .setMessage(masked(event.getMessage()))
+            .setLoggerName(masker.text(event.getLoggerName()))
+            .setThreadName(masker.text(event.getThreadName()))
+            .setMarker(masked(event.getMarker()))
+            .setContextData(masked(event.getContextData()))
+            .setContextStack(masked(event.getContextStack()));
+    masker.end();
+    return masker.changed() ? builder.build() : event;
+  }
+
+  private Message masked(Message message) {
+    if (message == null) {
+      return null;
+    }
+    long before = masker.cards();
+    String formatted = message.getFormattedMessage();
+    String masked = masker.text(formatted);
+    long cards = masker.cards() - before;
+    EventMasker parts = masker.again();
+    // Appenders for databases read its values.
+    boolean hasValues =
+        message instanceof MapMessage && !(message instanceof StructuredDataMessage);
+    if (hasValues) {
+      Map<String, Object> values = new HashMap<>();
+      ((MapMessage<?, ?>) message)
+          .getData()
+          .forEach((key, value) -> values.put(parts.text(key), parts.value(value)));
+      if (parts.changed() && parts.cards() >= cards) {
+        return new MaskedMapMessage(values);
+      }
+    } else {
+      parts.values(message.getParameters());
+    }
+    boolean same = !parts.changed() && (masked == null || masked.equals(formatted));
+    return same ? message : new SimpleMessage(masked);
+  }
+
+  private static final class MaskedMapMessage extends MapMessage<MaskedMapMessage, Object> {
+    private static final long serialVersionUID = 1;
+
+    MaskedMapMessage(Map<String, Object> values) {
+      super(values);
+    }
+
+    @Override
+    public MaskedMapMessage newInstance(Map<String, Object> values) {
+      return new MaskedMapMessage(values);
+    }
+  }
+
+  private Marker masked(Marker marker) {
+    if (marker == null) {
+      return null;
+    }
+    MarkerManager.Log4jMarker masked = new MarkerManager.Log4jMarker(masker.text(marker.getName()));
+    if (marker.hasParents()) {
+      for (Marker parent : marker.getParents()) {
+        masked.addParents(masked(parent));
+      }
+    }
+    return masked;
+  }
+
+  private StringMap masked(ReadOnlyStringMap values) {
+    StringMap masked = ContextDataFactory.createContextData(Math.max(1, values.size()));
+    values.forEach(
+        (key, value) -> {
+          boolean text = value instanceof CharSequence || value instanceof Number;
+          masked.putValue(masker.text(key), text ? masker.value(value) : value);
+        });
+    return masked;
+  }
+
+  private ThreadContext.ContextStack masked(ThreadContext.ContextStack stack) {
+    if (stack == null || stack.getDepth() == 0) {
+      return stack;
+    }
+    return new MutableThreadContextStack(stack.asList().stream().map(masker::text).toList());
+  }
+}

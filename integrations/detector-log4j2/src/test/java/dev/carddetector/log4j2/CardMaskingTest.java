@@ -1,0 +1,177 @@
+package dev.carddetector.log4j2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.carddetector.logging.Canary;
+import dev.carddetector.logging.LogFramework;
+import dev.carddetector.logging.LogMasker;
+import dev.carddetector.logging.MaskSettings;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.MapMessage;
+import org.apache.logging.log4j.message.StringMapMessage;
+import org.apache.logging.log4j.spi.MutableThreadContextStack;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+/** The layout and the policy as files configure them. */
+class CardMaskingTest {
+  private static final String PLAIN = "<PatternLayout charset='UTF-8' pattern='%m%n'/>";
+
+  private final LogMasker masker = new MaskSettings().masker(LogFramework.LOG4J2, text -> {});
+
+  @TempDir Path dir;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                       | card ************1486",
+        "mask='bin_last4'                         | card 453957******1486",
+        "ignoredPrefixes='453957'                 | card 4539578763621486",
+        "minConfidence='low' ignoredPrefixes='453957' | card ************1486",
+        "mask='lats4'                             | card ****************",
+        "mask='token' tokenKeyFile='no file'      | card ****************"
+      })
+  void attributes(String attributes, String expected) throws IOException {
+    String masked = "<CardMaskingLayout " + attributes + ">" + PLAIN + "</CardMaskingLayout>";
+
+    assertEquals(expected + "\n", written(masked, "File", "", "card " + Canary.PAN));
+    assertEquals(expected + "\n", written(PLAIN, "Masked", attributes, "card " + Canary.PAN));
+  }
+
+  @Test
+  void luhnInvalidNumbersAndOwnRanges() throws IOException {
+    String masked =
+        "<CardMaskingLayout maskInvalid='true' ownRanges='999912:16'>"
+            + PLAIN
+            + "</CardMaskingLayout>";
+
+    assertEquals(
+        "cards ************1112 and ************5674\n",
+        written(masked, "File", "", "cards 4111 1111 1111 1112 and 9999123412345674"));
+  }
+
+  @Test
+  void namesThatThePatternCuts() throws IOException {
+    String masked =
+        "<CardMaskingLayout>" + PLAIN.replace("%m", "%.15t %.-9c %m") + "</CardMaskingLayout>";
+    String written =
+        Logged.with(
+            dir,
+            Setup.configuration(masked, root("File"), ""),
+            loggers -> {
+              Thread.currentThread().setName("card " + Canary.PAN);
+              loggers.apply(Canary.PAN).info("paid");
+              Thread.currentThread().setName("main");
+            });
+
+    assertEquals("***********1486 ********* paid\n", written);
+  }
+
+  @Test
+  void withoutALayoutInsideItWritesMessages() throws IOException {
+    assertEquals(
+        "card ************1486" + System.lineSeparator(),
+        written("<CardMaskingLayout/>", "File", "", "card " + Canary.PAN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-16BE", "ISO-8859-1", "UTF-8"})
+  void charsetOfTheLayout(String charset) throws IOException {
+    String masked =
+        "<CardMaskingLayout>" + PLAIN.replace("UTF-8", charset) + "</CardMaskingLayout>";
+    String configuration = Setup.configuration(masked, root("File"), "");
+    byte[] written =
+        Logged.bytes(dir, configuration, l -> l.apply("shop").info("\u00e9 card {}", Canary.PAN));
+
+    assertEquals("\u00e9 card ************1486\n", new String(written, Charset.forName(charset)));
+  }
+
+  @Test
+  void locationIsAskedForIfTheLayoutInsideNeedsIt() {
+    assertTrue(layout("%L %m").requiresLocation());
+    assertFalse(layout("%m").requiresLocation());
+  }
+
+  @SuppressWarnings("deprecation") // The new name is not in old versions.
+  private CardMaskingLayout layout(String pattern) {
+    return new CardMaskingLayout(PatternLayout.newBuilder().withPattern(pattern).build(), masker);
+  }
+
+  @Test
+  void policyMasksValuesOfMapsAndStacksAndLeavesOtherObjects() {
+    Object other = new Object();
+    SortedArrayStringMap context = new SortedArrayStringMap();
+    context.putValue("pan", Long.valueOf(Canary.PAN));
+    context.putValue("trace", other);
+    LogEvent event =
+        Log4jLogEvent.newBuilder()
+            .setMessage(new StringMapMessage(Map.of("pan", Canary.PAN, "amount", "12")))
+            .setContextData(context)
+            .setContextStack(new MutableThreadContextStack(List.of("of " + Canary.PAN)))
+            .build();
+    LogEvent masked = new CardMaskingRewritePolicy(masker).rewrite(event);
+
+    assertEquals(
+        Map.of("pan", "************1486", "amount", "12"),
+        ((MapMessage<?, ?>) masked.getMessage()).getData());
+    assertEquals("************1486", masked.getContextData().getValue("pan"));
+    assertSame(other, masked.getContextData().getValue("trace"));
+    assertEquals("of ************1486", masked.getContextStack().peek());
+  }
+
+  @Test
+  void policyHandsOnAnEventWithoutACardAsItIs() {
+    LogEvent event =
+        Log4jLogEvent.newBuilder().setMessage(new StringMapMessage(Map.of("order", "12"))).build();
+
+    assertSame(event, new CardMaskingRewritePolicy(masker).rewrite(event));
+  }
+
+  /** An argument that logs while the layout writes it. */
+  @Test
+  void reentrantLayout() throws IOException {
+    Object logging =
+        new Object() {
+          @Override
+          public String toString() {
+            LoggerFactory.getLogger("inner").info("inner card {}", Canary.PAN);
+            return Canary.PAN;
+          }
+        };
+    String masked = "<CardMaskingLayout>" + PLAIN + "</CardMaskingLayout>";
+
+    assertEquals(
+        "inner card ************1486\nouter card ************1486\n",
+        Logged.with(
+            dir,
+            Setup.configuration(masked, root("File"), ""),
+            l -> l.apply("shop").info("outer card {}", logging)));
+  }
+
+  private String written(String layout, String appender, String policy, String message)
+      throws IOException {
+    return Logged.with(
+        dir,
+        Setup.configuration(layout, root(appender), policy),
+        l -> l.apply("shop").info(message));
+  }
+
+  private static String root(String appender) {
+    return Setup.root("info", "<AppenderRef ref='" + appender + "'/>");
+  }
+}

@@ -1,0 +1,247 @@
+package dev.carddetector.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggerContextVO;
+import dev.carddetector.logging.EventMasker;
+import dev.carddetector.logging.LogMasker;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.helpers.BasicMarkerFactory;
+
+/**
+ * An event with masked values. All are taken when it is made, so that it may be read later and by
+ * other threads.
+ */
+final class MaskedEvent implements ILoggingEvent {
+  private static final BasicMarkerFactory MARKERS = new BasicMarkerFactory();
+
+  private final ILoggingEvent event;
+  private String message;
+  private String formattedMessage;
+  private Object[] arguments;
+  private String threadName;
+  private String loggerName;
+  private Map<String, String> mdc = Map.of();
+  private List<Marker> markers;
+  private List<KeyValuePair> pairs;
+  private IThrowableProxy throwable;
+
+  private MaskedEvent(ILoggingEvent event) {
+    this.event = event;
+  }
+
+  /** Returns the event itself if there is nothing to mask in it. Never fails. */
+  static ILoggingEvent of(ILoggingEvent event, LogMasker masker) {
+    try {
+      return of(event, masker.event());
+    } catch (Throwable failure) {
+      return digitless(event, masker, failure);
+    }
+  }
+
+  /**
+   * Returns the event itself unless only its message as a whole shows a card, of which the
+   * arguments alone hold parts. Never fails.
+   */
+  static ILoggingEvent ofSplitCard(ILoggingEvent event, LogMasker masker) {
+    if (event.getArgumentArray() == null) {
+      return event;
+    }
+    try {
+      EventMasker whole = masker.event();
+      whole.text(event.getFormattedMessage());
+      EventMasker parts = masker.event();
+      if (whole.cards() > 0) {
+        parts.text(event.getMessage());
+        parts.values(event.getArgumentArray());
+      }
+      return whole.cards() > parts.cards() ? of(event, masker.event()) : event;
+    } catch (Throwable failure) {
+      return digitless(event, masker, failure);
+    }
+  }
+
+  private static ILoggingEvent of(ILoggingEvent event, EventMasker masker) {
+    MaskedEvent masked = new MaskedEvent(event);
+    boolean changed = masked.mask(masker);
+    masker.end();
+    return changed ? masked : event;
+  }
+
+  private static ILoggingEvent digitless(ILoggingEvent event, LogMasker masker, Throwable failure) {
+    EventMasker digitless = masker.eventWithoutDigits(failure);
+    try {
+      return of(event, digitless);
+    } catch (Throwable again) {
+      return withheld(event, masker, again);
+    }
+  }
+
+  /** Returns an event of which nothing could be read but when and by which logger it was made. */
+  private static ILoggingEvent withheld(ILoggingEvent event, LogMasker masker, Throwable failure) {
+    MaskedEvent withheld = new MaskedEvent(event);
+    withheld.message = replacement(event, masker, failure).strip();
+    withheld.formattedMessage = withheld.message;
+    withheld.threadName = "";
+    withheld.loggerName = "";
+    return withheld;
+  }
+
+  /** Returns a line for an event that cannot be written. */
+  static String replacement(ILoggingEvent event, LogMasker masker, Throwable failure) {
+    Instant time = Instant.ofEpochMilli(event.getTimeStamp());
+    String level = event.getLevel().toString();
+    return masker.replacement(time, level, event.getLoggerName(), failure);
+  }
+
+  private boolean mask(EventMasker masker) {
+    threadName = masker.text(event.getThreadName());
+    loggerName = masker.text(event.getLoggerName());
+    formattedMessage = masker.text(event.getFormattedMessage());
+    long cards = masker.cards();
+    mdc = masker.texts(event.getMDCPropertyMap());
+    markers = masked(event.getMarkerList(), masker);
+    pairs = maskedPairs(event.getKeyValuePairs(), masker);
+    throwable = MaskedThrowable.of(event.getThrowableProxy(), masker);
+
+    EventMasker parts = masker.again();
+    message = parts.text(event.getMessage());
+    arguments = parts.values(event.getArgumentArray());
+    if (cards > parts.cards()) {
+      // A card that only the message as a whole shows.
+      message = formattedMessage;
+      arguments = masker.withoutDigits().values(event.getArgumentArray());
+    }
+    return masker.changed() || parts.changed();
+  }
+
+  private static List<Marker> masked(List<Marker> markers, EventMasker masker) {
+    if (markers == null) {
+      return null;
+    }
+    List<Marker> masked = new ArrayList<>();
+    for (Marker marker : markers) {
+      // What it prints holds the names of the markers in it, and the fields that some carry.
+      String printed = String.valueOf(marker);
+      String maskedText = masker.text(printed);
+      masked.add(maskedText.equals(printed) ? marker : MARKERS.getDetachedMarker(maskedText));
+    }
+    return masked;
+  }
+
+  private static List<KeyValuePair> maskedPairs(List<KeyValuePair> pairs, EventMasker masker) {
+    if (pairs == null) {
+      return null;
+    }
+    return pairs.stream()
+        .map(pair -> new KeyValuePair(masker.text(pair.key), masker.value(pair.value)))
+        .toList();
+  }
+
+  @Override
+  public String getThreadName() {
+    return threadName;
+  }
+
+  @Override
+  public Level getLevel() {
+    return event.getLevel();
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
+  }
+
+  @Override
+  public Object[] getArgumentArray() {
+    return arguments;
+  }
+
+  @Override
+  public String getFormattedMessage() {
+    return formattedMessage;
+  }
+
+  @Override
+  public String getLoggerName() {
+    return loggerName;
+  }
+
+  @Override
+  public LoggerContextVO getLoggerContextVO() {
+    return event.getLoggerContextVO();
+  }
+
+  @Override
+  public IThrowableProxy getThrowableProxy() {
+    return throwable;
+  }
+
+  @Override
+  public StackTraceElement[] getCallerData() {
+    return event.getCallerData();
+  }
+
+  @Override
+  public boolean hasCallerData() {
+    return event.hasCallerData();
+  }
+
+  @Override
+  public List<Marker> getMarkerList() {
+    return markers;
+  }
+
+  @Override
+  public Map<String, String> getMDCPropertyMap() {
+    return mdc;
+  }
+
+  @Override
+  @Deprecated
+  public Map<String, String> getMdc() {
+    return mdc;
+  }
+
+  @Override
+  public long getTimeStamp() {
+    return event.getTimeStamp();
+  }
+
+  @Override
+  public int getNanoseconds() {
+    return event.getNanoseconds();
+  }
+
+  @Override
+  public Instant getInstant() {
+    return event.getInstant();
+  }
+
+  @Override
+  public long getSequenceNumber() {
+    return event.getSequenceNumber();
+  }
+
+  @Override
+  public List<KeyValuePair> getKeyValuePairs() {
+    return pairs;
+  }
+
+  @Override
+  public void prepareForDeferredProcessing() {
+    event.prepareForDeferredProcessing();
+  }
+
+  @Override
+  public String toString() {
+    return "[" + getLevel() + "] " + formattedMessage;
+  }
+}

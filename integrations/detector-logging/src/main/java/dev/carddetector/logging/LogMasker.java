@@ -1,0 +1,295 @@
+package dev.carddetector.logging;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Detection;
+import dev.carddetector.Redactor;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Masks the cards in log events, and never fails: if the detector does, by whatever exception or
+ * error, it replaces every digit of the event. Text that starts with <code>{</code> is masked as
+ * JSON and stays valid.
+ *
+ * <p>Safe for use by many threads; needs no locks.
+ */
+public final class LogMasker {
+  private static final String WITHHELD = "[withheld: masking failed]";
+
+  /** Null if every digit is replaced. */
+  private final CardDetector detector;
+
+  private final Redactor redactor;
+  private final Redactor jsonRedactor;
+  final LogFramework framework;
+  private final Consumer<String> report;
+
+  /** Whether every event is JSON, whatever it starts with. */
+  private final boolean alwaysJson;
+
+  private final AtomicBoolean reported = new AtomicBoolean();
+
+  private final PlainNames plainNames = new PlainNames();
+
+  /** Whether the last event was JSON: then what replaces an event is JSON, too. */
+  private volatile boolean json;
+
+  /**
+   * Makes a masker.
+   *
+   * @param detector finds the cards
+   * @param redactor masks them
+   * @param framework counts what the masker does
+   * @param report told once if something fails, in words without any part of an event
+   */
+  public LogMasker(
+      CardDetector detector, Redactor redactor, LogFramework framework, Consumer<String> report) {
+    this(Objects.requireNonNull(detector, "detector"), redactor, framework, report, false);
+  }
+
+  private LogMasker(
+      CardDetector detector,
+      Redactor redactor,
+      LogFramework framework,
+      Consumer<String> report,
+      boolean alwaysJson) {
+    this.detector = detector;
+    this.redactor = redactor;
+    this.jsonRedactor = redactor == null ? null : redactor.forJson();
+    this.framework = Objects.requireNonNull(framework, "framework");
+    this.report = Objects.requireNonNull(report, "report");
+    this.alwaysJson = alwaysJson;
+    this.json = alwaysJson;
+  }
+
+  /** Returns a masker that replaces every digit. */
+  static LogMasker digitless(LogFramework framework, Consumer<String> report) {
+    return new LogMasker(null, null, framework, report, false);
+  }
+
+  /**
+   * Returns a masker with the same settings for events that are all JSON, even if they start with
+   * something else.
+   *
+   * @return such a masker
+   */
+  public LogMasker forJson() {
+    return new LogMasker(detector, redactor, framework, report, true);
+  }
+
+  /**
+   * Masks an event that was written as text.
+   *
+   * @param event the whole event
+   * @return the same object if there is nothing to mask
+   */
+  public String mask(String event) {
+    try {
+      if (detector == null) {
+        framework.countDigitless();
+        return digitsHidden(event);
+      }
+      remember(isJson(event));
+      List<Detection> found = detector.scan(event);
+      if (found.isEmpty()) {
+        return event;
+      }
+      String masked = redact(event, found);
+      framework.countMasked(found.size());
+      return masked;
+    } catch (Throwable failure) {
+      return failed(event, failure);
+    }
+  }
+
+  private String failed(String event, Throwable failure) {
+    failed(failure);
+    try {
+      return digitsHidden(event);
+    } catch (OutOfMemoryError noMemory) {
+      return WITHHELD;
+    }
+  }
+
+  /**
+   * Masks an event that was written as bytes.
+   *
+   * @param event holds the whole event from index 0
+   * @param length of the event, in bytes
+   * @param charset the one it was written in
+   * @return the masked event; or null if there is nothing to mask, or if there was no memory and
+   *     the digits in {@code event} itself were replaced: in both cases {@code event} is what is to
+   *     be written
+   */
+  public byte[] mask(byte[] event, int length, Charset charset) {
+    if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
+      return maskDecoded(event, length, charset);
+    }
+    try {
+      if (detector == null) {
+        framework.countDigitless();
+        return HiddenDigits.in(event, length, isJson(event, length));
+      }
+      remember(isJson(event, length));
+      List<Detection> found = detector.scan(event, 0, length);
+      if (found.isEmpty()) {
+        return null;
+      }
+      Redactor masks = isJson(event, length) ? jsonRedactor : redactor;
+      byte[] masked = masks.redact(event, 0, length, found);
+      framework.countMasked(found.size());
+      return masked;
+    } catch (Throwable failure) {
+      failed(failure);
+      return HiddenDigits.in(event, length, isJson(event, length));
+    }
+  }
+
+  private byte[] maskDecoded(byte[] event, int length, Charset charset) {
+    try {
+      String text = new String(event, 0, length, charset);
+      String masked = mask(text);
+      return masked.equals(text) ? null : masked.getBytes(charset);
+    } catch (Throwable failure) {
+      failed(failure);
+      // In a charset of several bytes a character, too, no byte of a digit stays.
+      return HiddenDigits.in(event, length, false);
+    }
+  }
+
+  /**
+   * Tells whether the name of a thread or logger has a card in it. Layouts cut names, and what is
+   * left of a card cannot be told any more; so such names must be masked before. Names without a
+   * card are remembered.
+   *
+   * @param name may be null
+   * @return whether it is to be masked; false if that cannot be told since the detector fails
+   */
+  public boolean isInName(String name) {
+    if (name == null || detector == null || plainNames.has(name)) {
+      return false;
+    }
+    try {
+      boolean found = !detector.scan(name).isEmpty();
+      if (!found) {
+        plainNames.add(name);
+      }
+      return found;
+    } catch (Throwable failure) {
+      failed(failure);
+      return false;
+    }
+  }
+
+  /**
+   * Starts to mask an event value by value.
+   *
+   * @return masks one event, for use by one thread
+   */
+  public EventMasker event() {
+    return new EventMasker(this, detector == null);
+  }
+
+  /**
+   * Starts again with an event of which a value could not be masked: replaces all its digits.
+   *
+   * @param failure what failed
+   * @return masks one event, for use by one thread
+   */
+  public EventMasker eventWithoutDigits(Throwable failure) {
+    failed(failure);
+    return new EventMasker(this, true);
+  }
+
+  /**
+   * Returns a line for an event that could not be written, since the encoder, layout or formatter
+   * inside failed. It is JSON if the event before was.
+   *
+   * @param time of the event
+   * @param level of the event
+   * @param logger of the event, whose digits are replaced
+   * @param failure what failed; only the name of its class is written
+   * @return a whole line with its end
+   */
+  public String replacement(Instant time, String level, String logger, Throwable failure) {
+    framework.countReplaced();
+    report("Writing an event failed with " + failure.getClass().getName() + ".");
+    String name = HiddenDigits.inName(String.valueOf(logger));
+    String cause = HiddenDigits.inName(failure.getClass().getName());
+    String format =
+        json
+            ? "{\"@timestamp\":\"%s\",\"level\":\"%s\",\"logger_name\":\"%s\","
+                + "\"message\":\"event withheld: it could not be written\",\"failure\":\"%s\"}%n"
+            : "%s %s %s event withheld: it could not be written: %s%n";
+    return String.format(format, time, HiddenDigits.inName(level), name, cause);
+  }
+
+  /** Scans and masks a value; may fail. Adds the number of cards to {@code event}. */
+  String maskValue(String value, EventMasker event) {
+    List<Detection> found = detector.scan(value);
+    if (found.isEmpty()) {
+      return value;
+    }
+    event.add(found.size());
+    return redact(value, found);
+  }
+
+  private String redact(String text, List<Detection> found) {
+    return (isJson(text) ? jsonRedactor : redactor).redact(text, found);
+  }
+
+  private void failed(Throwable failure) {
+    framework.countDigitless();
+    report(
+        "Masking failed with "
+            + failure.getClass().getName()
+            + "; every digit of the events that this happens to is replaced.");
+  }
+
+  private void report(String text) {
+    if (reported.compareAndSet(false, true)) {
+      try {
+        report.accept("Card masking: " + text + " This is said once.");
+      } catch (Throwable failure) {
+        // The event matters more than the word about it, which the counts repeat.
+        reported.set(false);
+      }
+    }
+  }
+
+  private void remember(boolean isJson) {
+    if (json != isJson) {
+      json = isJson;
+    }
+  }
+
+  String digitsHidden(String text) {
+    return isJson(text) ? HiddenDigits.inJson(text) : HiddenDigits.in(text);
+  }
+
+  private boolean isJson(String text) {
+    int start = 0;
+    while (start < text.length() && isBeforeJson(text.charAt(start))) {
+      start++;
+    }
+    return alwaysJson || (start < text.length() && text.charAt(start) == '{');
+  }
+
+  private boolean isJson(byte[] utf8, int length) {
+    int start = 0;
+    while (start < length && isBeforeJson(utf8[start])) {
+      start++;
+    }
+    return alwaysJson || (start < length && utf8[start] == '{');
+  }
+
+  /** An event may be an element of an array that never ends. */
+  private static boolean isBeforeJson(int c) {
+    return c == ',' || c == ' ' || c == '\r' || c == '\n';
+  }
+}

@@ -1,0 +1,38 @@
+package dev.carddetector.springboot;
+
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.ConfigurationFactory;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.Order;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.springframework.boot.logging.log4j2.Log4J2LoggingSystem;
+import org.springframework.core.env.Environment;
+
+/**
+ * Reads the XML files of Log4j 2, those that Spring Boot brings, too, and wraps each layout in them
+ * in a {@code CardMaskingLayout}. Log4j finds it by its annotation. Configurations in other forms
+ * are not touched.
+ */
+@Plugin(name = "CardMaskingConfigurationFactory", category = ConfigurationFactory.CATEGORY)
+@Order(40)
+public final class MaskedConfigurationFactory extends ConfigurationFactory {
+
+  /** For Log4j. */
+  public MaskedConfigurationFactory() {}
+
+  @Override
+  protected String[] getSupportedTypes() {
+    return new String[] {".xml"};
+  }
+
+  @Override
+  public Configuration getConfiguration(LoggerContext context, ConfigurationSource source) {
+    Environment environment = Log4J2LoggingSystem.getEnvironment(context);
+    boolean enabled = environment == null || MaskProperties.enabled(environment);
+    return enabled
+        ? new MaskedConfiguration(context, source, environment)
+        : new XmlConfiguration(context, source);
+  }
+}

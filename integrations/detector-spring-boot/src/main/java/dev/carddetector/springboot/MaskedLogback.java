@@ -1,0 +1,100 @@
+package dev.carddetector.springboot;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.AppenderAttachable;
+import ch.qos.logback.core.spi.ConfigurationEvent;
+import ch.qos.logback.core.spi.ConfigurationEventListener;
+import dev.carddetector.logback.MaskingAppender;
+import dev.carddetector.logback.MaskingEncoder;
+import dev.carddetector.logging.MaskSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.ILoggerFactory;
+
+/** Wraps what writes in a context of Logback, and again whenever that is configured anew. */
+final class MaskedLogback implements ConfigurationEventListener {
+  private final LoggerContext context;
+  private final MaskSettings settings;
+
+  private MaskedLogback(LoggerContext context, MaskSettings settings) {
+    this.context = context;
+    this.settings = settings;
+  }
+
+  /** Wraps all appenders that are not yet, in a context of Logback. */
+  static void in(ILoggerFactory context, MaskSettings settings) {
+    MaskedLogback masked = new MaskedLogback((LoggerContext) context, settings);
+    masked.wrapAll();
+    masked.context.addConfigurationEventListener(masked);
+  }
+
+  @Override
+  public void listen(ConfigurationEvent event) {
+    // Of any kind: appenders that are masked already stay as they are.
+    wrapAll();
+  }
+
+  private void wrapAll() {
+    for (Logger logger : context.getLoggerList()) {
+      for (Appender<ILoggingEvent> appender : appendersOf(logger)) {
+        if (!isMasked(appender)) {
+          MaskingAppender masking = new MaskingAppender();
+          masking.setName(appender.getName());
+          masking.setContext(context);
+          masking.setMasking(settings);
+          masking.addAppender(appender);
+          masking.start();
+          // Both for a moment rather than none.
+          logger.addAppender(masking);
+          logger.detachAppender(appender);
+        }
+      }
+    }
+  }
+
+  /** Tells whether all that an appender writes is masked, after its encoders were wrapped. */
+  @SuppressWarnings("unchecked")
+  private boolean isMasked(Appender<ILoggingEvent> appender) {
+    if (appender instanceof MaskingAppender) {
+      return true;
+    }
+    if (appender instanceof OutputStreamAppender<ILoggingEvent> writing) {
+      wrapEncoder(writing);
+      return true;
+    }
+    if (!(appender instanceof AppenderAttachable)) {
+      return false;
+    }
+    List<Appender<ILoggingEvent>> inside =
+        appendersOf((AppenderAttachable<ILoggingEvent>) appender);
+    boolean masked = !inside.isEmpty();
+    for (Appender<ILoggingEvent> each : inside) {
+      masked &= isMasked(each);
+    }
+    return masked;
+  }
+
+  private void wrapEncoder(OutputStreamAppender<ILoggingEvent> appender) {
+    Encoder<ILoggingEvent> encoder = appender.getEncoder();
+    if (!(encoder instanceof MaskingEncoder)) {
+      MaskingEncoder masking = new MaskingEncoder();
+      masking.setContext(context);
+      masking.setEncoder(encoder);
+      masking.setMasking(settings);
+      masking.start();
+      appender.setEncoder(masking);
+    }
+  }
+
+  private static List<Appender<ILoggingEvent>> appendersOf(
+      AppenderAttachable<ILoggingEvent> attachable) {
+    List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
+    attachable.iteratorForAppenders().forEachRemaining(appenders::add);
+    return appenders;
+  }
+}
