@@ -1,0 +1,246 @@
+package dev.carddetector.kafka.connect;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Companion;
+import dev.carddetector.Detection;
+import dev.carddetector.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All values of a record as one text, which looks like JSON: so names and neighbouring fields count
+ * as evidence, and the CVV in the field after a card is found with it. Strings stand in it as they
+ * are, without escapes.
+ *
+ * <p>Values are numbered in the order of the walk. For use by one thread at a time; may take any
+ * number of records, one after the other.
+ */
+final class RecordText extends RecordWalk {
+  private static final int MAX_KEPT = 1 << 20;
+
+  private byte[] utf8 = new byte[4096];
+  private int length;
+
+  /** The start and the end of each value. */
+  private int[] bounds = new int[128];
+
+  private int values;
+  private boolean[] changed = {};
+  private List<Detection> detections = List.of();
+  private int cards;
+
+  /** The first detection that does not lie before the value that was asked for last. */
+  private int next;
+
+  /** Finds the cards in what was visited. Tells whether there are any in a value. */
+  boolean scan(CardDetector detector) {
+    detections = detector.scan(utf8, 0, length);
+    if (detections.isEmpty()) {
+      return false;
+    }
+    changed = new boolean[values];
+    cards = 0;
+    next = 0;
+    for (Detection detection : detections) {
+      int first = firstEndingAfter(detection.start());
+      if (first < values && bounds[2 * first] < detection.end()) {
+        cards++;
+        mark(detection, first);
+      }
+    }
+    return cards > 0;
+  }
+
+  /** Returns the number of cards in values: those in names of fields, which stay, do not count. */
+  int cards() {
+    return cards;
+  }
+
+  boolean isChanged(int value) {
+    return changed[value];
+  }
+
+  /**
+   * Marks the values that a detection and its companions are in as changed. What does not lie in
+   * the value that holds the card, the redactor will not see with it; so its digits are hidden.
+   */
+  private void mark(Detection detection, int first) {
+    boolean whole =
+        bounds[2 * first] <= detection.start() && detection.end() <= bounds[2 * first + 1];
+    int home = whole ? first : -1;
+    mark(detection.start(), detection.end(), home);
+    for (Companion companion : detection.companions()) {
+      mark(companion.start(), companion.end(), home);
+    }
+  }
+
+  private void mark(long start, long end, int home) {
+    for (int i = firstEndingAfter(start); i < values && bounds[2 * i] < end; i++) {
+      changed[i] = true;
+      if (i != home) {
+        hideDigits((int) Math.max(start, bounds[2 * i]), (int) Math.min(end, bounds[2 * i + 1]));
+      }
+    }
+  }
+
+  private int firstEndingAfter(long start) {
+    int low = 0;
+    int high = values;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (bounds[2 * middle + 1] > start) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Puts as many other bytes in the place of digits, of those above ASCII of all characters. */
+  private void hideDigits(int from, int to) {
+    for (int i = from; i < to; i++) {
+      boolean digit = utf8[i] >= '0' && utf8[i] <= '9';
+      if (digit || utf8[i] < 0) {
+        utf8[i] = '*';
+      }
+    }
+  }
+
+  /** Returns a changed value with the masks in it. Values are to be asked for in their order. */
+  byte[] masked(int value, Redactor redactor) {
+    int start = bounds[2 * value];
+    int end = bounds[2 * value + 1];
+    Redactor fitting = looksLikeJson(start, end) ? redactor.forJson() : redactor;
+    return fitting.redact(utf8, start, end - start, cardsIn(value));
+  }
+
+  /**
+   * Returns the last four digits of a changed value that is a number; 0 if it is no card but, say,
+   * a CVV. Values are to be asked for in their order.
+   */
+  long last4(int value) {
+    if (cardsIn(value).isEmpty()) {
+      return 0;
+    }
+    String digits = new String(utf8, bounds[2 * value + 1] - 4, 4, StandardCharsets.ISO_8859_1);
+    return Long.parseLong(digits);
+  }
+
+  private List<Detection> cardsIn(int value) {
+    int start = bounds[2 * value];
+    int end = bounds[2 * value + 1];
+    while (next < detections.size() && detections.get(next).start() < start) {
+      next++;
+    }
+    int first = next;
+    while (next < detections.size() && detections.get(next).end() <= end) {
+      next++;
+    }
+    return detections.subList(first, next);
+  }
+
+  private boolean looksLikeJson(int start, int end) {
+    int p = start;
+    while (p < end && utf8[p] <= ' ' && utf8[p] >= 0) {
+      p++;
+    }
+    return p < end && (utf8[p] == '{' || utf8[p] == '[');
+  }
+
+  /** Forgets what was visited, and wipes it. */
+  void clear() {
+    if (utf8.length > MAX_KEPT) {
+      utf8 = new byte[4096];
+      bounds = new int[128];
+    } else {
+      Arrays.fill(utf8, 0, length, (byte) 0);
+    }
+    length = 0;
+    values = 0;
+    detections = List.of();
+  }
+
+  @Override
+  String text(String value) {
+    add('"');
+    value(value.getBytes(StandardCharsets.UTF_8));
+    add('"');
+    return value;
+  }
+
+  @Override
+  byte[] bytes(byte[] value) {
+    add('"');
+    value(value);
+    add('"');
+    return value;
+  }
+
+  @Override
+  Number number(Number value, boolean optional) {
+    value(Numbers.text(value).getBytes(StandardCharsets.ISO_8859_1));
+    return value;
+  }
+
+  private void value(byte[] bytes) {
+    if (2 * values == bounds.length) {
+      bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+    }
+    bounds[2 * values] = length;
+    add(bytes);
+    bounds[2 * values + 1] = length;
+    values++;
+  }
+
+  @Override
+  void open(char bracket) {
+    add(bracket);
+  }
+
+  @Override
+  void name(String name) {
+    add('"');
+    add(name.getBytes(StandardCharsets.UTF_8));
+    add('"');
+    add(':');
+  }
+
+  @Override
+  void endName() {
+    add(':');
+  }
+
+  @Override
+  void endValue() {
+    add(',');
+  }
+
+  @Override
+  void close(char bracket) {
+    if (utf8[length - 1] == ',') {
+      length--;
+    }
+    add(bracket);
+  }
+
+  private void add(char ascii) {
+    ensure(1);
+    utf8[length++] = (byte) ascii;
+  }
+
+  private void add(byte[] bytes) {
+    ensure(bytes.length);
+    System.arraycopy(bytes, 0, utf8, length, bytes.length);
+    length += bytes.length;
+  }
+
+  private void ensure(int more) {
+    if (utf8.length - length < more) {
+      byte[] larger = Arrays.copyOf(utf8, Math.max(Math.addExact(length, more), 2 * length));
+      Arrays.fill(utf8, 0, length, (byte) 0);
+      utf8 = larger;
+    }
+  }
+}
