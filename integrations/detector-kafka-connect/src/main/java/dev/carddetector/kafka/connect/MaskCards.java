@@ -1,7 +1,7 @@
 package dev.carddetector.kafka.connect;
 
-import dev.carddetector.CardDetector;
-import dev.carddetector.Redactor;
+import dev.carddetector.records.RecordMasker;
+import dev.carddetector.records.ValueVisitor;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
@@ -34,10 +34,7 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
   private static final Logger LOG = LoggerFactory.getLogger(MaskCards.class);
 
   private final MaskCounts counts = new MaskCounts();
-  private final RecordText text = new RecordText();
-  private CardDetector detector;
-  private Redactor redactor;
-  private NumberPolicy numbers;
+  private RecordMasker masker;
   private Fields fields;
 
   MaskCards() {}
@@ -57,8 +54,8 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
     }
 
     @Override
-    R applyTo(R record, RecordWalk walk) {
-      Object key = walk.visit(record.key(), record.keySchema(), fields());
+    R applyTo(R record, ValueVisitor visitor) {
+      Object key = new RecordWalk(visitor).visit(record.key(), record.keySchema(), fields());
       return key == record.key() ? record : with(record, key, record.value(), record.headers());
     }
   }
@@ -78,8 +75,8 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
     }
 
     @Override
-    R applyTo(R record, RecordWalk walk) {
-      Object value = walk.visit(record.value(), record.valueSchema(), fields());
+    R applyTo(R record, ValueVisitor visitor) {
+      Object value = new RecordWalk(visitor).visit(record.value(), record.valueSchema(), fields());
       return value == record.value() ? record : with(record, record.key(), value, record.headers());
     }
   }
@@ -99,13 +96,15 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
     }
 
     @Override
-    R applyTo(R record, RecordWalk walk) {
+    R applyTo(R record, ValueVisitor visitor) {
       ConnectHeaders headers = new ConnectHeaders();
       boolean changed = false;
       for (Header header : record.headers()) {
-        walk.name(header.key());
-        Object value = walk.visit(header.value(), header.schema(), fields().child(header.key()));
-        walk.endValue();
+        visitor.name(header.key());
+        Object value =
+            new RecordWalk(visitor)
+                .visit(header.value(), header.schema(), fields().child(header.key()));
+        visitor.endValue();
         headers.add(header.key(), value, header.schema());
         changed |= value != header.value();
       }
@@ -116,7 +115,7 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
   abstract String part();
 
   /** Visits what this transform masks. Returns the record itself if nothing of it changes. */
-  abstract R applyTo(R record, RecordWalk walk);
+  abstract R applyTo(R record, ValueVisitor visitor);
 
   final Fields fields() {
     return fields;
@@ -149,9 +148,7 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
   @Override
   public final void configure(Map<String, ?> settings) {
     MaskSettings parsed = new MaskSettings(settings);
-    detector = parsed.detector();
-    redactor = parsed.redactor();
-    numbers = parsed.numberPolicy();
+    masker = parsed.masker();
     fields = parsed.fields();
     counts.close();
     counts.open(part());
@@ -160,44 +157,19 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
   @Override
   @SuppressWarnings("ReferenceEquality") // The same object is what tells that nothing changed.
   public final R apply(R record) {
-    counts.records.increment();
-    R masked;
+    RecordMasker.Masked<R> masked;
     try {
-      masked = masked(record);
+      masked = masker.mask(visitor -> applyTo(record, visitor));
     } catch (RuntimeException | StackOverflowError e) {
-      masked = withoutDigits(record, e);
-    } finally {
-      text.clear();
+      // No cause: its message may quote the record. To let the record pass in clear, or as a null
+      // that deletes, would do more harm.
+      throw new DataException("MaskCards: the record has values that cannot be read");
     }
-    if (masked != record) {
-      counts.maskedRecords.increment();
+    if (masked.failure() != null) {
+      LOG.error("All digits of a record were replaced: {}", masked.failure());
     }
-    return masked;
-  }
-
-  private R masked(R record) {
-    applyTo(record, text);
-    if (!text.scan(detector)) {
-      return record;
-    }
-    RecordMasks masks = new RecordMasks(text, redactor, numbers);
-    R masked = applyTo(record, masks);
-    counts.cards.add(text.cards());
-    counts.keptNumbers.add(masks.keptNumbers());
-    return masked;
-  }
-
-  private R withoutDigits(R record, Throwable cause) {
-    counts.failures.increment();
-    // Only the class: a message may quote the record.
-    LOG.error("Masking a record failed, so all its digits are replaced: {}", cause.getClass());
-    try {
-      return applyTo(record, new RecordDigits());
-    } catch (RuntimeException | StackOverflowError e) {
-      // No cause: its message may quote the record. With it in clear, or a null that deletes, the
-      // harm would be greater.
-      throw new DataException("MaskCards: the record has values that cannot be masked");
-    }
+    counts.add(masked, masked.record() != record);
+    return masked.record();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.carddetector.kafka.connect;
 
+import dev.carddetector.records.RecordMasker;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.LongAdder;
 import javax.management.InstanceAlreadyExistsException;
@@ -11,11 +12,11 @@ import javax.management.ObjectName;
 final class MaskCounts implements MaskCardsMXBean, AutoCloseable {
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
 
-  final LongAdder records = new LongAdder();
-  final LongAdder maskedRecords = new LongAdder();
-  final LongAdder cards = new LongAdder();
-  final LongAdder keptNumbers = new LongAdder();
-  final LongAdder failures = new LongAdder();
+  private final LongAdder records = new LongAdder();
+  private final LongAdder maskedRecords = new LongAdder();
+  private final LongAdder cards = new LongAdder();
+  private final LongAdder keptNumbers = new LongAdder();
+  private final LongAdder failures = new LongAdder();
 
   private ObjectName name;
 
@@ -32,6 +33,15 @@ final class MaskCounts implements MaskCardsMXBean, AutoCloseable {
     } catch (JMException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Counts a record. */
+  void add(RecordMasker.Masked<?> masked, boolean changed) {
+    records.increment();
+    maskedRecords.add(changed ? 1 : 0);
+    cards.add(masked.cards());
+    keptNumbers.add(masked.keptNumbers());
+    failures.add(masked.failure() == null ? 0 : 1);
   }
 
   private void tryOpen(ObjectName free) throws JMException {

@@ -1,14 +1,8 @@
 package dev.carddetector.kafka.connect;
 
-import dev.carddetector.CardDetector;
-import dev.carddetector.Confidence;
-import dev.carddetector.Redactor;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import dev.carddetector.records.MaskOptions;
+import dev.carddetector.records.RecordMasker;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -18,10 +12,6 @@ import org.apache.kafka.common.config.ConfigException;
 final class MaskSettings extends AbstractConfig {
   private static final String FIELDS = "fields";
   private static final String EXCLUDE = "exclude";
-  private static final String MIN_CONFIDENCE = "min-confidence";
-  private static final String MASK = "mask";
-  private static final String TOKEN_KEY_FILE = "token-key-file";
-  private static final String NUMBER_POLICY = "number-policy";
 
   static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -40,7 +30,7 @@ final class MaskSettings extends AbstractConfig {
               "Paths of fields that stay as they are, with all in them, such as source."
                   + " Of several paths to a field, the longest decides.")
           .define(
-              MASK,
+              MaskOptions.MASK,
               ConfigDef.Type.STRING,
               "last4",
               ConfigDef.ValidString.in("last4", "bin_last4", "full", "label", "token"),
@@ -48,17 +38,17 @@ final class MaskSettings extends AbstractConfig {
               "What stands for a card: last4 shows its last four digits, bin_last4 also the first"
                   + " six, full only how many there were, label is [REDACTED], token is the same"
                   + " for the same card (needs "
-                  + TOKEN_KEY_FILE
+                  + MaskOptions.TOKEN_KEY_FILE
                   + ").")
           .define(
-              TOKEN_KEY_FILE,
+              MaskOptions.TOKEN_KEY_FILE,
               ConfigDef.Type.STRING,
               "",
               ConfigDef.Importance.MEDIUM,
               "A file on the worker with the secret key of mask=token: at least 32 random bytes,"
                   + " taken as they are.")
           .define(
-              NUMBER_POLICY,
+              MaskOptions.NUMBER_POLICY,
               ConfigDef.Type.STRING,
               "last4",
               ConfigDef.ValidString.in("last4", "zero", "null", "keep"),
@@ -69,7 +59,7 @@ final class MaskSettings extends AbstractConfig {
                   + " and counts it (KeptNumbers in JMX). A CVV or expiry date is treated alike,"
                   + " with 0 for last4.")
           .define(
-              MIN_CONFIDENCE,
+              MaskOptions.MIN_CONFIDENCE,
               ConfigDef.Type.STRING,
               "medium",
               ConfigDef.ValidString.in("low", "medium", "high"),
@@ -95,49 +85,17 @@ final class MaskSettings extends AbstractConfig {
     return paths;
   }
 
-  CardDetector detector() {
-    String name = getString(MIN_CONFIDENCE).toUpperCase(Locale.ROOT);
-    return CardDetector.builder().minConfidence(Confidence.valueOf(name)).build();
-  }
-
-  Redactor redactor() {
-    String mask = getString(MASK);
-    if (!mask.equals("token") && !getString(TOKEN_KEY_FILE).isEmpty()) {
-      throw new ConfigException(TOKEN_KEY_FILE + " is only for " + MASK + "=token");
-    }
-    return switch (mask) {
-      case "last4" -> Redactor.last4();
-      case "bin_last4" -> Redactor.binAndLast4();
-      case "full" -> Redactor.full();
-      case "label" -> Redactor.label("[REDACTED]");
-      default -> Redactor.token(tokenKey());
-    };
-  }
-
-  private byte[] tokenKey() {
-    String file = getString(TOKEN_KEY_FILE);
-    if (file.isEmpty()) {
-      throw new ConfigException(MASK + "=token needs " + TOKEN_KEY_FILE);
-    }
-    byte[] key;
+  RecordMasker masker() {
+    MaskOptions options =
+        new MaskOptions(
+            getString(MaskOptions.MIN_CONFIDENCE),
+            getString(MaskOptions.MASK),
+            getString(MaskOptions.TOKEN_KEY_FILE),
+            getString(MaskOptions.NUMBER_POLICY));
     try {
-      key = Files.readAllBytes(Path.of(file));
-    } catch (IOException | InvalidPathException e) {
-      throw new ConfigException(TOKEN_KEY_FILE + ": cannot read " + file + " (" + e + ")");
+      return new RecordMasker(options.detector(), options.redactor(), options.numbers());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage());
     }
-    if (key.length < 32) {
-      throw new ConfigException(TOKEN_KEY_FILE + ": " + file + " has less than 32 bytes");
-    }
-    return key;
-  }
-
-  NumberPolicy numberPolicy() {
-    boolean showsDigits = getString(MASK).endsWith("last4");
-    return switch (getString(NUMBER_POLICY)) {
-      case "last4" -> showsDigits ? NumberPolicy.LAST4 : NumberPolicy.ZERO;
-      case "zero" -> NumberPolicy.ZERO;
-      case "null" -> NumberPolicy.NULL;
-      default -> NumberPolicy.KEEP;
-    };
   }
 }

@@ -1,5 +1,7 @@
 package dev.carddetector.kafka.connect;
 
+import dev.carddetector.records.Numbers;
+import dev.carddetector.records.ValueVisitor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,41 +13,19 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * Visits the values in a key, value or header, always in the same order, and puts others in their
- * place. What holds a changed value is copied; all else stays the same object.
+ * Takes a visitor to the values in a key, value or header. What holds a changed value is copied;
+ * all else stays the same object.
  *
  * <p>Dates, booleans and objects of classes that no schema of Connect has are passed over.
  */
-abstract class RecordWalk {
+final class RecordWalk {
   private static final Schema SCHEMALESS = null;
 
-  /** Returns what stands for a string, which may be a key of a map. */
-  abstract String text(String value);
+  private final ValueVisitor visitor;
 
-  /** Returns what stands for bytes; {@code value} itself if they stay. */
-  abstract byte[] bytes(byte[] value);
-
-  /**
-   * Returns what stands for a number: one of the same class, or null.
-   *
-   * @param optional whether null is allowed
-   */
-  abstract Number number(Number value, boolean optional);
-
-  /** Comes before the values of a struct, map or list. */
-  void open(char bracket) {}
-
-  /** Comes before a value, with the name of its field. */
-  void name(String name) {}
-
-  /** Comes between a key of a map and its value. */
-  void endName() {}
-
-  /** Comes after each value in a struct, map or list. */
-  void endValue() {}
-
-  /** Comes after the values of a struct, map or list. */
-  void close(char bracket) {}
+  RecordWalk(ValueVisitor visitor) {
+    this.visitor = visitor;
+  }
 
   /**
    * Visits a value and all in it.
@@ -54,7 +34,7 @@ abstract class RecordWalk {
    * @param fields those in the value that are visited
    * @return the value, or a changed copy of it
    */
-  final Object visit(Object value, Schema schema, Fields fields) {
+  Object visit(Object value, Schema schema, Fields fields) {
     if (value instanceof Struct struct) {
       return visit(struct, fields);
     }
@@ -69,19 +49,20 @@ abstract class RecordWalk {
 
   private Object single(Object value, Schema schema) {
     if (value instanceof String string) {
-      return text(string);
+      return visitor.text(string);
     }
     if (value instanceof Number number && Numbers.isKnown(number)) {
-      return number(number, schema == SCHEMALESS || schema.isOptional());
+      return visitor.number(number, schema == SCHEMALESS || schema.isOptional());
     }
     if (value instanceof byte[] bytes) {
-      return bytes(bytes);
+      byte[] after = visitor.bytes(bytes, 0, bytes.length);
+      return after == null ? bytes : after;
     }
     if (value instanceof ByteBuffer buffer) {
       byte[] before = new byte[buffer.remaining()];
       buffer.duplicate().get(before);
-      byte[] after = bytes(before);
-      return after == before ? buffer : ByteBuffer.wrap(after);
+      byte[] after = visitor.bytes(before, 0, before.length);
+      return after == null ? buffer : ByteBuffer.wrap(after);
     }
     return value;
   }
@@ -89,22 +70,22 @@ abstract class RecordWalk {
   private Struct visit(Struct struct, Fields fields) {
     List<Field> all = struct.schema().fields();
     Struct copy = null;
-    open('{');
+    visitor.open('{');
     for (int i = 0; i < all.size(); i++) {
       Field field = all.get(i);
       // What get would return for null, the default, is part of the schema and cannot be masked.
       Object before = struct.getWithoutDefault(field.name());
       if (before != null) {
-        name(field.name());
+        visitor.name(field.name());
         Object after = visit(before, field.schema(), fields.child(field.name()));
-        endValue();
+        visitor.endValue();
         if (after != before) {
           copy = copy == null ? copyOf(struct, all) : copy;
           copy.put(field, after);
         }
       }
     }
-    close('}');
+    visitor.close('}');
     return copy == null ? struct : copy;
   }
 
@@ -120,15 +101,15 @@ abstract class RecordWalk {
     Schema values = schema == null ? SCHEMALESS : schema.valueSchema();
     Map<Object, Object> copy = null;
     int visited = 0;
-    open('{');
+    visitor.open('{');
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object key = entry.getKey();
       Object value = entry.getValue();
       Fields child = fields.child(String.valueOf(key));
       Object newKey = child.masked() ? key(key) : key;
-      endName();
+      visitor.endKey();
       Object newValue = visit(value, values, child);
-      endValue();
+      visitor.endValue();
       if (copy == null && (newKey != key || newValue != value)) {
         copy = firstEntries(map, visited);
       }
@@ -137,16 +118,18 @@ abstract class RecordWalk {
       }
       visited++;
     }
-    close('}');
+    visitor.close('}');
     return copy == null ? map : copy;
   }
 
   /** Visits a key of a map, if it is a string or a number. Null is no mask for a key. */
   private Object key(Object key) {
     if (key instanceof String string) {
-      return text(string);
+      return visitor.text(string);
     }
-    return key instanceof Number number && Numbers.isKnown(number) ? number(number, false) : key;
+    return key instanceof Number number && Numbers.isKnown(number)
+        ? visitor.number(number, false)
+        : key;
   }
 
   private static Map<Object, Object> firstEntries(Map<?, ?> map, int count) {
@@ -171,17 +154,17 @@ abstract class RecordWalk {
   private Object visit(List<?> list, Schema schema, Fields fields) {
     Schema values = schema == null ? SCHEMALESS : schema.valueSchema();
     List<Object> copy = null;
-    open('[');
+    visitor.open('[');
     for (int i = 0; i < list.size(); i++) {
       Object before = list.get(i);
       Object after = visit(before, values, fields);
-      endValue();
+      visitor.endValue();
       if (after != before) {
         copy = copy == null ? new ArrayList<>(list) : copy;
         copy.set(i, after);
       }
     }
-    close(']');
+    visitor.close(']');
     return copy == null ? list : copy;
   }
 }

@@ -63,10 +63,20 @@ class MaskSettingsTest {
     assertRefused("mask", "mask", "first4");
     assertRefused("min-confidence", "min-confidence", "sure");
     assertRefused("number-policy", "number-policy", "drop");
-    assertRefused("mask=token needs token-key-file", "mask", "token");
+    assertRefused("token-key-file is needed by mask=token", "mask", "token");
     assertRefused("token-key-file is only for mask=token", "token-key-file", "x");
-    assertRefused("has less than 32 bytes", "mask", "token", "token-key-file", "" + shortKey);
-    assertRefused("cannot read", "mask", "token", "token-key-file", "" + directory.resolve("no"));
+    assertRefused(
+        "token-key-file must have at least 32 bytes",
+        "mask",
+        "token",
+        "token-key-file",
+        "" + shortKey);
+    assertRefused(
+        "token-key-file cannot be read",
+        "mask",
+        "token",
+        "token-key-file",
+        "" + directory.resolve("no"));
     assertRefused("fields: a path is", "fields", "after..card");
     assertRefused("exclude: a path is", "exclude", "source.");
   }

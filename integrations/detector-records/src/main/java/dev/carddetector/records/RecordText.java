@@ -1,10 +1,11 @@
-package dev.carddetector.kafka.connect;
+package dev.carddetector.records;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Companion;
 import dev.carddetector.Detection;
 import dev.carddetector.Redactor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * <p>Values are numbered in the order of the walk. For use by one thread at a time; may take any
  * number of records, one after the other.
  */
-final class RecordText extends RecordWalk {
+final class RecordText extends ValueVisitor {
   private static final int MAX_KEPT = 1 << 20;
 
   private byte[] utf8 = new byte[4096];
@@ -55,6 +56,24 @@ final class RecordText extends RecordWalk {
   /** Returns the number of cards in values: those in names of fields, which stay, do not count. */
   int cards() {
     return cards;
+  }
+
+  /** Returns what was found, with the values that hold it. */
+  List<RecordMasker.Found> found(Redactor redactor) {
+    List<RecordMasker.Found> found = new ArrayList<>(detections.size());
+    for (Detection detection : detections) {
+      int value = firstEndingAfter(detection.start());
+      boolean inside = value < values && bounds[2 * value] < detection.end();
+      found.add(new RecordMasker.Found(inside ? value : -1, detection, mask(detection, redactor)));
+    }
+    return found;
+  }
+
+  private String mask(Detection detection, Redactor redactor) {
+    int start = (int) detection.start();
+    int length = (int) detection.end() - start;
+    byte[] mask = redactor.redact(utf8, start, length, List.of(detection));
+    return new String(mask, StandardCharsets.UTF_8);
   }
 
   boolean isChanged(int value) {
@@ -163,62 +182,63 @@ final class RecordText extends RecordWalk {
   }
 
   @Override
-  String text(String value) {
-    add('"');
-    value(value.getBytes(StandardCharsets.UTF_8));
-    add('"');
+  public String text(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    bytes(bytes, 0, bytes.length);
     return value;
   }
 
   @Override
-  byte[] bytes(byte[] value) {
+  public byte[] bytes(byte[] value, int offset, int length) {
     add('"');
-    value(value);
+    value(value, offset, length);
     add('"');
-    return value;
+    return null;
   }
 
   @Override
-  Number number(Number value, boolean optional) {
-    value(Numbers.text(value).getBytes(StandardCharsets.ISO_8859_1));
+  public Number number(Number value, boolean optional) {
+    byte[] digits = Numbers.text(value).getBytes(StandardCharsets.ISO_8859_1);
+    value(digits, 0, digits.length);
     return value;
   }
 
-  private void value(byte[] bytes) {
+  private void value(byte[] bytes, int offset, int count) {
     if (2 * values == bounds.length) {
       bounds = Arrays.copyOf(bounds, 2 * bounds.length);
     }
     bounds[2 * values] = length;
-    add(bytes);
+    add(bytes, offset, count);
     bounds[2 * values + 1] = length;
     values++;
   }
 
   @Override
-  void open(char bracket) {
+  public void open(char bracket) {
     add(bracket);
   }
 
   @Override
-  void name(String name) {
+  public void name(String name) {
     add('"');
-    add(name.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    add(bytes, 0, bytes.length);
     add('"');
     add(':');
   }
 
   @Override
-  void endName() {
+  public void endKey() {
     add(':');
   }
 
   @Override
-  void endValue() {
+  public void endValue() {
     add(',');
   }
 
   @Override
-  void close(char bracket) {
+  public void close(char bracket) {
     if (utf8[length - 1] == ',') {
       length--;
     }
@@ -230,10 +250,10 @@ final class RecordText extends RecordWalk {
     utf8[length++] = (byte) ascii;
   }
 
-  private void add(byte[] bytes) {
-    ensure(bytes.length);
-    System.arraycopy(bytes, 0, utf8, length, bytes.length);
-    length += bytes.length;
+  private void add(byte[] bytes, int offset, int count) {
+    ensure(count);
+    System.arraycopy(bytes, offset, utf8, length, count);
+    length += count;
   }
 
   private void ensure(int more) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NumbersTest {
+class NumberPolicyTest {
   private static final long CARD = 4111111111111111L;
 
   private static final Schema ROW =
@@ -107,18 +107,5 @@ class NumbersTest {
   })
   void areKeptIfTheyAreNoCards(long before, long after) {
     assertEquals(after, masked(null, before));
-  }
-
-  @Test
-  void areTextWithoutExponent() {
-    assertEquals("4111111111111111", Numbers.text(4.111111111111111E15));
-    assertEquals("0.5", Numbers.text(0.5f));
-    assertEquals("NaN", Numbers.text(Double.NaN));
-    assertEquals("-7", Numbers.text((byte) -7));
-    assertEquals("4111111111111111", Numbers.text(new BigDecimal("4111111111111111.000")));
-    assertEquals("4111111111111111", Numbers.text(new BigDecimal("4.111111111111111E15")));
-    assertEquals("1.25", Numbers.text(new BigDecimal("1.25")));
-    assertEquals("0", Numbers.text(new BigDecimal("1E1000000000")));
-    assertEquals("0", Numbers.text(new BigDecimal("1E-1000000000")));
   }
 }

@@ -1,10 +1,10 @@
-package dev.carddetector.kafka.connect;
+package dev.carddetector.records;
 
 import dev.carddetector.Redactor;
 import java.nio.charset.StandardCharsets;
 
 /** Puts masks into the values of a record in which cards were found. */
-final class RecordMasks extends RecordWalk {
+final class RecordMasks extends ValueVisitor {
   private final RecordText text;
   private final Redactor redactor;
   private final NumberPolicy numbers;
@@ -23,7 +23,7 @@ final class RecordMasks extends RecordWalk {
   }
 
   @Override
-  String text(String before) {
+  public String text(String before) {
     value++;
     return text.isChanged(value)
         ? new String(text.masked(value, redactor), StandardCharsets.UTF_8)
@@ -31,13 +31,13 @@ final class RecordMasks extends RecordWalk {
   }
 
   @Override
-  byte[] bytes(byte[] before) {
+  public byte[] bytes(byte[] before, int offset, int length) {
     value++;
-    return text.isChanged(value) ? text.masked(value, redactor) : before;
+    return text.isChanged(value) ? text.masked(value, redactor) : null;
   }
 
   @Override
-  Number number(Number before, boolean optional) {
+  public Number number(Number before, boolean optional) {
     value++;
     if (!text.isChanged(value)) {
       return before;

@@ -1,17 +1,22 @@
-package dev.carddetector.kafka.connect;
+package dev.carddetector.records;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** The numbers of Connect as text, and back. */
-final class Numbers {
+/** The numbers of records as text, and back. */
+public final class Numbers {
   /** A decimal number of more digits before the point is no card, and may be huge as text. */
   private static final int MAX_DIGITS = 40;
 
   private Numbers() {}
 
-  /** Tells whether a number is of a class that a schema of Connect can have. */
-  static boolean isKnown(Number number) {
+  /**
+   * Tells whether a number is of a class that is handled here.
+   *
+   * @param number any
+   * @return whether it is a primitive one or decimal
+   */
+  public static boolean isKnown(Number number) {
     return number instanceof Long
         || number instanceof Integer
         || number instanceof Double
@@ -43,8 +48,14 @@ final class Numbers {
     return (whole.compareTo(decimal) == 0 ? whole : decimal).toPlainString();
   }
 
-  /** Returns a number of the same class, and the same scale if it is decimal. */
-  static Number sameKind(Number number, long value) {
+  /**
+   * Returns a number of the same class, and the same scale if it is decimal.
+   *
+   * @param number one that is known
+   * @param value is what it shall be, cut to what the class can hold
+   * @return the number
+   */
+  public static Number sameKind(Number number, long value) {
     if (number instanceof BigDecimal decimal) {
       return BigDecimal.valueOf(value).setScale(decimal.scale(), RoundingMode.DOWN);
     }

@@ -1,7 +1,7 @@
-package dev.carddetector.kafka.connect;
+package dev.carddetector.records;
 
 /** What becomes of a number that is a card: its field has no room for a mask. */
-enum NumberPolicy {
+public enum NumberPolicy {
   /** It stays in clear, and is counted. */
   KEEP,
   /** Null; 0 where null is not allowed. */
