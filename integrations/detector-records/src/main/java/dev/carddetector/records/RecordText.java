@@ -98,7 +98,7 @@ final class RecordText extends ValueVisitor {
     for (int i = firstEndingAfter(start); i < values && bounds[2 * i] < end; i++) {
       changed[i] = true;
       if (i != home) {
-        hideDigits((int) Math.max(start, bounds[2 * i]), (int) Math.min(end, bounds[2 * i + 1]));
+        hideDigits(i, (int) Math.max(start, bounds[2 * i]), (int) Math.min(end, bounds[2 * i + 1]));
       }
     }
   }
@@ -117,12 +117,16 @@ final class RecordText extends ValueVisitor {
     return low;
   }
 
-  /** Puts as many other bytes in the place of digits, of those above ASCII of all characters. */
-  private void hideDigits(int from, int to) {
+  /**
+   * Puts as many other bytes in the place of digits, of those above ASCII of all characters. In
+   * JSON a number stays one.
+   */
+  private void hideDigits(int value, int from, int to) {
+    boolean bare = looksLikeJson(bounds[2 * value], bounds[2 * value + 1]) && utf8[from - 1] != '"';
     for (int i = from; i < to; i++) {
       boolean digit = utf8[i] >= '0' && utf8[i] <= '9';
       if (digit || utf8[i] < 0) {
-        utf8[i] = '*';
+        utf8[i] = (byte) (bare ? '9' : '*');
       }
     }
   }

@@ -52,6 +52,13 @@ class RecordMaskerTest {
   }
 
   @Test
+  void keepsANumberInJsonThatIsTheSecurityCodeOfAnotherField() {
+    assertEquals(
+        List.of("card", MASK, "data", "{\"cvv\":999}"),
+        masked("card", CARD, "data", "{\"cvv\":123}"));
+  }
+
+  @Test
   void doesNotJoinFieldsToACard() {
     List<Object> parts = List.of("a", "4111", "b", "1111", "c", "1111", "d", "1111");
     assertSame(parts, masker.mask(visitor -> walk(parts, visitor)).record());
