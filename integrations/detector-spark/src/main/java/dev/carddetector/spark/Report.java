@@ -17,8 +17,12 @@ import org.apache.spark.sql.types.DataType;
 public final class Report implements AggregateFunction<ReportCounts, InternalRow> {
   private static final long serialVersionUID = 1;
 
+  /** The type of a row. */
   private final DataType type;
+
+  /** The settings of the catalog, by their names. */
   private final HashMap<String, String> options;
+
   private transient CardMasking masking;
   private transient ColumnTree column;
 

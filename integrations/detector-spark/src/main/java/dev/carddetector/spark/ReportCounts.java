@@ -92,9 +92,16 @@ public final class ReportCounts implements Serializable {
     }
   }
 
+  /** All rows. */
   private long rows;
+
+  /** Those with a card in some value. */
   private long rowsWithCards;
+
+  /** Those of which nothing is known. */
   private long rowsNotScanned;
+
+  /** The columns with cards, by their paths. */
   private final TreeMap<String, OfColumn> columns = new TreeMap<>();
 
   ReportCounts() {}
