@@ -21,7 +21,9 @@ import org.apache.spark.sql.types.StringType;
 abstract class CardFunction<R> implements ScalarFunction<R> {
   private static final long serialVersionUID = 1;
 
+  @SuppressWarnings("serial") // Each type that Spark has is serializable.
   final DataType type;
+
   private final HashMap<String, String> options;
   private transient CardMasking masking;
   private transient ColumnTree column;

@@ -18,6 +18,7 @@ public final class Report implements AggregateFunction<ReportCounts, InternalRow
   private static final long serialVersionUID = 1;
 
   /** The type of a row. */
+  @SuppressWarnings("serial") // Each type that Spark has is serializable.
   private final DataType type;
 
   /** The settings of the catalog, by their names. */

@@ -154,16 +154,31 @@ class ColumnTreeTest {
     assertEquals(2, column.getMap(4).valueArray().getLong(0));
   }
 
-  /** Goes the way between two executors. */
-  private static ReportCounts copyOf(ReportCounts counts)
-      throws IOException, ClassNotFoundException {
+  @Test
+  void functionsReachExecutors()
+      throws NoSuchFunctionException, IOException, ClassNotFoundException {
+    Redact redact = (Redact) CardCatalogTest.function("redact", ROW, Map.of("mask", "full"));
+    redact.produceResult(input(row(CARD)));
+    InternalRow after = (InternalRow) copyOf(redact).produceResult(input(row(CARD)));
+    assertEquals(UTF8String.fromString("****************"), after.getUTF8String(1));
+
+    Report report = (Report) CardCatalogTest.function("report", ROW, Map.of());
+    report.update(report.newAggregationState(), input(row(CARD)));
+    Report copy = copyOf(report);
+    ReportCounts counts = copy.update(copy.newAggregationState(), input(row(CARD)));
+    assertEquals(1, counts.toRow().getLong(1));
+  }
+
+  /** Goes the way between two processes. */
+  @SuppressWarnings("unchecked")
+  private static <T> T copyOf(T original) throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(counts);
+      out.writeObject(original);
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      return (ReportCounts) in.readObject();
+      return (T) in.readObject();
     }
   }
 }
