@@ -170,11 +170,13 @@ class MaskCardsTest {
         SchemaBuilder.struct()
             .field("card", Schema.STRING_SCHEMA)
             .field("level", SchemaBuilder.string().optional().defaultValue("gold").build())
+            .field("old_card", SchemaBuilder.string().optional().defaultValue(CARD).build())
             .build();
     Struct masked = (Struct) masked(schema, new Struct(schema).put("card", CARD));
 
     assertEquals(MASK, masked.getString("card"));
     assertNull(masked.getWithoutDefault("level"));
+    assertNull(masked.getWithoutDefault("old_card"));
   }
 
   @Test
