@@ -1,5 +1,6 @@
 package dev.carddetector.spark;
 
+import org.apache.spark.sql.AnalysisException;
 import picocli.CommandLine;
 
 /** Runs commands, and gives their exit status. */
@@ -14,12 +15,21 @@ final class Exit {
     return new CommandLine(command)
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
-              // The class and Spark's own words. A message of Spark may quote a value that it could
-              // not read, so only its first line, and no stack trace.
-              line.getErr().println(line.getCommandName() + ": " + e.getClass().getName());
+              line.getErr().println(line.getCommandName() + ": " + reason(e));
               return USAGE_OR_FAULT;
             })
         .execute(arguments);
+  }
+
+  /**
+   * Says what is wrong with a query or an argument, in Spark's words. Of other exceptions only the
+   * class, since a message about data may quote it.
+   */
+  private static String reason(Exception e) {
+    boolean ofQuery = e instanceof AnalysisException || e instanceof IllegalArgumentException;
+    return ofQuery
+        ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+        : e.getClass().getName();
   }
 
   /** Ends the process unless all went well: Spark ends by itself then. */
