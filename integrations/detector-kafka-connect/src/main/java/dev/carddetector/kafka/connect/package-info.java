@@ -1,0 +1,5 @@
+/**
+ * Masks card numbers in the records of Kafka Connect: {@link
+ * dev.carddetector.kafka.connect.MaskCards}.
+ */
+package dev.carddetector.kafka.connect;

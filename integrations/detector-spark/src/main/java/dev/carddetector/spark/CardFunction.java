@@ -1,0 +1,76 @@
+package dev.carddetector.spark;
+
+import dev.carddetector.records.MaskOptions;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StringType;
+
+/**
+ * A function of one argument. Those of a string or binary have methods {@code invoke}, which Spark
+ * finds by their name and calls from the code that it generates, with the bytes of the value. For
+ * other types it calls {@link #produceResult}.
+ *
+ * @param <R> the class in which Spark has the result
+ */
+abstract class CardFunction<R> implements ScalarFunction<R> {
+  private static final long serialVersionUID = 1;
+
+  @SuppressWarnings("serial") // Each type that Spark has is serializable.
+  final DataType type;
+
+  private final HashMap<String, String> options;
+  private transient CardMasking masking;
+  private transient ColumnTree column;
+
+  CardFunction(DataType type, Map<String, String> options) {
+    this.type = type instanceof NullType ? DataTypes.StringType : type;
+    this.options = new HashMap<>(options);
+  }
+
+  static boolean isText(DataType type) {
+    return type instanceof StringType || type instanceof BinaryType;
+  }
+
+  /** Returns what all functions with these settings share in this process. */
+  final CardMasking masking() {
+    CardMasking known = masking;
+    if (known == null) {
+      known = CardMasking.of(MaskOptions.of(options));
+      masking = known;
+    }
+    return known;
+  }
+
+  final ColumnTree column() {
+    ColumnTree known = column;
+    if (known == null) {
+      known = ColumnTree.of(type);
+      column = known;
+    }
+    return known;
+  }
+
+  @Override
+  public final DataType[] inputTypes() {
+    return new DataType[] {type};
+  }
+
+  @Override
+  public final R produceResult(InternalRow input) {
+    return input.isNullAt(0) ? null : resultFor(input.get(0, type));
+  }
+
+  /** Returns the result for a value that is neither a string nor binary. */
+  abstract R resultFor(Object value);
+
+  @Override
+  public final String canonicalName() {
+    return "carddetector." + name() + "(" + type.catalogString() + ")" + options.hashCode();
+  }
+}

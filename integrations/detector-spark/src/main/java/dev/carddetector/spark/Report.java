@@ -1,0 +1,78 @@
+package dev.carddetector.spark;
+
+import dev.carddetector.records.MaskOptions;
+import dev.carddetector.records.RecordMasker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * {@code report(struct(*))}: an aggregate over rows that says which columns, or parts of them, have
+ * cards. Public only for Spark.
+ */
+public final class Report implements AggregateFunction<ReportCounts, InternalRow> {
+  private static final long serialVersionUID = 1;
+
+  /** The type of a row. */
+  @SuppressWarnings("serial") // Each type that Spark has is serializable.
+  private final DataType type;
+
+  /** The settings of the catalog, by their names. */
+  private final HashMap<String, String> options;
+
+  private transient CardMasking masking;
+  private transient ColumnTree column;
+
+  Report(DataType type, Map<String, String> options) {
+    this.type = type;
+    this.options = new HashMap<>(options);
+  }
+
+  @Override
+  public ReportCounts newAggregationState() {
+    return new ReportCounts();
+  }
+
+  @Override
+  public ReportCounts update(ReportCounts counts, InternalRow input) {
+    if (masking == null) {
+      masking = CardMasking.of(MaskOptions.of(options));
+      column = ColumnTree.of(type);
+    }
+    List<String> paths = new ArrayList<>();
+    Object row = input.isNullAt(0) ? null : input.get(0, type);
+    List<RecordMasker.Found> found = masking.find(column, row, paths);
+    counts.add(found, paths);
+    return counts;
+  }
+
+  @Override
+  public ReportCounts merge(ReportCounts left, ReportCounts right) {
+    left.add(right);
+    return left;
+  }
+
+  @Override
+  public InternalRow produceResult(ReportCounts counts) {
+    return counts.toRow();
+  }
+
+  @Override
+  public DataType[] inputTypes() {
+    return new DataType[] {type};
+  }
+
+  @Override
+  public DataType resultType() {
+    return ReportCounts.TYPE;
+  }
+
+  @Override
+  public String name() {
+    return "report";
+  }
+}
