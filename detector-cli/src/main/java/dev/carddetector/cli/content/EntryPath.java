@@ -62,9 +62,10 @@ public final class EntryPath {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof EntryPath that
-        && name.equals(that.name)
-        && Objects.equals(container, that.container);
+    return this == other
+        || (other instanceof EntryPath that
+            && name.equals(that.name)
+            && Objects.equals(container, that.container));
   }
 
   @Override
