@@ -2,7 +2,6 @@ package dev.carddetector.cli.content;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Objects;
 
@@ -34,7 +33,7 @@ public final class ContentReader {
    * @return whether it is a container, a document or known media
    */
   public static boolean knows(byte[] head, int length) {
-    return false;
+    return Signatures.find(head, length) != null;
   }
 
   /**
@@ -47,7 +46,9 @@ public final class ContentReader {
    */
   public void read(EntryPath path, SeekableByteChannel file, ContentVisitor visitor)
       throws IOException {
-    visitor.bytes(path, Channels.newInputStream(file));
+    Budget budget = new Budget(limits, file.size());
+    SeekableByteChannel guarded = new ChannelPart.Guarded(file);
+    read(Source.ofFile(path, new ChannelPart(guarded, 0, file.size()), guarded, visitor, budget));
   }
 
   /**
@@ -59,7 +60,19 @@ public final class ContentReader {
    * @throws IOException if it cannot be read, or the visitor wants no more
    */
   public void read(EntryPath path, InputStream in, ContentVisitor visitor) throws IOException {
-    visitor.bytes(path, in);
+    Budget budget = new Budget(limits, 0);
+    read(Source.ofFile(path, Peeked.ofFile(in, budget), null, visitor, budget));
+  }
+
+  private static void read(Source source) throws IOException {
+    try {
+      source.read();
+    } catch (Stopped stopped) {
+      if (stopped.limit == null) {
+        throw (IOException) stopped.getCause();
+      }
+      source.gap(Gap.Reason.TOO_LARGE, stopped.limit);
+    }
   }
 
   /** {@return how much this reads} */
