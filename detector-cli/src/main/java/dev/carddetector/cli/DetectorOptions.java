@@ -61,14 +61,24 @@ final class DetectorOptions {
     return detector(Confidence.LOW);
   }
 
+  /** Returns the detector that finds what is nearly a card, too. */
+  CardDetector explainingDetector() {
+    return builder(Confidence.LOW, true).includeInvalid(true).build();
+  }
+
   private CardDetector detector(Confidence least) {
+    // Whatever is masked stays masked, though the user wants it ignored.
+    return builder(least, least != Confidence.LOW).build();
+  }
+
+  private CardDetector.Builder builder(Confidence least, boolean ignore) {
     CardDetector.Builder builder = CardDetector.builder().minConfidence(least);
     for (Range range : ranges) {
       builder.addIssuerRange(range.prefix(), range.minDigits(), range.maxDigits());
     }
-    if (least != Confidence.LOW) {
+    if (ignore) {
       ignoredPrefixes.forEach(builder::ignorePrefix);
     }
-    return builder.build();
+    return builder;
   }
 }

@@ -1,12 +1,12 @@
 package dev.carddetector.cli;
 
 import dev.carddetector.CardDetector;
+import dev.carddetector.cli.baseline.Baseline;
 import dev.carddetector.cli.content.ContentReader;
 import dev.carddetector.cli.content.Limits;
 import dev.carddetector.cli.report.Names;
 import dev.carddetector.cli.report.Scope;
 import dev.carddetector.cli.report.Summary;
-import dev.carddetector.cli.report.Tally;
 import dev.carddetector.cli.sweep.IgnoreRules;
 import dev.carddetector.cli.sweep.Settings;
 import dev.carddetector.cli.sweep.Source;
@@ -70,6 +70,19 @@ final class SweepCommand implements Callable<Integer> {
   private String filesFrom;
 
   @Option(
+      names = "--staged",
+      description = "Look at what the next commit of the git repository here would add or change.")
+  private boolean staged;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description =
+          "Show the progress on the standard error: auto (on a terminal), always or never.")
+  private Progress.When progress;
+
+  @Option(
       names = "--exclude",
       paramLabel = "PATTERN",
       description =
@@ -123,6 +136,8 @@ final class SweepCommand implements Callable<Integer> {
       description = "Files at the same time. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private BaselineOptions baselines = new BaselineOptions();
+
   @Mixin private ReportOptions reports = new ReportOptions();
 
   @Spec private CommandSpec spec;
@@ -135,10 +150,12 @@ final class SweepCommand implements Callable<Integer> {
       return ExitStatus.FAULT;
     }
     Names names;
+    Baseline baseline;
     Settings settings;
     try {
       names = new Names(cards.lowDetector());
-      settings = settings(cards.detector(), names);
+      baseline = baselines.read();
+      settings = settings(cards.detector(), names, baseline);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
@@ -150,17 +167,23 @@ final class SweepCommand implements Callable<Integer> {
             paths.stream().map(names::shown).toList(),
             given(names));
     try (OpenReports open = reports.open(names, scope)) {
-      Summary summary = run(new Sweep(settings, open.reports(), new Tally()), sources, scope, open);
+      baselines.open(open, names, baseline);
+      Summary summary = run(settings, sources, scope, open);
       return ExitStatus.of(summary, allowIncomplete);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  private Summary run(Sweep sweep, List<Source> sources, Scope scope, OpenReports open)
+  // The progress shows itself.
+  @SuppressWarnings("try")
+  private Summary run(Settings settings, List<Source> sources, Scope scope, OpenReports open)
       throws IOException, InterruptedException {
+    Sweep sweep = new Sweep(settings, open.reports());
     CountDownLatch told = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> endEarly(sweep, told), "card-detector-interrupt");
     Runtime.getRuntime().addShutdownHook(interrupt);
-    try {
+    try (Progress shown = Progress.start(progress, sweep, settings.names())) {
       sweep.run(sources);
       Summary summary = sweep.summary(scope);
       open.finish(summary);
@@ -183,7 +206,7 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private Settings settings(CardDetector detector, Names names) {
+  private Settings settings(CardDetector detector, Names names, Baseline baseline) {
     if (threads < 1 || timeLimit < 1) {
       throw new IllegalArgumentException("--threads and --time-limit must be at least 1");
     }
@@ -191,7 +214,7 @@ final class SweepCommand implements Callable<Integer> {
         detector,
         names,
         new ContentReader(Limits.DEFAULT),
-        null,
+        baseline,
         ignoreTestNumbers,
         IgnoreRules.of("--exclude", excludes),
         maxSize,
@@ -215,6 +238,9 @@ final class SweepCommand implements Callable<Integer> {
           path.equals(STANDARD_INPUT)
               ? Source.stream("(standard input)", standardInput())
               : Source.of(Path.of(path)));
+    }
+    if (staged) {
+      sources.add(Source.staged(Path.of("")));
     }
     if (filesFrom != null) {
       if (!filesFrom.equals(STANDARD_INPUT)) {

@@ -2,7 +2,6 @@ package dev.carddetector.cli.report;
 
 import dev.carddetector.Detection;
 import dev.carddetector.cli.content.EntryPath;
-import java.util.function.Supplier;
 
 /**
  * A card that was found.
@@ -17,8 +16,7 @@ import java.util.function.Supplier;
  * @param detection what is known of the number; its offsets are none of the content
  * @param last4 the last four digits, which are all that is shown of it
  * @param known why it is no news, or null if it is
- * @param excerpt makes the text around it, in which the digits of all numbers but the last four of
- *     this one are hidden; null for a name; to be called before the next finding only
+ * @param around shows the text around it; null for a name; to be asked before the next finding only
  */
 public record Finding(
     EntryPath path,
@@ -31,7 +29,7 @@ public record Finding(
     Detection detection,
     String last4,
     String known,
-    Supplier<Excerpt> excerpt) {
+    Around around) {
 
   /** What a card was found in. */
   public enum Kind {
@@ -54,8 +52,28 @@ public record Finding(
     }
   }
 
+  /** The text around a card. */
+  public interface Around {
+    /** {@return a part of the line, without any digit but the last four of the card} */
+    Excerpt excerpt();
+
+    /** {@return what is around the card in its line, without any digit, to know it again} */
+    String shape();
+  }
+
+  /** {@return what is around the card, without any digit, to know it again} */
+  public String shape() {
+    return around == null ? NAME_SHAPE : around.shape();
+  }
+
+  /** Why a finding is known whose line allows it. */
+  public static final String ALLOWED = "allowed in its line";
+
+  /** The shape of findings in names. */
+  public static final String NAME_SHAPE = "name";
+
   /**
-   * The text around a card.
+   * A part of a line with a card.
    *
    * @param text one line, masked and escaped
    * @param start where in it the card starts

@@ -4,6 +4,7 @@ import dev.carddetector.CardDetector;
 import dev.carddetector.Detection;
 import dev.carddetector.Redactor;
 import dev.carddetector.cli.content.EntryPath;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -45,13 +46,17 @@ public final class Names {
   }
 
   /**
-   * Returns a path without any digit of a card, and without control characters.
+   * Returns a path without any digit of a card, and without control characters; relative if it is
+   * in the working directory.
    *
    * @param path of a file or entry
    * @return the path to keep
    */
   public String kept(EntryPath path) {
-    return escaped(masked(path.raw(), Redactor.full()));
+    String kept = escaped(masked(path.raw(), Redactor.full()));
+    String here = Path.of("").toAbsolutePath() + "/";
+    String inside = kept.startsWith(here) ? kept.substring(here.length()) : kept;
+    return inside.startsWith("./") ? inside.substring(2) : inside;
   }
 
   private String masked(String name, Redactor redactor) {

@@ -27,6 +27,21 @@ public enum ReportFormat {
         throws IOException {
       return Records.csv(out, names, scope);
     }
+  },
+  /** SARIF 2.1.0, for code scanning. */
+  SARIF {
+    @Override
+    public Report open(OutputStream out, Names names, Scope scope, TextStyle style)
+        throws IOException {
+      return new SarifReport(out, names, scope);
+    }
+  },
+  /** A page for auditors. */
+  HTML {
+    @Override
+    public Report open(OutputStream out, Names names, Scope scope, TextStyle style) {
+      return new HtmlReport(out, names);
+    }
   };
 
   /**

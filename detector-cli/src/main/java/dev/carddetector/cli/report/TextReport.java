@@ -106,8 +106,8 @@ final class TextReport implements Report {
       text.append(finding.detection().hasSensitiveData() ? ", with a track or CVV" : "");
       text.append(finding.detection().testNumber() ? ", test number" : "");
       text.append(finding.known() == null ? "" : ", known: " + finding.known()).append('\n');
-      if (finding.excerpt() != null) {
-        excerpt(finding.excerpt().get());
+      if (finding.around() != null) {
+        excerpt(finding.around().excerpt());
       }
     }
 

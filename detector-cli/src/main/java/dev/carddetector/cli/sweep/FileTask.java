@@ -26,6 +26,7 @@ final class FileTask {
   /** Looks at a file, whose name was looked at. */
   static void run(Worker worker, Path path, Visit visit) {
     worker.visit = visit;
+    worker.sweep.begun(visit.file);
     LargeFile large = null;
     try {
       visit.goOn();

@@ -4,6 +4,7 @@ import dev.carddetector.CardDetector;
 import dev.carddetector.cli.baseline.Baseline;
 import dev.carddetector.cli.content.ContentReader;
 import dev.carddetector.cli.content.EntryPath;
+import dev.carddetector.cli.report.Finding;
 import dev.carddetector.cli.report.Names;
 import dev.carddetector.cli.text.Encoding;
 import java.time.Duration;
@@ -55,13 +56,13 @@ public record Settings(
   /** Returns why a card is no news, or null if it is. */
   String known(EntryPath path, Surroundings around) {
     if (around.allowed()) {
-      return "allowed in its line";
+      return Finding.ALLOWED;
     }
     return baseline == null ? null : baseline.known(names.kept(path), around.shape());
   }
 
   /** Returns why a card in a name is no news, or null if it is. */
   String knownName(EntryPath path) {
-    return baseline == null ? null : baseline.known(names.kept(path), Baseline.NAME);
+    return baseline == null ? null : baseline.known(names.kept(path), Finding.NAME_SHAPE);
   }
 }

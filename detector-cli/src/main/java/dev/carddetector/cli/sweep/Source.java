@@ -63,6 +63,16 @@ public final class Source {
     return new Source(new ListTask(list));
   }
 
+  /**
+   * Returns what the next commit of a git repository would add or change, as it is in the index.
+   *
+   * @param folder in the repository
+   * @return the source
+   */
+  public static Source staged(Path folder) {
+    return new Source(new StagedTask(folder));
+  }
+
   private static String excludedBy(Settings settings, Path path) {
     Path relative = path.normalize();
     if (path.isAbsolute()) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The line around a card, as far as it is shown, kept in a baseline, or allows the card. */
-final class Surroundings {
+final class Surroundings implements Finding.Around {
   /** What a line holds in which cards are wanted. */
   static final String ALLOW = "card-detector:allow";
 
@@ -90,15 +90,15 @@ final class Surroundings {
     return true;
   }
 
-  /** Returns what is around the card in its line, with {@code #} for each digit of any script. */
-  String shape() {
+  @Override
+  public String shape() {
     return hidden(line(hit.start(), Side.LEFT, SHAPE_SIDE), '#')
         + "|"
         + hidden(line(hit.end(), Side.RIGHT, SHAPE_SIDE), '#');
   }
 
-  /** Returns what is shown of the line. All digits are hidden but the last four of the card. */
-  Finding.Excerpt excerpt() {
+  @Override
+  public Finding.Excerpt excerpt() {
     String left = hidden(line(hit.start(), Side.LEFT, SHOWN_LEFT), '*').stripLeading();
     String right = hidden(line(hit.end(), Side.RIGHT, SHOWN_RIGHT), '*').stripTrailing();
     String mask = "*".repeat(hit.detection().digits() - LAST_SHOWN) + last4();

@@ -20,7 +20,7 @@ public final class Sweep {
 
   final Settings settings;
   final List<Report> reports;
-  final Tally tally;
+  final Tally tally = new Tally();
   final Tasks tasks = new Tasks();
   final KernelFolders kernelFolders = new KernelFolders();
   private final List<Worker> workers = new ArrayList<>();
@@ -28,6 +28,7 @@ public final class Sweep {
   private volatile IOException reportFailure;
   private volatile Throwable failure;
   private volatile Runnable ticker = () -> {};
+  private volatile EntryPath current;
   private int started;
 
   /**
@@ -35,12 +36,10 @@ public final class Sweep {
    *
    * @param settings how it looks at files
    * @param reports are told what it finds
-   * @param tally counts
    */
-  public Sweep(Settings settings, List<Report> reports, Tally tally) {
+  public Sweep(Settings settings, List<Report> reports) {
     this.settings = settings;
     this.reports = List.copyOf(reports);
-    this.tally = tally;
   }
 
   /**
@@ -121,6 +120,9 @@ public final class Sweep {
     if (reportFailure != null) {
       throw reportFailure;
     }
+    if (failure instanceof IOException e) {
+      throw e;
+    }
     if (failure != null) {
       throw new IllegalStateException("a task of the sweep failed", failure);
     }
@@ -145,9 +147,24 @@ public final class Sweep {
     return tally.summary(scope, stopping);
   }
 
+  /** {@return what was counted so far} */
+  public Tally tally() {
+    return tally;
+  }
+
+  /** {@return the file that was begun last, neither masked nor escaped, or null} */
+  public EntryPath current() {
+    return current;
+  }
+
   /** {@return whether the sweep is to end, or was stopped} */
   public boolean stopping() {
     return stopping;
+  }
+
+  /** Says which file is looked at, for the progress. */
+  void begun(EntryPath file) {
+    current = file;
   }
 
   /** Ends the sweep, since a report could not be written. */

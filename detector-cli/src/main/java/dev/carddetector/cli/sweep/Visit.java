@@ -189,7 +189,7 @@ final class Visit implements ContentVisitor {
             d,
             around.last4(),
             settings.known(path, around),
-            around::excerpt));
+            around));
   }
 
   private void report(Finding finding) throws IOException {
