@@ -169,6 +169,7 @@ def compressed():
         write(file, b"".join(run("gzip", "-nc", data=text(file, "two")) for _ in range(2)))
         file = "compressed/trailing.gz"
         write(file, run("gzip", "-nc", data=text(file, "trailing")) + text(file, "*"))
+        expect(file, "*", "gap", "DAMAGED")
         file = "compressed/truncated.gz"
         filler = bytes(RANDOM.choice(b"abcdefgh \n") for _ in range(9000))
         whole = run("gzip", "-nc", data=text(file, "truncated") + filler)

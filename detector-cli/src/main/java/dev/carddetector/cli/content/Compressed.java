@@ -30,7 +30,9 @@ final class Compressed {
   static void gzip(Source source) throws IOException {
     try (GzipMembers members = new GzipMembers(source.in, source)) {
       source.content(innerName(source.path.name()), members);
-      source.afterEnd(members.rest());
+      if (source.afterEnd(members.rest())) {
+        source.gap(Gap.Reason.DAMAGED, "what comes after the end is no gzip");
+      }
     }
   }
 

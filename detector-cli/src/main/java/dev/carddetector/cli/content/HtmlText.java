@@ -62,7 +62,8 @@ final class HtmlText {
     new HtmlText(new BufferedReader(html), out).read();
   }
 
-  private static Charset charset(byte[] head) {
+  /** Returns the charset that a text names in its first bytes, or that fits these. */
+  static Charset charset(byte[] head) {
     Matcher matcher = CHARSET.matcher(new String(head, StandardCharsets.ISO_8859_1));
     try {
       if (matcher.find()) {

@@ -1,7 +1,12 @@
 package dev.carddetector.cli.content;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -35,7 +40,7 @@ final class OfficeXml {
 
   static void read(Source source) throws IOException {
     try (Writer out = source.text(source.path)) {
-      XMLStreamReader xml = FACTORY.createXMLStreamReader(source.in);
+      XMLStreamReader xml = FACTORY.createXMLStreamReader(decoded(source.in));
       OfficeXml document = new OfficeXml(xml, out);
       try {
         document.read();
@@ -48,6 +53,22 @@ final class OfficeXml {
           ? cause
           : new IOException("no well-formed XML");
     }
+  }
+
+  /** The parser would print a message about bytes that are no characters. */
+  private static Reader decoded(Peeked in) throws IOException {
+    PushbackReader text = new PushbackReader(new InputStreamReader(in, charset(in.head())));
+    int first = text.read();
+    if (first >= 0 && first != '\ufeff') {
+      text.unread(first);
+    }
+    return text;
+  }
+
+  private static Charset charset(byte[] head) {
+    int start = head.length < 2 ? 0 : ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
+    boolean wide = start == 0xFFFE || start == 0xFEFF;
+    return wide ? StandardCharsets.UTF_16 : HtmlText.charset(head);
   }
 
   private void read() throws XMLStreamException, IOException {

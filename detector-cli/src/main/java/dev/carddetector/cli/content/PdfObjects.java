@@ -2,6 +2,7 @@ package dev.carddetector.cli.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.InflaterInputStream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -19,6 +21,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /**
  * All objects of a PDF but what its pages draw: the strings in them, and the streams that are
@@ -97,7 +100,23 @@ final class PdfObjects {
     }
   }
 
+  /** The library takes what it can from packed data, and does not look at the sum after it. */
+  private void checkSum(COSStream stream) throws IOException {
+    boolean picture = stream.getNameAsString(COSName.SUBTYPE, "").equals("Image");
+    PDStream packed = new PDStream(stream);
+    if (picture || !packed.getFilters().contains(COSName.FLATE_DECODE)) {
+      return;
+    }
+    String inflate = COSName.FLATE_DECODE.getName();
+    try (InputStream data = new InflaterInputStream(packed.createInputStream(List.of(inflate)))) {
+      data.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      source.gap(Gap.Reason.DAMAGED, "packed data");
+    }
+  }
+
   private void stream(COSStream stream) throws IOException {
+    checkSum(stream);
     if (pageContents.contains(stream)
         || stream.containsKey(FIRST_LENGTH)
         || DRAWN.contains(stream.getNameAsString(COSName.TYPE, ""))

@@ -185,8 +185,8 @@ final class Source {
     return new Source(child, new Peeked(content, budget), null, visitor, budget, depth + 1, office);
   }
 
-  /** Reads what comes after the end of a container, if it is not only zeros. */
-  void afterEnd(InputStream rest) throws IOException {
+  /** Reads what comes after the end of a container, and tells whether it is not only zeros. */
+  boolean afterEnd(InputStream rest) throws IOException {
     PushbackInputStream pushback = new PushbackInputStream(rest, 1 << 13);
     byte[] block = new byte[1 << 13];
     for (int n = pushback.read(block); n >= 0; n = pushback.read(block)) {
@@ -194,10 +194,11 @@ final class Source {
         if (block[i] != 0) {
           pushback.unread(block, i, n - i);
           content("after the end", pushback);
-          return;
+          return true;
         }
       }
     }
+    return false;
   }
 
   /** Looks at a name, which may be that of a file, a link's target, a comment. */

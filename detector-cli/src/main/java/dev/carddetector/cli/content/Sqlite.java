@@ -95,11 +95,11 @@ final class Sqlite {
     Sqlite log = new Sqlite(source, channel, pageSize, null, frames);
     long step = FRAME_HEADER + (long) log.pageSize;
     for (long at = WAL_HEADER; at + step <= channel.size(); at += step) {
-      frames.put(bytesAt(channel, at, 4).getInt(), at + FRAME_HEADER);
+      frames.put(pageNumber(channel, at), at + FRAME_HEADER);
     }
     long at = WAL_HEADER;
     for (; at + step <= channel.size(); at += step) {
-      log.records(bytesAt(channel, at, 4).getInt(), at + FRAME_HEADER);
+      log.records(pageNumber(channel, at), at + FRAME_HEADER);
     }
     for (Map.Entry<Integer, Long> frame : frames.entrySet()) {
       log.otherPage(frame.getKey(), frame.getValue());
@@ -109,6 +109,10 @@ final class Sqlite {
       source.bytes(source.path.entry("last frame"), new ChannelPart(channel, at, channel.size()));
     }
     log.sayDamage();
+  }
+
+  private static int pageNumber(SeekableByteChannel channel, long frame) throws IOException {
+    return bytesAt(channel, frame, 4).getInt() & Integer.MAX_VALUE;
   }
 
   private void sayDamage() {

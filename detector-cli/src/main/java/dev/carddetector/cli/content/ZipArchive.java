@@ -71,6 +71,7 @@ final class ZipArchive {
       outside(0, channel.size());
       return;
     }
+    sayIfIncomplete(entries.size());
     entries.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
     long from = 0;
     for (ZipArchiveEntry entry : entries) {
@@ -80,10 +81,18 @@ final class ZipArchive {
     directory(from);
   }
 
+  /** A directory that is damaged ends at the damage, as far as the library is concerned. */
+  private void sayIfIncomplete(int entries) throws IOException {
+    int count = bytesAt(endRecord(), END_RECORD).getShort(10) & 0xFFFF;
+    if (count != 0xFFFF && count != entries) {
+      source.gap(Gap.Reason.DAMAGED, "its directory names " + count + " entries, has " + entries);
+    }
+  }
+
   private boolean isOffice(ZipFile zip) throws IOException {
     ZipArchiveEntry manifest = zip.getEntry("META-INF/manifest.xml");
     if (manifest == null || zip.getEntry("mimetype") == null) {
-      return zip.getEntry("[Content_Types].xml") != null;
+      return zip.getEntry("[Content_Types].xml") != null || zip.getEntry("_rels/.rels") != null;
     }
     try (InputStream in = zip.getInputStream(manifest)) {
       String start = new String(in.readNBytes(1 << 20), UTF_8);
@@ -135,6 +144,7 @@ final class ZipArchive {
     long header = entry.getLocalHeaderOffset();
     ByteBuffer local = bytesAt(header, LOCAL_HEADER);
     if (local.limit() < LOCAL_HEADER || local.getInt(0) != LOCAL_SIGNATURE) {
+      source.gap(entry.getName(), Gap.Reason.DAMAGED, "no header at its place", entry.getSize());
       return header;
     }
     int nameLength = local.getShort(26) & 0xFFFF;
@@ -142,6 +152,13 @@ final class ZipArchive {
     byte[] name = bytesAt(header + LOCAL_HEADER, nameLength).array();
     if (!Arrays.equals(name, entry.getRawName())) {
       source.name(new String(name, UTF_8));
+    }
+    long size = local.getInt(18) & 0xFFFFFFFFL;
+    if (!entry.getGeneralPurposeBit().usesDataDescriptor()
+        && size != 0xFFFFFFFFL
+        && size != entry.getCompressedSize()) {
+      source.gap(entry.getName(), Gap.Reason.DAMAGED, "its sizes differ", entry.getSize());
+      return header;
     }
     long end = header + LOCAL_HEADER + nameLength + extraLength + entry.getCompressedSize();
     if (entry.getGeneralPurposeBit().usesDataDescriptor()) {
