@@ -1,0 +1,2 @@
+/** Plants cards in files of many formats. */
+package dev.carddetector.cli.selftest;
