@@ -16,7 +16,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -257,7 +258,19 @@ final class SweepCommand implements Callable<Integer> {
 
   /** Returns the standard input, whose reads end when their thread is interrupted. */
   private static InputStream standardInput() {
-    return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
+    ReadableByteChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return channel.read(ByteBuffer.wrap(bytes, offset, length));
+      }
+    };
   }
 
   /** Returns the options that were given, as they are shown in reports. */

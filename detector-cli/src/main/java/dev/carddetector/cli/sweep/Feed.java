@@ -41,6 +41,10 @@ final class Feed extends OutputStream {
   long readAll(InputStream in) throws IOException {
     try {
       for (int n = 0; n >= 0; window.length += Math.max(0, n)) {
+        // Not before the first bytes are here: they may have been read already.
+        if (window.length > 0) {
+          visit.goOn();
+        }
         int room = room(Integer.MAX_VALUE);
         n = in.read(window.bytes, window.length, room);
       }
@@ -58,6 +62,7 @@ final class Feed extends OutputStream {
 
   @Override
   public void write(byte[] more, int offset, int count) throws IOException {
+    visit.goOn();
     for (int done = 0, n; done < count; done += n) {
       n = Math.min(room(count - done), count - done);
       System.arraycopy(more, offset + done, window.bytes, window.length, n);
@@ -75,7 +80,6 @@ final class Feed extends OutputStream {
 
   /** Makes room for up to a number of bytes and returns for how many there is. */
   private int room(int wanted) throws IOException {
-    visit.goOn();
     int room = window.makeRoom(Math.min(wanted, Window.LEFT));
     if (room > 0) {
       return room;

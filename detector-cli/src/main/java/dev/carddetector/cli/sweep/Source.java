@@ -3,10 +3,11 @@ package dev.carddetector.cli.sweep;
 import dev.carddetector.cli.content.ContentReader;
 import dev.carddetector.cli.content.EntryPath;
 import dev.carddetector.cli.content.Gap;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -131,15 +132,23 @@ public final class Source {
   /** Looks at a stream and ends the visit. */
   static void look(Worker worker, Visit visit, InputStream in) {
     try {
-      BufferedInputStream buffered = new BufferedInputStream(in, Window.LEFT);
-      buffered.mark(ContentReader.HEAD);
-      byte[] head = buffered.readNBytes(ContentReader.HEAD);
-      buffered.reset();
-      if (ContentReader.knows(head, head.length)) {
+      byte[] head = new byte[ContentReader.HEAD];
+      int length = 0;
+      InputStream rest = in;
+      try {
+        for (int n = 0; n >= 0 && length < head.length; length += Math.max(0, n)) {
+          n = in.read(head, length, head.length - length);
+        }
+      } catch (IOException e) {
+        // What arrived before is looked at.
+        rest = failing(e);
+      }
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head, 0, length), rest);
+      if (ContentReader.knows(head, length)) {
         visit.opened();
-        worker.sweep.settings.reader().read(visit.file, buffered, visit);
+        worker.sweep.settings.reader().read(visit.file, whole, visit);
       } else {
-        visit.bytes(visit.file, buffered);
+        visit.bytes(visit.file, whole);
       }
     } catch (IOException e) {
       visit.gap(FileTask.gapOf(e, visit.file, worker.sweep, -1));
@@ -149,6 +158,20 @@ public final class Source {
       visit.end();
       worker.flush();
     }
+  }
+
+  private static InputStream failing(IOException e) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw e;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        throw e;
+      }
+    };
   }
 
   /** A stream during whose reads no time counts. */

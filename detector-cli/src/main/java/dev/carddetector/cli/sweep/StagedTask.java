@@ -105,7 +105,7 @@ final class StagedTask implements Tasks.Task {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
-        .directory(folder.toFile())
+        .directory(folder.toAbsolutePath().toFile())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
