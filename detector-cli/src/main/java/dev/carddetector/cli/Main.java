@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SweepCommand.class,
       RedactCommand.class,
+      SelfTestCommand.class,
       ExplainCommand.class,
       AutoComplete.GenerateCompletion.class
     })
