@@ -66,7 +66,10 @@ final class NamePattern {
       i++;
     }
     // A bracket in the first place is one of the characters.
-    for (i++; i < pattern.length(); i++) {
+    if (i < pattern.length() && pattern.charAt(i) == ']') {
+      i++;
+    }
+    for (; i < pattern.length(); i++) {
       if (pattern.charAt(i) == ']') {
         return i;
       }
