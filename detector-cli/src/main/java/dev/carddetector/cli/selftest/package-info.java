@@ -1,2 +1,2 @@
-/** Plants cards in files of many formats. */
+/** Files with made-up cards, to show that a sweep finds them. */
 package dev.carddetector.cli.selftest;

@@ -135,9 +135,9 @@ final class Visit implements ContentVisitor {
   @Override
   public Writer text(EntryPath path) throws IOException {
     goOn();
-    Window window = worker.sweep.settings.window();
+    worker.window.length = 0;
     return new OutputStreamWriter(
-        new Feed(this, path, window, Encoding.NARROW), StandardCharsets.UTF_8);
+        new Feed(this, path, worker.window, Encoding.NARROW), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.List;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A visitor that keeps the last four digits of the cards it finds, and the gaps, as lines. */
-final class Collected implements ContentVisitor {
+class Collected implements ContentVisitor {
   private static final CardDetector TEXT = CardDetector.create();
   private static final CardDetector BINARY =
       CardDetector.builder().minConfidence(Confidence.HIGH).build();
