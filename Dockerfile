@@ -18,6 +18,26 @@ RUN mkdir /app && cp detector-server/target/detector-server.jar detector-server/
     && /runtime/bin/java -Xshare:dump \
     && /runtime/bin/java -XX:ArchiveClassesAtExit=/app/detector-server.jsa -jar /app/detector-server.jar --demo
 
+# The command, for pipelines and hooks: docker build --target cli -t card-detector:0.1.0 .
+FROM maven:3.9.11-eclipse-temurin-17 AS cli-build
+WORKDIR /src
+COPY . .
+RUN mvn -B -ntp -q -DskipTests -pl detector-cli -am package
+RUN jlink --output /runtime --strip-java-debug-attributes --no-header-files --no-man-pages --compress 2 \
+      --add-modules java.base,java.desktop,java.logging,java.xml,jdk.unsupported,jdk.zipfs \
+    && /runtime/bin/java -Xshare:dump \
+    && mkdir /app && tar -xzf detector-cli/target/card-detector-*.tar.gz -C /app \
+    && touch -d 2000-01-01 /app/card-detector/lib/card-detector.jar
+
+FROM debian:bookworm-20251117-slim AS cli
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin detector
+COPY --from=cli-build /runtime /opt/java
+COPY --from=cli-build /app/card-detector /app/card-detector
+ENV JAVA_HOME=/opt/java
+RUN /app/card-detector/bin/make-archive
+USER 10001:10001
+ENTRYPOINT ["/app/card-detector/bin/card-detector"]
+
 FROM debian:bookworm-20251117-slim AS service
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin detector
 COPY --from=build /runtime /opt/java

@@ -31,21 +31,21 @@ image_of() { docker-compose config 2>/dev/null | sed -nE "s/^ +image: (.*[/]$1:.
 
 mapfile -t images < <(sed -nE 's/^FROM (\S+).*/\1/p' Dockerfile)
 base "${images[0]}" openjdk-17-jdk-headless,maven,ca-certificates
-base "${images[1]}" ca-certificates
+base "${images[-1]}" ca-certificates
 # The Docker format keeps HEALTHCHECK. Sharing Maven's repository saves downloads.
 mkdir -p "$HOME/.m2"
 service=$(docker-compose config | sed -nE 's/^ +image: (credit-card-detector:.*)/\1/p')
 buildah bud --quiet --pull-never --isolation chroot --format docker --network host \
   -v "$HOME/.m2:/root/.m2" -t "$service" . >"$work/log" 2>&1 || { tail -n 30 "$work/log" >&2; exit 1; }
 load "$service" "$service"
-load "docker.io/library/${images[1]}" "${images[1]}"
+load "docker.io/library/${images[-1]}" "${images[-1]}"
 
 for name in prometheus promtool prometheus-alertmanager amtool prometheus-node-exporter \
   prometheus-blackbox-exporter busybox; do
   cp "$(command -v "$name")" "$work"
 done
 cat >"$work/Dockerfile" <<TXT
-FROM ${images[1]} AS base
+FROM ${images[-1]} AS base
 COPY busybox /bin/busybox
 RUN ln -s busybox /bin/wget && mkdir /www
 

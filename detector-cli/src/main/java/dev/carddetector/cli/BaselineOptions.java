@@ -1,0 +1,60 @@
+package dev.carddetector.cli;
+
+import dev.carddetector.cli.baseline.Baseline;
+import dev.carddetector.cli.baseline.BaselineReport;
+import dev.carddetector.cli.report.Names;
+import dev.carddetector.cli.report.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import picocli.CommandLine.Option;
+
+/** Findings that are known. */
+final class BaselineOptions {
+  private static final int DEFAULT_DAYS = 90;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Findings in this baseline are counted as known, and do not make the status 1.")
+  private Path known;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description =
+          "Write the findings as a baseline; those that are known keep their reason and day."
+              + " Needs --reason.")
+  private Path written;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why new entries of the baseline are no news.")
+  private String reason;
+
+  @Option(
+      names = "--expires",
+      paramLabel = "DAY",
+      description = "Last day of new entries of the baseline. Default: in 90 days.")
+  private LocalDate expires = LocalDate.now(ZoneId.systemDefault()).plusDays(DEFAULT_DAYS);
+
+  /** Reads the baseline; returns null without one. */
+  Baseline read() throws IOException {
+    return known == null ? null : Baseline.read(known, LocalDate.now(ZoneId.systemDefault()));
+  }
+
+  /** Has a baseline written with the reports, if one is wanted. */
+  void open(OpenReports open, Names names, Baseline old) throws IOException {
+    if (written == null) {
+      return;
+    }
+    if (reason == null || reason.isBlank()) {
+      throw new IllegalArgumentException("--write-baseline needs --reason");
+    }
+    Target target = Target.of(written);
+    String shown = names.shown(reason);
+    open.add(new BaselineReport(target.out(), names, shown, expires, old), target);
+  }
+}

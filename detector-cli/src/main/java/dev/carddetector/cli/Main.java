@@ -1,0 +1,83 @@
+package dev.carddetector.cli;
+
+import dev.carddetector.cli.report.Names;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the program. */
+@Command(
+    name = "card-detector",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Finds and masks payment card numbers in files.",
+    subcommands = {
+      SweepCommand.class,
+      RedactCommand.class,
+      SelfTestCommand.class,
+      ExplainCommand.class,
+      AutoComplete.GenerateCompletion.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /**
+   * Runs the command and ends the program with its status.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** Returns the command. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, args) -> usageError(e))
+        .setExecutionExceptionHandler((e, commandLine, parsed) -> fault(e, commandLine));
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int usageError(ParameterException e) {
+    print(e.getCommandLine(), e.getMessage() + " (see --help)");
+    return ExitStatus.FAULT;
+  }
+
+  /**
+   * The message of an exception may quote anything: only what the system says of files is shown.
+   */
+  private static int fault(Exception e, CommandLine commandLine) {
+    String what =
+        e instanceof FileSystemException f
+            ? f.getFile() + ": " + (f.getReason() == null ? name(e) : f.getReason())
+            : e instanceof IOException io && io.getMessage() != null ? io.getMessage() : name(e);
+    print(commandLine, what);
+    return ExitStatus.FAULT;
+  }
+
+  private static String name(Exception e) {
+    return e.getClass().getSimpleName();
+  }
+
+  private static void print(CommandLine commandLine, String message) {
+    Names names = new Names(new DetectorOptions().lowDetector());
+    commandLine.getErr().println("card-detector: " + names.shown(message));
+  }
+}

@@ -1,0 +1,187 @@
+package dev.carddetector.cli;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Redactor;
+import dev.carddetector.cli.content.ContentReader;
+import dev.carddetector.cli.redact.FileRedactor;
+import dev.carddetector.cli.redact.TextRedactor;
+import dev.carddetector.cli.report.Names;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code card-detector redact}. */
+@Command(
+    name = "redact",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Masks card numbers, and the CVV, expiry date or track beside them.",
+      "Reads the standard input and writes the standard output, or changes files in their place."
+    },
+    footer = {
+      "",
+      "Exit status: 0 all is written, whatever was masked; 2 wrong usage or fault; 3 something was",
+      "refused, since it is no text, and left as it is.",
+      "",
+      "Examples:",
+      "  tail -F app.log | card-detector redact",
+      "  card-detector redact --json < events.ndjson > masked.ndjson",
+      "  card-detector redact --in-place /var/log/app/*.log"
+    })
+final class RedactCommand implements Callable<Integer> {
+  /** What stands for a card. */
+  enum Mask {
+    LAST4,
+    BIN_AND_LAST4,
+    FULL,
+    LABEL,
+    TOKEN
+  }
+
+  private static final int BUFFER = 64 << 10;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Files to change, with --in-place.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(names = "--in-place", description = "Change text files. No backup keeps the cards.")
+  private boolean inPlace;
+
+  @Option(
+      names = "--json",
+      description = "The text is JSON or NDJSON in UTF-8, and is to stay valid.")
+  private boolean json;
+
+  @Option(
+      names = "--mask",
+      paramLabel = "MASK",
+      defaultValue = "last4",
+      description = "What stands for a card: last4, bin-and-last4, full, label, token.")
+  private Mask mask;
+
+  @Option(
+      names = "--label",
+      paramLabel = "TEXT",
+      defaultValue = "[REDACTED]",
+      description = "For --mask label. Default: ${DEFAULT-VALUE}.")
+  private String label;
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "For --mask token: a file of at least 32 random bytes.")
+  private Path keyFile;
+
+  @Mixin private DetectorOptions cards = new DetectorOptions();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (inPlace == files.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          inPlace ? "--in-place needs files" : "files are changed with --in-place only");
+    }
+    CardDetector detector;
+    Redactor redactor;
+    try {
+      detector = cards.detector();
+      redactor = json ? redactor().forJson() : redactor();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    FileRedactor.Redaction redaction =
+        (in, out) -> {
+          try (TextRedactor text = new TextRedactor(detector, redactor, json, out)) {
+            in.transferTo(text);
+          }
+        };
+    return inPlace ? files(redaction) : standardInput(redaction);
+  }
+
+  private Redactor redactor() throws IOException {
+    return switch (mask) {
+      case LAST4 -> Redactor.last4();
+      case BIN_AND_LAST4 -> Redactor.binAndLast4();
+      case FULL -> Redactor.full();
+      case LABEL -> Redactor.label(label);
+      case TOKEN -> {
+        if (keyFile == null) {
+          throw new IllegalArgumentException("--mask token needs --key-file");
+        }
+        yield Redactor.token(Files.readAllBytes(keyFile));
+      }
+    };
+  }
+
+  private int standardInput(FileRedactor.Redaction redaction) throws IOException {
+    InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
+    in.mark(ContentReader.HEAD);
+    byte[] head = in.readNBytes(ContentReader.HEAD);
+    in.reset();
+    if (ContentReader.knows(head, head.length)) {
+      warn("the standard input is an archive or document, which cannot be rewritten");
+      return ExitStatus.INCOMPLETE;
+    }
+    OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+    redaction.redact(in, out);
+    out.flush();
+    return ExitStatus.NOTHING_FOUND;
+  }
+
+  private int files(FileRedactor.Redaction redaction) {
+    FileRedactor redactor = new FileRedactor(redaction);
+    Names names = new Names(cards.lowDetector());
+    int status = ExitStatus.NOTHING_FOUND;
+    for (Path file : files) {
+      try {
+        redactor.redact(file);
+      } catch (FileRedactor.Refused e) {
+        warn(names.shown(file.toString()) + ": left as it is: " + e.getMessage());
+        status = status == ExitStatus.FAULT ? status : ExitStatus.INCOMPLETE;
+      } catch (IOException e) {
+        warn(names.shown(file.toString()) + ": left as it is: " + reason(e));
+        status = ExitStatus.FAULT;
+      }
+    }
+    return status;
+  }
+
+  /** Returns what the system says of a file. Other messages may quote its content. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return e instanceof FileSystemException f && f.getReason() != null
+        ? f.getReason()
+        : e.getClass().getSimpleName();
+  }
+
+  private void warn(String message) {
+    spec.commandLine().getErr().println("card-detector: " + message);
+  }
+}

@@ -1,0 +1,282 @@
+package dev.carddetector.cli;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.cli.baseline.Baseline;
+import dev.carddetector.cli.content.ContentReader;
+import dev.carddetector.cli.content.Limits;
+import dev.carddetector.cli.report.Names;
+import dev.carddetector.cli.report.Scope;
+import dev.carddetector.cli.report.Summary;
+import dev.carddetector.cli.sweep.IgnoreRules;
+import dev.carddetector.cli.sweep.Settings;
+import dev.carddetector.cli.sweep.Source;
+import dev.carddetector.cli.sweep.Sweep;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code card-detector sweep}. */
+@Command(
+    name = "sweep",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Looks for card numbers in files, folders and the standard input.",
+    footer = {
+      "",
+      "Exit status: 0 nothing found, 1 found, 2 wrong usage or fault, 3 something that was asked",
+      "for was not looked at whole (this outranks 1), 130 stopped by Ctrl-C.",
+      "",
+      "Examples:",
+      "  card-detector sweep /srv/share",
+      "  card-detector sweep --report html=cards.html --format json /var/log > cards.ndjson",
+      "  zcat dump.sql.gz | card-detector sweep -"
+    })
+final class SweepCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+  private static final long LAST_WORDS_SECONDS = 10;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Files and folders; - is the standard input.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--files-from",
+      paramLabel = "FILE",
+      description =
+          "Look at the files that this file lists, each ended by a zero byte or a line feed;"
+              + " - is the standard input.")
+  private String filesFrom;
+
+  @Option(
+      names = "--staged",
+      description = "Look at what the next commit of the git repository here would add or change.")
+  private boolean staged;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description =
+          "Show the progress on the standard error: auto (on a terminal), always or never.")
+  private Progress.When progress;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "PATTERN",
+      description =
+          "Do not look at what matches. Syntax of gitignore, relative to each PATH. Repeatable."
+              + " Files named .carddetectorignore hold such patterns for their folders.")
+  private List<String> excludes = new ArrayList<>();
+
+  @Option(
+      names = "--max-size",
+      paramLabel = "SIZE",
+      converter = Sizes.Size.class,
+      description = "Do not look at larger files: 500, 64K, 10M, 2G. Default: no limit.")
+  private long maxSize = Long.MAX_VALUE;
+
+  @Option(
+      names = "--changed-since",
+      paramLabel = "TIME",
+      converter = Sizes.Time.class,
+      description =
+          "Exclude files last changed before: a day such as 2026-11-01, or 12h or 30d ago.")
+  private Instant since;
+
+  @Option(
+      names = "--changed-before",
+      paramLabel = "TIME",
+      converter = Sizes.Time.class,
+      description = "Exclude files last changed at that time or later.")
+  private Instant before;
+
+  @Mixin private DetectorOptions cards = new DetectorOptions();
+
+  @Option(names = "--ignore-test-numbers", description = "Leave out published test numbers.")
+  private boolean ignoreTestNumbers;
+
+  @Option(
+      names = "--allow-incomplete",
+      description = "Exit with 0 or 1 even if something was not looked at whole.")
+  private boolean allowIncomplete;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "Give a file up after this time without any progress. Default: ${DEFAULT-VALUE}.")
+  private int timeLimit;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Files at the same time. Default: one for each processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private BaselineOptions baselines = new BaselineOptions();
+
+  @Mixin private ReportOptions reports = new ReportOptions();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Source> sources = sources();
+    if (sources.isEmpty()) {
+      spec.commandLine().usage(spec.commandLine().getErr());
+      return ExitStatus.FAULT;
+    }
+    Names names;
+    Baseline baseline;
+    Settings settings;
+    try {
+      names = new Names(cards.lowDetector());
+      baseline = baselines.read();
+      settings = settings(cards.detector(), names, baseline);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    Scope scope =
+        new Scope(
+            Version.get(),
+            CardDetector.issuerTableDate(),
+            Instant.now(),
+            paths.stream().map(names::shown).toList(),
+            given(names));
+    try (OpenReports open = reports.open(names, scope)) {
+      baselines.open(open, names, baseline);
+      Summary summary = run(settings, sources, scope, open);
+      return ExitStatus.of(summary, allowIncomplete);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  // The progress shows itself.
+  @SuppressWarnings("try")
+  private Summary run(Settings settings, List<Source> sources, Scope scope, OpenReports open)
+      throws IOException, InterruptedException {
+    Sweep sweep = new Sweep(settings, open.reports());
+    CountDownLatch told = new CountDownLatch(1);
+    Thread interrupt = new Thread(() -> endEarly(sweep, told), "card-detector-interrupt");
+    Runtime.getRuntime().addShutdownHook(interrupt);
+    try (Progress shown = Progress.start(progress, sweep, settings.names())) {
+      sweep.run(sources);
+      Summary summary = sweep.summary(scope);
+      open.finish(summary);
+      return summary;
+    } finally {
+      told.countDown();
+      if (!sweep.stopping()) {
+        Runtime.getRuntime().removeShutdownHook(interrupt);
+      }
+    }
+  }
+
+  /** Has the report so far written when the user presses Ctrl-C. */
+  private static void endEarly(Sweep sweep, CountDownLatch told) {
+    sweep.stop();
+    try {
+      told.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Settings settings(CardDetector detector, Names names, Baseline baseline) {
+    if (threads < 1 || timeLimit < 1) {
+      throw new IllegalArgumentException("--threads and --time-limit must be at least 1");
+    }
+    return new Settings(
+        detector,
+        names,
+        new ContentReader(Limits.DEFAULT),
+        baseline,
+        ignoreTestNumbers,
+        IgnoreRules.of("--exclude", excludes),
+        maxSize,
+        since,
+        before,
+        Duration.ofSeconds(timeLimit),
+        threads,
+        this::warn);
+  }
+
+  private void warn(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("card-detector: " + message);
+    err.flush();
+  }
+
+  private List<Source> sources() throws IOException {
+    List<Source> sources = new ArrayList<>();
+    for (String path : paths) {
+      sources.add(
+          path.equals(STANDARD_INPUT)
+              ? Source.stream("(standard input)", standardInput())
+              : Source.of(Path.of(path)));
+    }
+    if (staged) {
+      sources.add(Source.staged(Path.of("")));
+    }
+    if (filesFrom != null) {
+      if (!filesFrom.equals(STANDARD_INPUT)) {
+        sources.add(Source.list(Files.newInputStream(Path.of(filesFrom))));
+      } else if (paths.contains(STANDARD_INPUT)) {
+        throw new ParameterException(
+            spec.commandLine(), "the standard input cannot be both the list and a file of it");
+      } else {
+        sources.add(Source.list(standardInput()));
+      }
+    }
+    return sources;
+  }
+
+  /** Returns the standard input, whose reads end when their thread is interrupted. */
+  private static InputStream standardInput() {
+    ReadableByteChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return channel.read(ByteBuffer.wrap(bytes, offset, length));
+      }
+    };
+  }
+
+  /** Returns the options that were given, as they are shown in reports. */
+  private List<String> given(Names names) {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(option -> names.shown(option.longestName() + " " + option.originalStringValues()))
+        .toList();
+  }
+}

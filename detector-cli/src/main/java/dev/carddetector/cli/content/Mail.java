@@ -1,0 +1,185 @@
+package dev.carddetector.cli.content;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
+import org.apache.james.mime4j.stream.BodyDescriptor;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.NameValuePair;
+import org.apache.james.mime4j.stream.RawField;
+import org.apache.james.mime4j.stream.RawFieldParser;
+import org.apache.james.mime4j.stream.RecursionMode;
+import org.apache.james.mime4j.util.MimeParameterMapping;
+
+/** A mail: its header with encoded words read, and its parts, attached files and mails included. */
+final class Mail {
+  private static final MimeConfig CONFIG =
+      MimeConfig.custom()
+          .setMaxLineLen(1 << 20)
+          .setMaxHeaderLen(1 << 20)
+          .setMaxHeaderCount(100_000)
+          .setMaxContentLen(-1)
+          .build();
+
+  private static final Set<String> ENCODINGS =
+      Set.of("7bit", "8bit", "binary", "quoted-printable", "base64", "");
+
+  private final Source source;
+  private final Monitor monitor = new Monitor();
+  private int parts;
+
+  /** The name that the header at hand gives to its part, or null. */
+  private String fileName;
+
+  private Mail(Source source) {
+    this.source = source;
+  }
+
+  static void read(Source source) throws IOException {
+    new Mail(source).readMail();
+  }
+
+  static void readBox(Source source) throws IOException {
+    MailBox box = new MailBox(new BufferedInputStream(source.in, 1 << 16));
+    int number = 0;
+    for (InputStream mail = box.next(); mail != null; mail = box.next()) {
+      source.content("mail " + ++number, mail, Format.MAIL);
+      mail.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private void readMail() throws IOException {
+    MimeTokenStream tokens = new MimeTokenStream(CONFIG, monitor, null, null);
+    tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+    tokens.parse(source.in);
+    try {
+      Writer header = null;
+      for (EntityState state = tokens.getState();
+          state != EntityState.T_END_OF_STREAM;
+          state = tokens.next()) {
+        switch (state) {
+          case T_START_HEADER -> {
+            fileName = null;
+            header = source.text(source.path.entry(parts == 0 ? "header" : "header " + parts));
+          }
+          case T_FIELD -> field(tokens.getField(), header);
+          case T_END_HEADER -> header.close();
+          case T_BODY -> body(tokens);
+          case T_PREAMBLE, T_EPILOGUE ->
+              source.bytes(source.path.entry("around the parts"), tokens.getInputStream());
+          default -> {}
+        }
+      }
+    } catch (MimeException e) {
+      throw new IOException("no well-formed mail");
+    }
+    if (monitor.warned) {
+      source.gap(Gap.Reason.DAMAGED, "an encoding is not kept to");
+    }
+  }
+
+  private void field(Field field, Writer header) throws IOException {
+    String body = field.getBody();
+    String plain = DecoderUtil.decodeEncodedWords(body, monitor);
+    String lower = field.getName().toLowerCase(Locale.ROOT);
+    if (lower.equals("content-disposition")) {
+      addFileName(field, "filename");
+    } else if (lower.equals("content-type")) {
+      addFileName(field, "name");
+    }
+    // The file's name is looked at as the name of the part.
+    header.write(field.getName() + ": ");
+    header.write((fileName == null ? plain : plain.replace(fileName, "")) + "\n");
+  }
+
+  private void addFileName(Field field, String parameter) {
+    MimeParameterMapping parameters = new MimeParameterMapping();
+    RawField raw = new RawField(field.getName(), field.getBody());
+    for (NameValuePair pair : RawFieldParser.DEFAULT.parseRawBody(raw).getParams()) {
+      parameters.addParameter(pair.getName(), pair.getValue());
+    }
+    String name = parameters.get(parameter);
+    if (name != null && !name.isBlank()) {
+      fileName = DecoderUtil.decodeEncodedWords(name, monitor);
+    }
+  }
+
+  private void body(MimeTokenStream tokens) throws IOException {
+    BodyDescriptor descriptor = tokens.getBodyDescriptor();
+    String type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
+    String encoding = descriptor.getTransferEncoding().toLowerCase(Locale.ROOT);
+    if (!ENCODINGS.contains(encoding)) {
+      source.gap(Gap.Reason.UNSUPPORTED, "an unknown transfer encoding");
+    }
+    InputStream content = tokens.getDecodedInputStream();
+    String place = fileName != null ? fileName : "part " + ++parts;
+    if (type.startsWith("message/rfc822") || type.equals("message/global")) {
+      source.content(place, content, Format.MAIL);
+    } else if (fileName != null) {
+      source.entry(fileName, content);
+    } else if (type.startsWith("text/")) {
+      text(place, content, descriptor);
+    } else {
+      source.content(place, content);
+    }
+    content.transferTo(OutputStream.nullOutputStream());
+  }
+
+  private void text(String place, InputStream content, BodyDescriptor descriptor)
+      throws IOException {
+    Charset charset = ISO_8859_1;
+    String named = descriptor.getCharset();
+    try {
+      charset = Charset.forName(named == null ? "us-ascii" : named);
+    } catch (IllegalArgumentException e) {
+      source.gap(Gap.Reason.DAMAGED, "unknown charset, read as Latin-1");
+    }
+    boolean html = descriptor.getMimeType().equalsIgnoreCase("text/html");
+    if (!html && (charset.equals(UTF_8) || charset.equals(US_ASCII))) {
+      source.content(place, content);
+      return;
+    }
+    try (Writer out = source.text(source.path.entry(place))) {
+      Reader text = new InputStreamReader(content, charset.equals(US_ASCII) ? UTF_8 : charset);
+      if (html) {
+        HtmlText.copy(text, out);
+      } else {
+        text.transferTo(out);
+      }
+    }
+  }
+
+  /** Notes that something was not encoded as it should be. */
+  private static final class Monitor extends DecodeMonitor {
+    private boolean warned;
+
+    @Override
+    public boolean warn(String error, String dropDesc) {
+      // Mails are stored with the line breaks of the system all the time.
+      warned |= !error.contains("LF without CR") && !error.contains("soft line break");
+      return false;
+    }
+
+    @Override
+    public boolean isListening() {
+      return true;
+    }
+  }
+}

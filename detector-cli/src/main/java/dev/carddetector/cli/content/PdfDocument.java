@@ -1,0 +1,75 @@
+package dev.carddetector.cli.content;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/**
+ * A PDF: the text of its pages, and all texts of its other objects, wherever they hang: properties,
+ * outlines, notes, form fields, attached files. Pictures of text are not read, and that is said.
+ */
+final class PdfDocument {
+  /** Unpacked parts of the document are held in memory, never in a temporary file. */
+  private static final long MOST_MEMORY = 64L << 20;
+
+  private static final int END = 2048;
+  private static final Pattern LAST_TABLE = Pattern.compile("(?s).*startxref\\s+(\\d+)\\s+%%EOF");
+  private static final Pattern STREAM_TABLE = Pattern.compile("\\s*\\d+\\s+\\d+\\s+obj");
+
+  private PdfDocument() {}
+
+  static void read(Source source) throws IOException {
+    PdfLog.Signs signs = PdfLog.start();
+    SeekableByteChannel channel = source.channel();
+    try (PDDocument document =
+        Loader.loadPDF(
+            new PdfBytes(channel),
+            MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache)) {
+      PdfPages pages = new PdfPages(source);
+      pages.writeText(document, Writer.nullWriter());
+      new PdfObjects(source, document).read();
+      if (document.getNumberOfPages() == 0) {
+        source.gap(Gap.Reason.DAMAGED, "no pages");
+      }
+    } catch (InvalidPasswordException e) {
+      source.gap(Gap.Reason.ENCRYPTED, "");
+      return;
+    } catch (RuntimeException e) {
+      // The library takes objects of a damaged document for what they should be.
+      throw new IOException(e.getClass().getSimpleName());
+    }
+    if (signs.damage || !hasWholeEnd(channel)) {
+      source.gap(Gap.Reason.DAMAGED, "parts of it may be missing");
+    }
+    if (signs.unknownCharacters) {
+      source.gap(Gap.Reason.UNSUPPORTED, "characters in fonts that do not say what they mean");
+    }
+  }
+
+  /**
+   * Tells whether the end of the file names the place of a table of its objects. Without it, the
+   * library looks for objects on its own, and does not say that some may be missing.
+   */
+  private static boolean hasWholeEnd(SeekableByteChannel channel) throws IOException {
+    long from = Math.max(0, channel.size() - END);
+    Matcher end = LAST_TABLE.matcher(text(channel, from, END));
+    if (!end.find() || end.group(1).length() > 15) {
+      return false;
+    }
+    String table = text(channel, Long.parseLong(end.group(1)), 32);
+    return table.startsWith("xref") || STREAM_TABLE.matcher(table).lookingAt();
+  }
+
+  private static String text(SeekableByteChannel channel, long from, int length)
+      throws IOException {
+    return new String(new ChannelPart(channel, from, from + length).readNBytes(length), ISO_8859_1);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.carddetector.cli.content;
+
+import java.io.IOException;
+import java.io.Writer;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/** The text of the pages of a PDF, page by page. What goes wrong with one costs that one. */
+final class PdfPages extends PDFTextStripper {
+  private final Source source;
+
+  PdfPages(Source source) {
+    this.source = source;
+    // Words of two columns in one line are no one text, but the stripper cannot tell them apart.
+    setLineSeparator("\n");
+  }
+
+  @Override
+  public void processPage(PDPage page) throws IOException {
+    EntryPath path = source.path.entry("page " + getCurrentPageNo());
+    try (Counted text = new Counted(source.text(path))) {
+      output = text;
+      super.processPage(page);
+      if (!text.any && hasImage(page.getResources())) {
+        source.gap(path.name(), Gap.Reason.MEDIA, "a page without text", -1);
+      }
+    } catch (Stopped e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      source.gap(path.name(), Gap.Reason.DAMAGED, "", -1);
+    }
+  }
+
+  private static boolean hasImage(PDResources resources) {
+    if (resources != null) {
+      for (COSName name : resources.getXObjectNames()) {
+        if (resources.isImageXObject(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Knows whether there was any text but white space. */
+  private static final class Counted extends Writer {
+    private final Writer out;
+    private boolean any;
+
+    Counted(Writer out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(char[] c, int off, int len) throws IOException {
+      any = any || !new String(c, off, len).isBlank();
+      out.write(c, off, len);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+}

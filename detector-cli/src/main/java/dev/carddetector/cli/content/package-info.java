@@ -1,0 +1,2 @@
+/** What is in files: archives, compressed files, documents. */
+package dev.carddetector.cli.content;

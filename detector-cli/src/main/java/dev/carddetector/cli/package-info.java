@@ -1,0 +1,2 @@
+/** The command {@code card-detector}. */
+package dev.carddetector.cli;

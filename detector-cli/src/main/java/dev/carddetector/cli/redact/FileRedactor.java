@@ -1,0 +1,146 @@
+package dev.carddetector.cli.redact;
+
+import dev.carddetector.cli.content.ContentReader;
+import dev.carddetector.cli.text.Encoding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Set;
+
+/**
+ * Redacts files in their place. A new file is written beside the old one, made durable and moved
+ * over it, so that at any time there is either the old or the new one. Owner, group and mode stay.
+ */
+public final class FileRedactor {
+  /** Thrown for a file that is left as it is. */
+  public static final class Refused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String reason) {
+      super(reason);
+    }
+  }
+
+  /** Redacts a text from its start to its end. */
+  @FunctionalInterface
+  public interface Redaction {
+    /**
+     * Does it.
+     *
+     * @param in the text
+     * @param out takes it, redacted
+     * @throws IOException if one of them fails
+     */
+    void redact(InputStream in, OutputStream out) throws IOException;
+  }
+
+  private static final int HEAD = 64 << 10;
+
+  private final Redaction redaction;
+
+  /**
+   * Makes such a thing.
+   *
+   * @param redaction of the content
+   */
+  public FileRedactor(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /**
+   * Redacts a file.
+   *
+   * @param file a text
+   * @return whether it held anything to mask; otherwise it was not touched
+   * @throws Refused if it is no text, cannot be replaced, or changed meanwhile
+   * @throws IOException if it cannot be read, or the new one not be written
+   */
+  public boolean redact(Path file) throws IOException {
+    PosixFileAttributes before = attributes(file);
+    if (!before.isRegularFile()) {
+      throw new Refused(before.isSymbolicLink() ? "is a link" : "is no file");
+    }
+    if ((int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
+      throw new Refused("has other names (hard links), which would keep the cards");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(folder, ".card-detector-", ".part");
+    try {
+      write(file, temporary);
+      if (Files.mismatch(file, temporary) < 0) {
+        return false;
+      }
+      takeOver(before, temporary);
+      PosixFileAttributes now = attributes(file);
+      if (now.size() != before.size()
+          || !now.lastModifiedTime().equals(before.lastModifiedTime())
+          || !now.fileKey().equals(before.fileKey())) {
+        throw new Refused("changed while it was read");
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      force(folder, StandardOpenOption.READ);
+      return true;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static PosixFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private void write(Path file, Path temporary) throws IOException {
+    try (FileChannel from =
+            FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        FileChannel to = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      checkText(from);
+      redaction.redact(Channels.newInputStream(from), Channels.newOutputStream(to));
+      to.force(true);
+    }
+  }
+
+  private static void checkText(FileChannel file) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(HEAD);
+    while (head.hasRemaining() && file.read(head, head.position()) >= 0) {
+      // Reads on.
+    }
+    int length = head.position();
+    if (ContentReader.knows(head.array(), Math.min(length, ContentReader.HEAD))) {
+      throw new Refused("is an archive or document, which cannot be rewritten");
+    }
+    if (Encoding.of(head.array(), length) == Encoding.NARROW
+        && Encoding.binary(head.array(), length)) {
+      throw new Refused("is no text");
+    }
+  }
+
+  private static void takeOver(PosixFileAttributes old, Path temporary) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+    PosixFileAttributes now = view.readAttributes();
+    if (!now.owner().equals(old.owner())) {
+      view.setOwner(old.owner());
+    }
+    if (!now.group().equals(old.group())) {
+      view.setGroup(old.group());
+    }
+    view.setPermissions(old.permissions());
+    force(temporary, StandardOpenOption.WRITE);
+  }
+
+  private static void force(Path path, StandardOpenOption access) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, access)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.carddetector.cli.redact;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Redactor;
+import dev.carddetector.cli.text.Encoding;
+import dev.carddetector.cli.text.Latin;
+import dev.carddetector.cli.text.WideRuns;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+
+/**
+ * Redacts bytes of text: UTF-8, Latin-1, Windows-1252, UTF-16 and UTF-32, also if the encoding
+ * changes on the way, as in a log to which two programs write. All other bytes are kept. What is
+ * written is held back in part until this is closed, at most some 100 KiB. For one thread.
+ */
+public final class TextRedactor extends OutputStream {
+  private static final int CAPACITY = 64 << 10;
+
+  /** How far after a place must be seen to tell its encoding. */
+  private static final int AHEAD = 256;
+
+  /** So many characters of other scripts in a row may be text in another encoding. */
+  private static final int STRANGE = 9;
+
+  private final CardDetector detector;
+  private final Redactor redactor;
+  private final OutputStream out;
+
+  /** Whether the encoding never changes, since JSON has only one. */
+  private final boolean fixed;
+
+  private final byte[] bytes = new byte[CAPACITY];
+  private int length;
+
+  /** Of the stretch at hand; null before the first byte. */
+  private Encoding encoding;
+
+  /** Whether the stretch is Latin-1 or Windows-1252. */
+  private boolean latin;
+
+  /** Takes the stretch if it is UTF-8. */
+  private OutputStream utf8;
+
+  /** Takes the stretch if it is not. */
+  private Writer characters;
+
+  private boolean closed;
+
+  /**
+   * Starts to redact.
+   *
+   * @param detector finds the cards
+   * @param redactor masks them
+   * @param json whether the text is JSON, for which the redactor is
+   * @param out takes the text; not closed
+   */
+  public TextRedactor(CardDetector detector, Redactor redactor, boolean json, OutputStream out) {
+    this.detector = detector;
+    this.redactor = redactor;
+    this.fixed = json;
+    this.out = out;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] more, int offset, int count) throws IOException {
+    for (int done = 0, n; done < count; done += n) {
+      n = Math.min(count - done, CAPACITY - length);
+      System.arraycopy(more, offset + done, bytes, length, n);
+      length += n;
+      if (length > 2 * AHEAD) {
+        pass(length - AHEAD);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      pass(length);
+      endStretch();
+      out.flush();
+    }
+  }
+
+  /** Passes on what is held up to an index at most, in stretches of one encoding each. */
+  private void pass(int limit) throws IOException {
+    if (encoding == null) {
+      startStretch(Encoding.of(bytes, length), false);
+    }
+    int done = 0;
+    for (boolean ended = true; ended && done < limit; ) {
+      Stretch stretch =
+          fixed
+              ? new Stretch(limit, null, false)
+              : encoding == Encoding.NARROW ? narrow(done, limit) : wide(done, limit);
+      // Of wide text, whole units.
+      int end = stretch.end - (stretch.end - done) % encoding.width;
+      feed(done, end);
+      ended = stretch.next != null;
+      if (ended) {
+        endStretch();
+        startStretch(stretch.next, stretch.latin);
+      } else if (end < stretch.end && closed) {
+        endStretch();
+        out.write(bytes, end, stretch.end - end);
+        end = stretch.end;
+      }
+      done = end;
+    }
+    System.arraycopy(bytes, done, bytes, 0, length - done);
+    length -= done;
+  }
+
+  /** Where a stretch ends and, if that is not just the end of what is held, what comes next. */
+  private record Stretch(int end, Encoding next, boolean latin) {}
+
+  private Stretch narrow(int from, int limit) {
+    int line = from;
+    boolean firstLine = true;
+    for (int i = from; i < limit; i++) {
+      int b = bytes[i];
+      if (b == '\n') {
+        line = i + 1;
+        firstLine = false;
+      } else if (b == 0) {
+        WideRuns.Run run = WideRuns.at(bytes, from, i, length);
+        if (run != null) {
+          return new Stretch(run.from(), run.encoding(), false);
+        }
+      } else if (b < 0 && !latin && Latin.isSeparator(bytes, i)) {
+        return new Stretch(line, Encoding.NARROW, true);
+      } else if (b < 0 && latin && !firstLine && Latin.startsUtf8(bytes, i, length)) {
+        return new Stretch(line, Encoding.NARROW, false);
+      }
+    }
+    // A zero byte may end the first character of wide text.
+    boolean before = limit < length && bytes[limit] == 0 && limit - 1 > from;
+    return new Stretch(before ? limit - 1 : limit, null, false);
+  }
+
+  private Stretch wide(int from, int limit) {
+    int strange = from;
+    for (int i = from; i + encoding.width <= limit; i += encoding.width) {
+      if (!Characters.has(encoding, bytes, i)) {
+        return new Stretch(i, Encoding.NARROW, false);
+      }
+      if (encoding.width == 2 && encoding.unit(bytes, i) == 0) {
+        // UTF-32, of which the unit before may be the first half of a character.
+        int before = i - encoding.width;
+        return new Stretch(Math.max(from, before), Encoding.NARROW, false);
+      }
+      if (encoding.isText(bytes, i) || !isAscii(i)) {
+        strange = i + encoding.width;
+      } else if (i - strange >= STRANGE * encoding.width) {
+        return new Stretch(strange, Encoding.NARROW, false);
+      }
+    }
+    // Whether what is strange at the end stays so is known with the next bytes.
+    return new Stretch(closed ? limit : strange, null, false);
+  }
+
+  private boolean isAscii(int at) {
+    for (int i = at; i < at + encoding.width; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void startStretch(Encoding next, boolean nextIsLatin) {
+    encoding = next;
+    latin = nextIsLatin;
+    if (next == Encoding.NARROW && !latin) {
+      utf8 =
+          redactor.outputStream(
+              detector,
+              new FilterOutputStream(out) {
+                @Override
+                public void write(byte[] b, int offset, int count) throws IOException {
+                  out.write(b, offset, count);
+                }
+
+                @Override
+                public void close() {
+                  // The next stretch goes on with the stream.
+                }
+              });
+    } else {
+      characters = redactor.writer(detector, new Characters(next, out));
+    }
+  }
+
+  private void feed(int from, int to) throws IOException {
+    if (utf8 != null) {
+      utf8.write(bytes, from, to - from);
+    } else {
+      characters.write(Characters.decode(encoding, bytes, from, to));
+    }
+  }
+
+  private void endStretch() throws IOException {
+    if (utf8 != null) {
+      utf8.close();
+    } else if (characters != null) {
+      characters.close();
+    }
+    utf8 = null;
+    characters = null;
+  }
+}

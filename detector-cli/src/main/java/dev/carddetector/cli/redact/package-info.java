@@ -1,0 +1,2 @@
+/** Masks cards in texts of any encoding. */
+package dev.carddetector.cli.redact;

@@ -1,0 +1,2 @@
+/** What a sweep found, in several formats. */
+package dev.carddetector.cli.report;

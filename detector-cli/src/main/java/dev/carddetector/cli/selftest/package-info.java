@@ -1,0 +1,2 @@
+/** Files with made-up cards, to show that a sweep finds them. */
+package dev.carddetector.cli.selftest;

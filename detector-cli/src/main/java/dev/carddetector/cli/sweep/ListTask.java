@@ -1,0 +1,82 @@
+package dev.carddetector.cli.sweep;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Reads a list of files, and makes tasks for them. Pauses when there are too many. */
+final class ListTask implements Tasks.Task {
+  /** How far a zero byte is looked for, which tells that names end in it and not in a line feed. */
+  private static final int HEAD = 64 << 10;
+
+  private final BufferedInputStream list;
+  private final Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+  /** The byte at the end of each name; -1 while not known. */
+  private int separator = -1;
+
+  ListTask(InputStream list) {
+    this.list = new BufferedInputStream(list, HEAD);
+  }
+
+  @Override
+  public void run(Worker worker) throws IOException {
+    worker.waiting(true);
+    try {
+      if (separator < 0) {
+        separator = separator();
+      }
+      for (String name; (name = next()) != null; ) {
+        if (!name.isEmpty()) {
+          worker.sweep.tasks.addFiles(task(name, worker));
+        }
+        if (worker.sweep.tasks.full()) {
+          worker.sweep.tasks.addPaused(this);
+          return;
+        }
+      }
+    } finally {
+      worker.waiting(false);
+    }
+  }
+
+  private static Tasks.Task task(String name, Worker worker) {
+    try {
+      return Source.listed(Path.of(name)).task();
+    } catch (InvalidPathException e) {
+      worker.sweep.settings.warnings().accept("a name in the list cannot be one of a file");
+      return other -> {};
+    }
+  }
+
+  private int separator() throws IOException {
+    list.mark(HEAD);
+    int separator = '\n';
+    for (int i = 0, b; i < HEAD && (b = list.read()) >= 0; i++) {
+      if (b == 0) {
+        separator = 0;
+        break;
+      }
+    }
+    list.reset();
+    return separator;
+  }
+
+  /** Returns the next name, or null at the end. */
+  private String next() throws IOException {
+    ByteArrayOutputStream name = new ByteArrayOutputStream();
+    int b;
+    while ((b = list.read()) >= 0 && b != separator) {
+      name.write(b);
+    }
+    if (b < 0 && name.size() == 0) {
+      return null;
+    }
+    String text = name.toString(names);
+    return separator == '\n' && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+}

@@ -1,0 +1,2 @@
+/** How bytes stand for text. */
+package dev.carddetector.cli.text;

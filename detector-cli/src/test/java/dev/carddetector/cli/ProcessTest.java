@@ -1,0 +1,197 @@
+package dev.carddetector.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process: its streams, status and signals. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ProcessTest {
+  private static final String VISA = "4111111111111111";
+
+  @TempDir private Path temporary;
+
+  private static Process start(Path folder, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+  }
+
+  private static String output(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void write(Process process, String text) throws IOException {
+    process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  @Test
+  void nothingAtAllIsHelpOrAnError() throws Exception {
+    Process process = start(temporary);
+    process.getOutputStream().close();
+    assertEquals("card-detector: a command is missing (see --help)\n", output(process));
+    assertEquals(2, process.waitFor());
+  }
+
+  @Test
+  void theStandardInputIsSwept() throws Exception {
+    Process process = start(temporary, "sweep", "-");
+    write(process, "one\ncard " + VISA + "\n");
+    process.getOutputStream().close();
+    assertEquals(
+        """
+        (standard input)
+          2:6  visa ending 1111, high, test number
+            card ************1111
+                 ^^^^^^^^^^^^^^^^
+        Looked at 1 file whole (0 B).
+        Found 1 card in 1 file: 1 visa.
+        """,
+        output(process));
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  void aPipeThatStandsStillDoesNotTimeOut() throws Exception {
+    Process process = start(temporary, "sweep", "--time-limit", "1", "-");
+    write(process, "card 4111");
+    assertTrue(!process.waitFor(4, TimeUnit.SECONDS));
+    write(process, "111111111111\n");
+    process.getOutputStream().close();
+    assertTrue(output(process).contains("Found 1 card"));
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  void ctrlCPrintsTheReportSoFar() throws Exception {
+    Path report = temporary.resolve("report");
+    Process process = start(temporary, "sweep", "--report", "text=" + report, "-");
+    write(process, "card " + VISA + "\n");
+    Thread.sleep(3000);
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    String output = output(process);
+    assertEquals(130, process.waitFor(), output);
+    assertTrue(output.contains("1:6  visa ending 1111"), output);
+    assertTrue(output.contains("The sweep was stopped before its end"), output);
+    assertEquals(output, Files.readString(report));
+  }
+
+  @Test
+  void aPipeInTheOfAFileCostsThatFileOnly() throws Exception {
+    Path list = temporary.resolve("list");
+    Path pipe = temporary.resolve("pipe");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    Files.writeString(temporary.resolve("a.txt"), VISA);
+    Files.writeString(list, "a.txt\0pipe\0missing\0");
+    Process process = start(temporary, "sweep", "--files-from", "list");
+    process.getOutputStream().close();
+    String output = output(process);
+    assertTrue(output.contains("Found 1 card"), output);
+    assertTrue(output.contains("1 unreadable, 1 device"), output);
+    assertEquals(3, process.waitFor());
+  }
+
+  @Test
+  void whatIsStagedIsSwept() throws Exception {
+    for (String[] git :
+        List.of(
+            new String[] {"git", "init", "-q"},
+            new String[] {"git", "config", "diff.relative", "true"})) {
+      assertEquals(0, new ProcessBuilder(git).directory(temporary.toFile()).start().waitFor());
+    }
+    Path sub = Files.createDirectories(temporary.resolve("sub/a"));
+    Files.writeString(sub.resolve("staged.txt"), "card " + VISA + "\n");
+    Files.writeString(temporary.resolve("skip.log"), VISA);
+    Files.writeString(temporary.resolve("top.txt"), "nothing");
+    new ProcessBuilder("git", "add", "-A").directory(temporary.toFile()).start().waitFor();
+    Files.writeString(sub.resolve("staged.txt"), "clean now");
+    Process process = start(sub, "sweep", "--staged", "--exclude", "*.log", "--format", "csv");
+    process.getOutputStream().close();
+    String output = output(process);
+    assertTrue(output.contains("finding,sub/a/staged.txt,text,1,6,5,16,visa"), output);
+    assertTrue(output.contains("gap,skip.log,,,,,,,,,,,,,,excluded,'--exclude"), output);
+    assertTrue(output.contains("files looked at whole,,2,29"), output);
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
+  void redactKeepsBytesAndRefusesArchives() throws Exception {
+    Process process = start(temporary, "redact", "--mask", "label", "--label", "[card]");
+    write(process, "a\r\nÿ card " + VISA + " cvv 123\r\n");
+    process.getOutputStream().close();
+    assertEquals("a\r\nÿ card [card] cvv ***\r\n", output(process));
+    assertEquals(0, process.waitFor());
+
+    Process zip = start(temporary, "redact");
+    zip.getOutputStream().write(new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    zip.getOutputStream().write(new byte[100]);
+    zip.getOutputStream().close();
+    assertTrue(output(zip).contains("cannot be rewritten"));
+    assertEquals(3, zip.waitFor());
+  }
+
+  @Test
+  void inPlaceKeepsModeAndRefusesWhatItCannotMask() throws Exception {
+    Path text = Files.writeString(temporary.resolve("text"), "card " + VISA + "\n");
+    Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rw-r-----"));
+    Path linked = Files.writeString(temporary.resolve("linked"), VISA);
+    Files.createLink(temporary.resolve("other"), linked);
+    Path clean = Files.writeString(temporary.resolve("clean"), "nothing");
+    Object key = Files.getAttribute(clean, "unix:ino");
+    Process process = start(temporary, "redact", "--in-place", "text", "linked", "clean");
+    process.getOutputStream().close();
+    assertEquals(
+        "card-detector: linked: left as it is: has other names (hard links), which would keep the"
+            + " cards\n",
+        output(process));
+    assertEquals(3, process.waitFor());
+    assertEquals("card ************1111\n", Files.readString(text));
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(text)));
+    assertEquals(VISA, Files.readString(linked));
+    assertEquals(key, Files.getAttribute(clean, "unix:ino"));
+  }
+
+  @Test
+  void aFileIsOldOrNewWhenTheProcessIsKilled() throws Exception {
+    String old = ("card " + VISA + " of a line\n").repeat(200_000);
+    String masked = old.replace("411111111111", "************");
+    Path file = temporary.resolve("file");
+    Random random = new Random(9);
+    int changed = 0;
+    for (int i = 0; i < Integer.getInteger("kills", 8); i++) {
+      Files.writeString(file, old);
+      Process process = start(temporary, "redact", "--in-place", "file");
+      process.waitFor(200 + random.nextInt(2500), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+      String now = Files.readString(file);
+      assertTrue(now.equals(old) || now.equals(masked), "round " + i);
+      changed += now.equals(masked) ? 1 : 0;
+    }
+    // The last one may end, so that the new file was seen, too.
+    Process process = start(temporary, "redact", "--in-place", "file");
+    try (OutputStream in = process.getOutputStream()) {
+      in.flush();
+    }
+    assertEquals("", output(process));
+    assertEquals(0, process.waitFor(), "after " + changed + " that were quick enough");
+    assertEquals(masked, Files.readString(file));
+  }
+}

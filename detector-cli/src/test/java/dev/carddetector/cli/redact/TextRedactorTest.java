@@ -1,0 +1,116 @@
+package dev.carddetector.cli.redact;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.carddetector.CardDetector;
+import dev.carddetector.Redactor;
+import dev.carddetector.cli.Cards;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextRedactorTest {
+  private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  private static byte[] redacted(byte[] text, int chunk) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TextRedactor redactor =
+        new TextRedactor(CardDetector.create(), Redactor.last4(), false, out)) {
+      for (int i = 0; i < text.length; i += chunk) {
+        redactor.write(text, i, Math.min(chunk, text.length - i));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UTF-8",
+        "ISO-8859-1",
+        "windows-1252",
+        "UTF-16LE",
+        "UTF-16BE",
+        "UTF-32LE",
+        "UTF-32BE"
+      })
+  void allEncodings(Charset charset) throws IOException {
+    String text = "Größe\ncard: 4111%s1111%s1111%s1111 end\n".replace("%s", "\u00A0");
+    String masked = "Größe\ncard: ************1111 end\n";
+    for (int chunk : List.of(1, 7, 100_000)) {
+      assertEquals(
+          masked,
+          new String(redacted(text.getBytes(charset), chunk), charset),
+          "chunks of " + chunk);
+    }
+  }
+
+  @Test
+  void byteOrderMarksStay() throws IOException {
+    byte[] text = "\uFEFF中文 4111111111111111\n".getBytes(StandardCharsets.UTF_16LE);
+    assertEquals(
+        "\uFEFF中文 ************1111\n", new String(redacted(text, 5), StandardCharsets.UTF_16LE));
+  }
+
+  @Test
+  void dashesOfWindowsAreSeparators() throws IOException {
+    byte[] text = "card 4111–1111–1111–1111, “quoted”\n".getBytes(WINDOWS);
+    assertEquals("card ************1111, “quoted”\n", new String(redacted(text, 9), WINDOWS));
+  }
+
+  @Test
+  void theEncodingMayChangeAnywhere() throws IOException {
+    Charset[] charsets = {
+      StandardCharsets.UTF_8,
+      StandardCharsets.UTF_16LE,
+      StandardCharsets.UTF_16BE,
+      Charset.forName("UTF-32LE"),
+      Charset.forName("UTF-32BE"),
+      StandardCharsets.ISO_8859_1
+    };
+    Cards cards = new Cards(5);
+    Random random = new Random(6);
+    for (int round = 0; round < 300; round++) {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      ByteArrayOutputStream expected = new ByteArrayOutputStream();
+      for (int part = 0; part < 8; part++) {
+        Charset charset = charsets[random.nextInt(charsets.length)];
+        String card = cards.next();
+        String words = "some words of a line\n".repeat(1 + random.nextInt(40));
+        text.write((words + "card " + card + " paid\n" + words).getBytes(charset));
+        String mask = "************" + card.substring(12);
+        expected.write((words + "card " + mask + " paid\n" + words).getBytes(charset));
+      }
+      assertArrayEquals(
+          expected.toByteArray(),
+          redacted(text.toByteArray(), 1 + random.nextInt(3000)),
+          "round " + round);
+    }
+  }
+
+  @Test
+  void whatIsNoTextIsKept() throws IOException {
+    byte[] bytes = new byte[300_000];
+    new Random(3).nextBytes(bytes);
+    assertArrayEquals(bytes, redacted(bytes, 4096));
+    byte[] zeros = new byte[200_001];
+    assertArrayEquals(zeros, redacted(zeros, 4096));
+  }
+
+  @Test
+  void halfCharactersAtTheEndAreKept() throws IOException {
+    byte[] text = "\uFEFFabcdefgh 4111111111111111".getBytes(StandardCharsets.UTF_16LE);
+    byte[] cut = java.util.Arrays.copyOf(text, text.length + 1);
+    cut[text.length] = 'x';
+    byte[] redacted = redacted(cut, 100);
+    assertEquals(text.length + 1, redacted.length);
+    assertEquals('x', redacted[text.length]);
+  }
+}
