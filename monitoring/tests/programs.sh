@@ -36,16 +36,23 @@ for name in promtool prometheus; do
   install "github.com/prometheus/prometheus/cmd/$name@$module" "$prometheus"
 done
 install "github.com/prometheus/node_exporter@v$node_exporter" "$node_exporter"
-install "github.com/prometheus/blackbox_exporter@v$blackbox_exporter" "$blackbox_exporter"
 
-# The module lacks the compiled web pages, without which Alertmanager does not build: an empty one is put there.
-source=$(go mod download -json "github.com/prometheus/alertmanager@v$alertmanager" | sed -nE 's/^\t"Dir": "(.*)",?$/\1/p')
-cp -R "$source" "$work/alertmanager"
-chmod -R u+w "$work/alertmanager"
-mkdir -p "$work/alertmanager/ui/app/dist"
-touch "$work/alertmanager/ui/app/dist/index.html"
-mapfile -t options < <(options "$alertmanager")
-(cd "$work/alertmanager" && go build "${options[@]}" -o "$programs/" ./cmd/alertmanager ./cmd/amtool)
+# Builds packages in a copy of a module, where files can be added.
+build() {
+  local name=$1 version=$2 source
+  shift 2
+  source=$(go mod download -json "github.com/prometheus/$name@v$version" | sed -nE 's/^\t"Dir": "(.*)",?$/\1/p')
+  cp -R "$source" "$work/$name"
+  chmod -R u+w "$work/$name"
+  # The module of Alertmanager lacks the compiled web pages, without which it does not build: an empty one will do.
+  [[ $name != alertmanager ]] || { mkdir -p "$work/$name/ui/app/dist"; touch "$work/$name/ui/app/dist/index.html"; }
+  mapfile -t options < <(options "$version")
+  (cd "$work/$name" && go build "${options[@]}" -o "$programs/" "$@")
+}
+
+build alertmanager "$alertmanager" ./cmd/alertmanager ./cmd/amtool
+# go install would ask for the list of versions, which not every proxy has for this module.
+build blackbox_exporter "$blackbox_exporter" .
 
 ln -sf alertmanager "$programs/prometheus-alertmanager"
 ln -sf node_exporter "$programs/prometheus-node-exporter"

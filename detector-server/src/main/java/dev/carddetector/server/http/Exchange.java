@@ -216,6 +216,9 @@ public final class Exchange {
       atEnd.run();
     }
     if (cutOff) {
+      if (!gone) {
+        connections.guard().run(this::discardBody, null); // or the reset takes what was sent
+      }
       // Too late for another status. Without its end the client knows that the answer is not whole.
       throw new IOException("an answer was cut off");
     }
@@ -333,6 +336,10 @@ public final class Exchange {
    */
   private void finish(OutputStream out) throws IOException {
     out.flush();
+    discardBody();
+  }
+
+  private void discardBody() throws IOException {
     InputStream in = exchange.getRequestBody();
     byte[] block = new byte[bodyEnded ? 0 : BLOCK];
     for (int all = 0; !bodyEnded && all < MOST_DISCARDED; all += block.length) {
