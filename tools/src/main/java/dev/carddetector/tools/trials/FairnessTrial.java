@@ -83,6 +83,9 @@ final class FairnessTrial extends Trial {
       Tally tally = small.open(RATE, duration);
       long memory = service.residentBytes();
       over = true;
+      for (Thread thread : clients) {
+        thread.join(1000);
+      }
       Histogram times =
           tally.timesByOutcome().getOrDefault(Outcome.answered(200, true), new Histogram(3));
       out().printf("beside %s:%n", name);
@@ -118,8 +121,14 @@ final class FairnessTrial extends Trial {
       reader.start();
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST /redact HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n";
+          String.join(
+              "\r\n",
+              "POST /redact HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: text/plain",
+              "Transfer-Encoding: chunked",
+              "",
+              "");
       out.write(head.getBytes(US_ASCII));
       byte[] size = (Integer.toHexString(block.length) + "\r\n").getBytes(US_ASCII);
       while (!over) {
