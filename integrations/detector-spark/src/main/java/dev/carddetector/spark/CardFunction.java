@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StringType;
 /**
  * A function of one argument. Those of a string or binary have methods {@code invoke}, which Spark
  * finds by their name and calls from the code that it generates, with the bytes of the value. For
- * other types it calls {@link #produceResult}.
+ * other types it calls {@code produceResult}, which each class must declare itself: Spark does not
+ * look for an inherited one.
  *
  * @param <R> the class in which Spark has the result
  */
@@ -61,13 +62,10 @@ abstract class CardFunction<R> implements ScalarFunction<R> {
     return new DataType[] {type};
   }
 
-  @Override
-  public final R produceResult(InternalRow input) {
-    return input.isNullAt(0) ? null : resultFor(input.get(0, type));
+  /** Returns the argument, which may be null. */
+  final Object argument(InternalRow input) {
+    return input.isNullAt(0) ? null : input.get(0, type);
   }
-
-  /** Returns the result for a value that is neither a string nor binary. */
-  abstract R resultFor(Object value);
 
   @Override
   public final String canonicalName() {

@@ -4,6 +4,7 @@ import dev.carddetector.records.RecordMasker;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -46,7 +47,11 @@ public final class Contains extends CardFunction<Boolean> {
   }
 
   @Override
-  Boolean resultFor(Object value) {
+  public Boolean produceResult(InternalRow input) {
+    Object value = argument(input);
+    if (value == null) {
+      return null;
+    }
     List<RecordMasker.Found> found = masking().find(column(), value, null);
     return found == null ? null : (Boolean) !found.isEmpty();
   }

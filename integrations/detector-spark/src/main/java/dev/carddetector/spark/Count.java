@@ -3,6 +3,7 @@ package dev.carddetector.spark;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -47,8 +48,9 @@ public final class Count extends CardFunction<Integer> {
   }
 
   @Override
-  Integer resultFor(Object value) {
-    return sizeOf(masking().find(column(), value, null));
+  public Integer produceResult(InternalRow input) {
+    Object value = argument(input);
+    return value == null ? null : sizeOf(masking().find(column(), value, null));
   }
 
   private static Integer sizeOf(List<?> found) {

@@ -109,11 +109,6 @@ public final class Find extends CardFunction<ArrayData> {
   }
 
   @Override
-  ArrayData resultFor(Object value) {
-    throw new IllegalStateException("find has a method for each type it takes");
-  }
-
-  @Override
   public DataType resultType() {
     return RESULT;
   }

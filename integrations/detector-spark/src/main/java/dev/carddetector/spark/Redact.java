@@ -2,6 +2,7 @@ package dev.carddetector.spark;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -44,8 +45,8 @@ public final class Redact extends CardFunction<Object> {
   }
 
   @Override
-  Object resultFor(Object value) {
-    return masking().redact(column(), value);
+  public Object produceResult(InternalRow input) {
+    return masking().redact(column(), argument(input));
   }
 
   @Override

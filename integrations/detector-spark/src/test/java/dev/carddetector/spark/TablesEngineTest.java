@@ -35,7 +35,8 @@ class TablesEngineTest {
           + " cvv, array(named_struct('pan', if(id % 10 = 3, "
           + AMEX
           + ", 5), 'note', concat('n ',"
-          + " if(id % 10 = 3, '5555 5555 5555 4444', id)))) AS payments, cast('x' AS binary) AS raw,"
+          + " if(id % 10 = 3, '5555 5555 5555 4444', cast(id AS string))))) AS"
+          + " payments, cast('x' AS binary) AS raw,"
           + " date'2026-11-28' AS day FROM range(0, 1000, 1, 4)";
 
   private static SparkSession spark;
