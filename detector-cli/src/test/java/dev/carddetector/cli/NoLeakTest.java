@@ -116,7 +116,11 @@ class NoLeakTest {
 
   private void assertNoLeak(String where, String written, int shown) {
     // Digits of other origin.
-    String text = written.replace(temporary.toString(), "").replace("990011:16", "").replaceAll("T[0-9:.]+Z", "");
+    String text =
+        written
+            .replace(temporary.toString(), "")
+            .replace("990011:16", "")
+            .replaceAll("T[0-9:.]+Z", "");
     for (String canary : canaries) {
       for (int i = 0; i + shown + 1 <= canary.length(); i++) {
         String part = canary.substring(i, i + shown + 1);

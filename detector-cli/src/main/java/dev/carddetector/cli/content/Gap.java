@@ -15,7 +15,15 @@ import java.util.Objects;
  * @param whole whether nothing of it was looked at
  */
 public record Gap(EntryPath path, Reason reason, String detail, long bytes, boolean whole) {
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param path what it is about
+   * @param reason why
+   * @param detail where or by which limit
+   * @param bytes how many were not looked at
+   * @param whole whether nothing of it was looked at
+   */
   public Gap {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(reason, "reason");
