@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
@@ -25,9 +24,6 @@ final class Sqlite {
   private static final int FILE_HEADER = 100;
   private static final int WAL_HEADER = 32;
   private static final int FRAME_HEADER = 24;
-
-  /** Numbers below have fewer digits than a card. */
-  private static final long LEAST_CARD = 100_000_000_000L;
 
   private static final int FEWEST_DIGITS = 12;
 
@@ -144,13 +140,18 @@ final class Sqlite {
       List<SqlitePage.Cell> withBlobs = new ArrayList<>();
       try (Writer out = source.text(path)) {
         for (SqlitePage.Cell cell : content.cells()) {
-          if (record(payload(cell, page), cell.rowId(), out)) {
+          SqliteRecord values = new SqliteRecord(payload(cell, page));
+          damaged |= values.isCut();
+          values.write(cell.rowId(), charset, out);
+          if (!values.blobs().isEmpty()) {
             withBlobs.add(cell);
           }
         }
       }
       for (SqlitePage.Cell cell : withBlobs) {
-        blobs(payload(cell, page), path);
+        for (byte[] blob : new SqliteRecord(payload(cell, page)).blobs()) {
+          source.content("blob in " + path.name(), new ByteArrayInputStream(blob));
+        }
       }
     } catch (Stopped e) {
       throw e;
@@ -206,105 +207,6 @@ final class Sqlite {
       payload.put(more);
     }
     return payload.flip();
-  }
-
-  /** Takes the values of a record one by one. */
-  private interface Values {
-    void take(long type, byte[] value) throws IOException;
-  }
-
-  private void values(ByteBuffer payload, Values values) throws IOException {
-    if (!payload.hasRemaining()) {
-      return;
-    }
-    int headerEnd = (int) Math.min(varint(payload), payload.limit());
-    int start = headerEnd;
-    while (payload.position() < headerEnd) {
-      long type = varint(payload);
-      int left = payload.limit() - start;
-      damaged |= length(type) > left;
-      byte[] value = new byte[(int) Math.min(length(type), left)];
-      payload.get(start, value);
-      start += value.length;
-      values.take(type, value);
-    }
-  }
-
-  /** Passes on the values of a record but blobs, and tells whether it has such. */
-  private boolean record(ByteBuffer payload, long rowId, Writer out) throws IOException {
-    if (rowId >= LEAST_CARD) {
-      out.write(rowId + " | ");
-    }
-    boolean[] blobs = {false};
-    values(
-        payload,
-        (type, value) -> {
-          if (isBlob(type)) {
-            blobs[0] |= value.length >= FEWEST_DIGITS;
-          } else {
-            value(type, value, out);
-          }
-        });
-    out.write("\n\n");
-    return blobs[0];
-  }
-
-  private void blobs(ByteBuffer payload, EntryPath page) throws IOException {
-    values(
-        payload,
-        (type, value) -> {
-          if (isBlob(type) && value.length >= FEWEST_DIGITS) {
-            source.content("blob in " + page.name(), new ByteArrayInputStream(value));
-          }
-        });
-  }
-
-  private static boolean isBlob(long type) {
-    return type >= 12 && (type % 2) == 0;
-  }
-
-  private void value(long type, byte[] bytes, Writer out) throws IOException {
-    if (type >= 13) {
-      out.write(new String(bytes, charset) + " | ");
-    } else if (type == 7 && bytes.length == 8) {
-      double number = ByteBuffer.wrap(bytes).getDouble();
-      if (number >= LEAST_CARD && number < 1e19) {
-        out.write(new BigDecimal(number).toBigInteger() + " | ");
-      }
-    } else if (bytes.length >= 6) {
-      long number = 0;
-      for (byte b : bytes) {
-        number = (number << 8) | (b & 0xFF);
-      }
-      if (number >= LEAST_CARD) {
-        out.write(number + " | ");
-      }
-    }
-  }
-
-  private static long length(long type) {
-    if (type >= 12) {
-      return (type - 12) / 2;
-    }
-    return switch ((int) type) {
-      case 1, 2, 3, 4 -> type;
-      case 5 -> 6;
-      case 6, 7 -> 8;
-      default -> 0;
-    };
-  }
-
-  /** Reads a number of one to nine bytes. */
-  static long varint(ByteBuffer from) {
-    long value = 0;
-    for (int i = 0; i < 8; i++) {
-      byte b = from.get();
-      value = (value << 7) | (b & 0x7F);
-      if (b >= 0) {
-        return value;
-      }
-    }
-    return (value << 8) | (from.get() & 0xFF);
   }
 
   private byte[] pageAt(long offset) throws IOException {

@@ -81,8 +81,8 @@ final class SqlitePage {
 
   private Cell cell(int at, int type) throws IOException {
     page.position(at + (type == INDEX_INTERIOR ? 4 : 0));
-    long length = Sqlite.varint(page);
-    long rowId = type == TABLE_LEAF ? Sqlite.varint(page) : 0;
+    long length = SqliteRecord.varint(page);
+    long rowId = type == TABLE_LEAF ? SqliteRecord.varint(page) : 0;
     int start = page.position();
     int least = (usable - 12) * 32 / 255 - 23;
     int most = type == TABLE_LEAF ? usable - 35 : (usable - 12) * 64 / 255 - 23;

@@ -13,6 +13,9 @@ public final class WideRuns {
   /** A stretch goes on over as many characters outside of Latin-1. */
   private static final int MAX_OTHERS = 8;
 
+  /** Before a character of Latin-1 in UTF-32, or after it. */
+  private static final int MOST_ZEROS = 3;
+
   private WideRuns() {}
 
   /**
@@ -25,6 +28,7 @@ public final class WideRuns {
   public static void find(byte[] bytes, int length, Consumer<Run> sink) {
     int done = 0;
     for (int i = 0; i < length; i++) {
+      i = afterMostZeros(bytes, i, length);
       Run run = bytes[i] == 0 ? at(bytes, done, i, length) : null;
       if (run != null) {
         sink.accept(run);
@@ -32,6 +36,15 @@ public final class WideRuns {
         i = done - 1;
       }
     }
+  }
+
+  /** No text has more than three zero bytes on end, so of a longer row the last three count. */
+  private static int afterMostZeros(byte[] bytes, int from, int length) {
+    int end = from;
+    while (end < length && bytes[end] == 0) {
+      end++;
+    }
+    return end - from > 2 * MOST_ZEROS ? end - MOST_ZEROS : from;
   }
 
   /** Returns where a stretch starts whose first zero byte is at an index. */
