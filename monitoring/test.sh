@@ -61,7 +61,8 @@ fi
 step "YAML and shell"
 yamllint -c monitoring/.yamllint docker-compose.production.yml monitoring/*.yml monitoring/rules \
   monitoring/tests monitoring/targets monitoring/grafana
-shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck .ci/*
+shellcheck monitoring/*.sh monitoring/tests/*.sh detector-server/docker-healthcheck
+find .ci -type f ! -name '*.py' -exec shellcheck {} +
 
 step "Compose"
 docker-compose -f docker-compose.production.yml --env-file .env.production.example config -q

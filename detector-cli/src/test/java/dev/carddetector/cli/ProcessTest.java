@@ -26,6 +26,8 @@ class ProcessTest {
 
   private static Process start(Path folder, String... args) throws IOException {
     List<String> command = new ArrayList<>();
+    // A build in the background ignores SIGINT, and its children would, too.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
