@@ -20,6 +20,21 @@ class NumbersTest {
   }
 
   @Test
+  void areTextOfAtMost40DigitsAfterThePoint() {
+    BigDecimal card = new BigDecimal("4111111111111111");
+    assertEquals("4111111111111111", Numbers.text(card.setScale(41)));
+    assertEquals("4111111111111111", Numbers.text(card.setScale(127)));
+    assertEquals(
+        "4111111111111111.5" + "0".repeat(39),
+        Numbers.text(new BigDecimal("4111111111111111.5").setScale(127)));
+    assertEquals(
+        "0.4111111111111111" + "0".repeat(24),
+        Numbers.text(new BigDecimal("0.4111111111111111").setScale(127)));
+    assertEquals("0", Numbers.text(BigDecimal.ZERO.setScale(127)));
+    assertEquals("0", Numbers.text(new BigDecimal("1E" + Integer.MAX_VALUE)));
+  }
+
+  @Test
   void keepClassAndScale() {
     assertEquals(7L, Numbers.sameKind(1L, 7));
     assertEquals(7, Numbers.sameKind(1, 7));
