@@ -92,7 +92,11 @@ final class RecordWalk {
   private static Struct copyOf(Struct struct, List<Field> fields) {
     Struct copy = new Struct(struct.schema());
     for (Field field : fields) {
-      copy.put(field, struct.getWithoutDefault(field.name()));
+      Object value = struct.getWithoutDefault(field.name());
+      // An unset field may be required, if it has a default: then null is refused.
+      if (value != null) {
+        copy.put(field, value);
+      }
     }
     return copy;
   }
