@@ -38,9 +38,11 @@ public final class Numbers {
     }
     if (number instanceof Double || number instanceof Float) {
       double d = number.doubleValue();
-      return d == Math.rint(d) && Math.abs(d) < Long.MAX_VALUE
-          ? Long.toString((long) d)
-          : Double.toString(d);
+      if (d == Math.rint(d) && Math.abs(d) < Long.MAX_VALUE) {
+        return Long.toString((long) d);
+      }
+      boolean mayBeCard = Math.abs(d) > 1 && Math.abs(d) < Long.MAX_VALUE;
+      return mayBeCard ? BigDecimal.valueOf(d).toPlainString() : Double.toString(d);
     }
     return Long.toString(number.longValue());
   }

@@ -140,15 +140,17 @@ final class RecordText extends ValueVisitor {
   }
 
   /**
-   * Returns the last four digits of a changed value that is a number; 0 if it is no card but, say,
-   * a CVV. Values are to be asked for in their order.
+   * Returns the last four digits of the card in a changed value that is a number; 0 if it is no
+   * card but, say, a CVV. Values are to be asked for in their order.
    */
   long last4(int value) {
-    if (cardsIn(value).isEmpty()) {
+    List<Detection> found = cardsIn(value);
+    if (found.isEmpty()) {
       return 0;
     }
-    String digits = new String(utf8, bounds[2 * value + 1] - 4, 4, StandardCharsets.ISO_8859_1);
-    return Long.parseLong(digits);
+    // A fraction may come after the card.
+    int end = (int) found.get(found.size() - 1).end();
+    return Long.parseLong(new String(utf8, end - 4, 4, StandardCharsets.ISO_8859_1));
   }
 
   private List<Detection> cardsIn(int value) {

@@ -9,7 +9,9 @@ class NumbersTest {
   @Test
   void areTextWithoutExponent() {
     assertEquals("4111111111111111", Numbers.text(4.111111111111111E15));
+    assertEquals("4111111111111111.5", Numbers.text(4111111111111111.5));
     assertEquals("0.5", Numbers.text(0.5f));
+    assertEquals("0", Numbers.text(0d));
     assertEquals("NaN", Numbers.text(Double.NaN));
     assertEquals("-7", Numbers.text((byte) -7));
     assertEquals("4111111111111111", Numbers.text(new BigDecimal("4111111111111111.000")));
