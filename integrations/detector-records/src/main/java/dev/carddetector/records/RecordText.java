@@ -122,7 +122,8 @@ final class RecordText extends ValueVisitor {
    * JSON a number stays one.
    */
   private void hideDigits(int value, int from, int to) {
-    boolean bare = looksLikeJson(bounds[2 * value], bounds[2 * value + 1]) && utf8[from - 1] != '"';
+    boolean bare =
+        Json.isIn(utf8, bounds[2 * value], bounds[2 * value + 1]) && utf8[from - 1] != '"';
     for (int i = from; i < to; i++) {
       boolean digit = utf8[i] >= '0' && utf8[i] <= '9';
       if (digit || utf8[i] < 0) {
@@ -135,7 +136,7 @@ final class RecordText extends ValueVisitor {
   byte[] masked(int value, Redactor redactor) {
     int start = bounds[2 * value];
     int end = bounds[2 * value + 1];
-    Redactor fitting = looksLikeJson(start, end) ? redactor.forJson() : redactor;
+    Redactor fitting = Json.isIn(utf8, start, end) ? redactor.forJson() : redactor;
     return fitting.redact(utf8, start, end - start, cardsIn(value));
   }
 
@@ -164,14 +165,6 @@ final class RecordText extends ValueVisitor {
       next++;
     }
     return detections.subList(first, next);
-  }
-
-  private boolean looksLikeJson(int start, int end) {
-    int p = start;
-    while (p < end && utf8[p] <= ' ' && utf8[p] >= 0) {
-      p++;
-    }
-    return p < end && (utf8[p] == '{' || utf8[p] == '[');
   }
 
   /** Forgets what was visited, and wipes it. */

@@ -53,6 +53,13 @@ class RecordMaskerTest {
   }
 
   @Test
+  void keepsJsonAfterAByteOrderMark() {
+    assertEquals(
+        List.of("data", "\ufeff {\"pan\":\"" + MASK + "\"}"),
+        masked("data", "\ufeff {\"pan\":" + CARD + "}"));
+  }
+
+  @Test
   void keepsANumberInJsonThatIsTheSecurityCodeOfAnotherField() {
     assertEquals(
         List.of("card", MASK, "data", "{\"cvv\":999}"),
