@@ -5,7 +5,10 @@ import java.math.RoundingMode;
 
 /** The numbers of records as text, and back. */
 public final class Numbers {
-  /** A decimal number of more digits before the point is no card, and may be huge as text. */
+  /**
+   * A decimal number of more digits before the point is no card, and may be huge as text. After the
+   * point, as many are looked at.
+   */
   private static final int MAX_DIGITS = 40;
 
   private Numbers() {}
@@ -29,15 +32,17 @@ public final class Numbers {
   /** Returns a number with all its digits, never with an exponent if it may be a card. */
   static String text(Number number) {
     if (number instanceof BigDecimal decimal) {
-      return decimal.precision() - decimal.scale() > MAX_DIGITS || decimal.scale() > MAX_DIGITS
-          ? "0"
-          : withoutZeros(decimal);
+      // Negative if that many digits after the point are 0.
+      long wholeDigits = (long) decimal.precision() - decimal.scale();
+      return Math.abs(wholeDigits) > MAX_DIGITS ? "0" : withoutZeros(decimal);
     }
     if (number instanceof Double || number instanceof Float) {
       double d = number.doubleValue();
-      return d == Math.rint(d) && Math.abs(d) < Long.MAX_VALUE
-          ? Long.toString((long) d)
-          : Double.toString(d);
+      if (d == Math.rint(d) && Math.abs(d) < Long.MAX_VALUE) {
+        return Long.toString((long) d);
+      }
+      boolean mayBeCard = Math.abs(d) > 1 && Math.abs(d) < Long.MAX_VALUE;
+      return mayBeCard ? BigDecimal.valueOf(d).toPlainString() : Double.toString(d);
     }
     return Long.toString(number.longValue());
   }
@@ -45,7 +50,9 @@ public final class Numbers {
   /** Writes a whole number without a fraction: columns of decimals often have a scale. */
   private static String withoutZeros(BigDecimal decimal) {
     BigDecimal whole = decimal.setScale(0, RoundingMode.DOWN);
-    return (whole.compareTo(decimal) == 0 ? whole : decimal).toPlainString();
+    BigDecimal cut =
+        decimal.scale() > MAX_DIGITS ? decimal.setScale(MAX_DIGITS, RoundingMode.DOWN) : decimal;
+    return (whole.compareTo(cut) == 0 ? whole : cut).toPlainString();
   }
 
   /**

@@ -122,7 +122,8 @@ final class RecordText extends ValueVisitor {
    * JSON a number stays one.
    */
   private void hideDigits(int value, int from, int to) {
-    boolean bare = looksLikeJson(bounds[2 * value], bounds[2 * value + 1]) && utf8[from - 1] != '"';
+    boolean bare =
+        Json.isIn(utf8, bounds[2 * value], bounds[2 * value + 1]) && utf8[from - 1] != '"';
     for (int i = from; i < to; i++) {
       boolean digit = utf8[i] >= '0' && utf8[i] <= '9';
       if (digit || utf8[i] < 0) {
@@ -135,20 +136,22 @@ final class RecordText extends ValueVisitor {
   byte[] masked(int value, Redactor redactor) {
     int start = bounds[2 * value];
     int end = bounds[2 * value + 1];
-    Redactor fitting = looksLikeJson(start, end) ? redactor.forJson() : redactor;
+    Redactor fitting = Json.isIn(utf8, start, end) ? redactor.forJson() : redactor;
     return fitting.redact(utf8, start, end - start, cardsIn(value));
   }
 
   /**
-   * Returns the last four digits of a changed value that is a number; 0 if it is no card but, say,
-   * a CVV. Values are to be asked for in their order.
+   * Returns the last four digits of the card in a changed value that is a number; 0 if it is no
+   * card but, say, a CVV. Values are to be asked for in their order.
    */
   long last4(int value) {
-    if (cardsIn(value).isEmpty()) {
+    List<Detection> found = cardsIn(value);
+    if (found.isEmpty()) {
       return 0;
     }
-    String digits = new String(utf8, bounds[2 * value + 1] - 4, 4, StandardCharsets.ISO_8859_1);
-    return Long.parseLong(digits);
+    // A fraction may come after the card.
+    int end = (int) found.get(found.size() - 1).end();
+    return Long.parseLong(new String(utf8, end - 4, 4, StandardCharsets.ISO_8859_1));
   }
 
   private List<Detection> cardsIn(int value) {
@@ -162,14 +165,6 @@ final class RecordText extends ValueVisitor {
       next++;
     }
     return detections.subList(first, next);
-  }
-
-  private boolean looksLikeJson(int start, int end) {
-    int p = start;
-    while (p < end && utf8[p] <= ' ' && utf8[p] >= 0) {
-      p++;
-    }
-    return p < end && (utf8[p] == '{' || utf8[p] == '[');
   }
 
   /** Forgets what was visited, and wipes it. */

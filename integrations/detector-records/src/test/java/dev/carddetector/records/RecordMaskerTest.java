@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Redactor;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +53,27 @@ class RecordMaskerTest {
   }
 
   @Test
+  void keepsJsonAfterAByteOrderMark() {
+    assertEquals(
+        List.of("data", "\ufeff {\"pan\":\"" + MASK + "\"}"),
+        masked("data", "\ufeff {\"pan\":" + CARD + "}"));
+  }
+
+  @Test
   void keepsANumberInJsonThatIsTheSecurityCodeOfAnotherField() {
     assertEquals(
         List.of("card", MASK, "data", "{\"cvv\":999}"),
         masked("card", CARD, "data", "{\"cvv\":123}"));
+  }
+
+  @Test
+  void keepsTheLastFourDigitsBeforeThePointOfANumber() {
+    assertEquals(
+        List.of("id", 7, "price", new BigDecimal("1111.00"), "card", 1111d),
+        masked("id", 7, "price", new BigDecimal(CARD + ".50"), "card", 4111111111111111.5));
+    assertEquals(
+        List.of("card", new BigDecimal("5.000"), "cvv", new BigDecimal("0.00")),
+        masked("card", new BigDecimal("378282246310005.123"), "cvv", new BigDecimal("123.00")));
   }
 
   @Test

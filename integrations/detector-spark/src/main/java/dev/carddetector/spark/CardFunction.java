@@ -3,6 +3,7 @@ package dev.carddetector.spark;
 import dev.carddetector.records.MaskOptions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.BinaryType;
@@ -70,5 +71,19 @@ abstract class CardFunction<R> implements ScalarFunction<R> {
   @Override
   public final String canonicalName() {
     return "carddetector." + name() + "(" + type.catalogString() + ")" + options.hashCode();
+  }
+
+  // Spark compares the expressions of GROUP BY with those that are selected.
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof CardFunction<?> same
+        && getClass() == same.getClass()
+        && type.equals(same.type)
+        && options.equals(same.options);
+  }
+
+  @Override
+  public final int hashCode() {
+    return Objects.hash(getClass(), type, options);
   }
 }

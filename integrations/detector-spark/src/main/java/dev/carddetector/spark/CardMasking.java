@@ -3,6 +3,7 @@ package dev.carddetector.spark;
 import dev.carddetector.CardDetector;
 import dev.carddetector.Detection;
 import dev.carddetector.Redactor;
+import dev.carddetector.records.Json;
 import dev.carddetector.records.MaskOptions;
 import dev.carddetector.records.RecordMasker;
 import java.nio.charset.StandardCharsets;
@@ -46,21 +47,12 @@ final class CardMasking {
       if (found.isEmpty()) {
         return null;
       }
-      Redactor fitting = looksLikeJson(utf8, offset, length) ? jsonRedactor : redactor;
+      Redactor fitting = Json.isIn(utf8, offset, offset + length) ? jsonRedactor : redactor;
       return fitting.redact(utf8, offset, length, found);
     } catch (RuntimeException | StackOverflowError e) {
       failed(e.getClass());
       return RecordMasker.withoutDigits(utf8, offset, length);
     }
-  }
-
-  /** Strings that hold JSON are to stay valid. */
-  private static boolean looksLikeJson(byte[] utf8, int offset, int length) {
-    int p = offset;
-    while (p < offset + length && utf8[p] <= ' ' && utf8[p] >= 0) {
-      p++;
-    }
-    return p < offset + length && (utf8[p] == '{' || utf8[p] == '[');
   }
 
   /** Returns what was found in bytes; null if the scan failed. */

@@ -1,10 +1,12 @@
 package dev.carddetector.spark;
 
 import dev.carddetector.records.Numbers;
+import dev.carddetector.records.UniqueKeys;
 import dev.carddetector.records.ValueVisitor;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -164,7 +166,8 @@ final class ColumnTree {
   private Object map(MapData map, ValueVisitor visitor, List<String> paths) {
     Object[] keys = values(map.keyArray(), parts.get(0).type);
     Object[] values = values(map.valueArray(), parts.get(1).type);
-    boolean changed = false;
+    boolean newKeys = false;
+    boolean newValues = false;
     visitor.open('{');
     for (int i = 0; i < keys.length; i++) {
       Object key = keys[i];
@@ -173,12 +176,38 @@ final class ColumnTree {
       visitor.endKey();
       values[i] = parts.get(1).visit(value, visitor, paths);
       visitor.endValue();
-      changed |= keys[i] != key || values[i] != value;
+      newKeys |= keys[i] != key;
+      newValues |= values[i] != value;
     }
     visitor.close('}');
-    return changed
+    if (newKeys) {
+      UniqueKeys unique = new UniqueKeys(List.of());
+      Arrays.setAll(keys, i -> parts.get(0).unused(keys[i], unique));
+    }
+    return newKeys || newValues
         ? new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(values))
         : map;
+  }
+
+  /**
+   * Returns a key of this type that a map does not have yet, as two masks may be the same. Only
+   * strings, bytes and numbers are kept apart, not structs and arrays.
+   */
+  private Object unused(Object key, UniqueKeys unique) {
+    if (key instanceof UTF8String string) {
+      return unique.unused(string, n -> UTF8String.concat(string, UTF8String.fromString("#" + n)));
+    }
+    if (key instanceof byte[] bytes) {
+      return ((UTF8String) unused(UTF8String.fromBytes(bytes), unique)).getBytes();
+    }
+    if (key instanceof Decimal decimal) {
+      DecimalType of = (DecimalType) type;
+      BigDecimal other = (BigDecimal) unused(decimal.toJavaBigDecimal(), unique);
+      return Decimal.apply(other, of.precision(), of.scale());
+    }
+    return key instanceof Number number
+        ? unique.unused(number, n -> Numbers.sameKind(number, n))
+        : key;
   }
 
   private static Object[] values(ArrayData array, DataType type) {

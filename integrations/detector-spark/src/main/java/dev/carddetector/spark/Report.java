@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
 import org.apache.spark.sql.types.DataType;
@@ -74,5 +75,16 @@ public final class Report implements AggregateFunction<ReportCounts, InternalRow
   @Override
   public String name() {
     return "report";
+  }
+
+  // Spark compares the expressions of GROUP BY with those that are selected.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Report same && type.equals(same.type) && options.equals(same.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(getClass(), type, options);
   }
 }

@@ -2,6 +2,7 @@ package dev.carddetector.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,10 +26,23 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CardCatalogTest {
   private static final String CARD = "4111111111111111";
   private static final String MASK = "************1111";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redact", "count", "contains", "find", "report"})
+  void functionsAreEqualIfTheyDoTheSame(String name) throws NoSuchFunctionException {
+    BoundFunction function = function(name, DataTypes.StringType, Map.of());
+    assertEquals(function, function(name, DataTypes.StringType, Map.of()));
+    assertEquals(function.hashCode(), function(name, DataTypes.StringType, Map.of()).hashCode());
+    assertNotEquals(function, function(name, DataTypes.BinaryType, Map.of()));
+    assertNotEquals(function, function(name, DataTypes.StringType, Map.of("mask", "full")));
+    String other = name.equals("count") ? "redact" : "count";
+    assertNotEquals(function, function(other, DataTypes.StringType, Map.of()));
+  }
 
   static BoundFunction function(String name, DataType type, Map<String, String> settings)
       throws NoSuchFunctionException {

@@ -87,6 +87,36 @@ class ColumnTreeTest {
   }
 
   @Test
+  void aMapLosesNoEntryIfTwoKeysGetTheSameMask() throws NoSuchFunctionException {
+    UTF8String second = UTF8String.fromString("4000000000061111");
+    UTF8String secondMask = UTF8String.fromString("************1111#2");
+    ArrayData strings = keysOf(DataTypes.StringType, CARD, second);
+    assertEquals(MASK, strings.getUTF8String(0));
+    assertEquals(secondMask, strings.getUTF8String(1));
+
+    ArrayData bytes = keysOf(DataTypes.BinaryType, CARD.getBytes(), second.getBytes());
+    assertEquals(MASK, UTF8String.fromBytes(bytes.getBinary(0)));
+    assertEquals(secondMask, UTF8String.fromBytes(bytes.getBinary(1)));
+
+    ArrayData numbers = keysOf(DataTypes.LongType, 4111111111111111L, 4000000000061111L);
+    assertEquals(1111L, numbers.getLong(0));
+    assertEquals(2L, numbers.getLong(1));
+
+    Decimal first = Decimal.apply(new BigDecimal("4111111111111111.00"), 20, 2);
+    Decimal other = Decimal.apply(new BigDecimal("4000000000061111.00"), 20, 2);
+    ArrayData decimals = keysOf(DataTypes.createDecimalType(20, 2), first, other);
+    assertEquals(new BigDecimal("1111.00"), decimals.getDecimal(0, 20, 2).toJavaBigDecimal());
+    assertEquals(new BigDecimal("2.00"), decimals.getDecimal(1, 20, 2).toJavaBigDecimal());
+  }
+
+  private static ArrayData keysOf(DataType type, Object... keys) throws NoSuchFunctionException {
+    Object[] values = {1, 2};
+    MapData map = new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(values));
+    DataType mapType = DataTypes.createMapType(type, DataTypes.IntegerType);
+    return ((MapData) redacted(mapType, map, Map.of())).keyArray();
+  }
+
+  @Test
   void aRowWithoutCardsIsTheSameObject() throws NoSuchFunctionException {
     InternalRow row =
         new GenericInternalRow(

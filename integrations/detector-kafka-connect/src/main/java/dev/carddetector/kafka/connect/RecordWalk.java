@@ -1,6 +1,7 @@
 package dev.carddetector.kafka.connect;
 
 import dev.carddetector.records.Numbers;
+import dev.carddetector.records.UniqueKeys;
 import dev.carddetector.records.ValueVisitor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -92,7 +93,11 @@ final class RecordWalk {
   private static Struct copyOf(Struct struct, List<Field> fields) {
     Struct copy = new Struct(struct.schema());
     for (Field field : fields) {
-      copy.put(field, struct.getWithoutDefault(field.name()));
+      Object value = struct.getWithoutDefault(field.name());
+      // An unset field may be required, if it has a default: then null is refused.
+      if (value != null) {
+        copy.put(field, value);
+      }
     }
     return copy;
   }
@@ -100,6 +105,7 @@ final class RecordWalk {
   private Map<?, ?> visit(Map<?, ?> map, Schema schema, Fields fields) {
     Schema values = schema == null ? SCHEMALESS : schema.valueSchema();
     Map<Object, Object> copy = null;
+    UniqueKeys keys = null;
     int visited = 0;
     visitor.open('{');
     for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -112,9 +118,10 @@ final class RecordWalk {
       visitor.endValue();
       if (copy == null && (newKey != key || newValue != value)) {
         copy = firstEntries(map, visited);
+        keys = new UniqueKeys(copy.keySet());
       }
       if (copy != null) {
-        copy.put(unused(newKey, copy), newValue);
+        copy.put(unused(newKey, keys), newValue);
       }
       visited++;
     }
@@ -142,13 +149,10 @@ final class RecordWalk {
     return copy;
   }
 
-  /** Returns a key of the same kind that a map does not have yet: two masks may be the same. */
-  private static Object unused(Object key, Map<Object, Object> map) {
-    Object unused = key;
-    for (int i = 2; map.containsKey(unused); i++) {
-      unused = key instanceof Number number ? Numbers.sameKind(number, i) : key + "#" + i;
-    }
-    return unused;
+  /** Returns a key of the same kind that is not used yet: two masks may be the same. */
+  private static Object unused(Object key, UniqueKeys keys) {
+    return keys.unused(
+        key, n -> key instanceof Number number ? Numbers.sameKind(number, n) : key + "#" + n);
   }
 
   private Object visit(List<?> list, Schema schema, Fields fields) {

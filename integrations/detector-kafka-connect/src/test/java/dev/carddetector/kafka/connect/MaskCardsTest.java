@@ -171,12 +171,15 @@ class MaskCardsTest {
             .field("card", Schema.STRING_SCHEMA)
             .field("level", SchemaBuilder.string().optional().defaultValue("gold").build())
             .field("old_card", SchemaBuilder.string().optional().defaultValue(CARD).build())
+            .field("state", SchemaBuilder.string().defaultValue("new").build())
             .build();
     Struct masked = (Struct) masked(schema, new Struct(schema).put("card", CARD));
 
     assertEquals(MASK, masked.getString("card"));
     assertNull(masked.getWithoutDefault("level"));
     assertNull(masked.getWithoutDefault("old_card"));
+    assertNull(masked.getWithoutDefault("state"), "required, but with a default");
+    assertEquals("new", masked.get("state"));
   }
 
   @Test
