@@ -32,7 +32,9 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
  * <p>Attributes set what is masked and how: {@code minConfidence}, {@code mask}, {@code
  * tokenKeyFile}, {@code maskInvalid}, {@code ownRanges} and {@code ignoredPrefixes}, as in {@link
  * dev.carddetector.logging.MaskSettings}. Events that are written as JSON stay valid JSON. The
- * layout inside must write text: in its charset, or in UTF-8 if it names none.
+ * layout inside must write text: in its charset, or in UTF-8 if it names none. What it compresses,
+ * as {@code GelfLayout} does without {@code compressionType="OFF"}, is replaced like an event that
+ * it could not write.
  *
  * <p>No event is lost: if masking fails, the event is written with every digit replaced; if the
  * layout inside fails, a line that says so takes the place of the event. Safe for use by many
@@ -97,6 +99,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     EncodedEvent encoded = encodedEvents.take();
     try {
       layout.encode(writable(event), encoded);
+      refuseCompressed(encoded.bytes(), encoded.length());
     } catch (Throwable failure) {
       // An appender would drop the event. The buffer is not used again.
       byte[] replacement = replacement(event, failure).getBytes(charset);
@@ -118,6 +121,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     byte[] bytes;
     try {
       bytes = layout.toByteArray(writable(event));
+      refuseCompressed(bytes, bytes.length);
     } catch (Throwable failure) {
       return replacement(event, failure).getBytes(charset);
     }
@@ -136,6 +140,37 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     return text instanceof String string
         ? masker.mask(string)
         : new String(toByteArray(event), charset);
+  }
+
+  /** Whether there are cards in compressed text, nobody can tell. */
+  private static void refuseCompressed(byte[] bytes, int length) {
+    if (length < 3) {
+      return;
+    }
+    boolean gzip = bytes[0] == 0x1f && bytes[1] == (byte) 0x8b && bytes[2] == 8;
+    if (gzip || (isZlibHeader(bytes[0], bytes[1]) && hasControlCharacter(bytes, length))) {
+      throw new CompressedOutput();
+    }
+  }
+
+  private static boolean isZlibHeader(byte first, byte second) {
+    return first == 'x'
+        && (second == 1 || second == '^' || second == (byte) 0x9c || second == (byte) 0xda);
+  }
+
+  /** Text may start as zlib does: {@code x^2}. */
+  private static boolean hasControlCharacter(byte[] bytes, int length) {
+    for (int i = 1; i < length; i++) {
+      if (bytes[i] >= 0 && bytes[i] < '\t') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the layout inside wrote is not text. */
+  private static final class CompressedOutput extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   /** Returns the event with names that the layout may cut. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The layout and the policy as files configure them. */
@@ -99,6 +100,37 @@ class CardMaskingTest {
         Logged.bytes(dir, configuration, l -> l.apply("shop").info("\u00e9 card {}", Canary.PAN));
 
     assertEquals("\u00e9 card ************1486\n", new String(written, Charset.forName(charset)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GZIP", "ZLIB"})
+  void compressedEventsAreWithheld(String compression) throws IOException {
+    long replaced = LogFramework.LOG4J2.eventsReplaced();
+    String gelf = "<GelfLayout compressionThreshold='0' compressionType='" + compression + "'/>";
+    String masked = "<CardMaskingLayout>" + gelf + "</CardMaskingLayout>";
+    String written = written(masked, "File", "", "card " + Canary.PAN);
+
+    assertEquals(
+        " INFO shop event withheld: it could not be written:"
+            + " dev.carddetector.log*j*.CardMaskingLayout$CompressedOutput\n",
+        written.replaceFirst("^[^ ]+", ""));
+    assertEquals(1, LogFramework.LOG4J2.eventsReplaced() - replaced);
+  }
+
+  @Test
+  void uncompressedGelf() throws IOException {
+    String gelf = "<GelfLayout compressionType='OFF' includeNewLineDelimiter='true'/>";
+    String masked = "<CardMaskingLayout>" + gelf + "</CardMaskingLayout>";
+    String written = written(masked, "File", "", "card " + Canary.PAN);
+
+    assertTrue(written.contains("\"short_message\":\"card ************1486\""), written);
+  }
+
+  @Test
+  void textThatStartsAsCompressedDataDoes() throws IOException {
+    String masked = "<CardMaskingLayout>" + PLAIN + "</CardMaskingLayout>";
+
+    assertEquals("x^2 = 9\n", written(masked, "File", "", "x^2 = 9"));
   }
 
   @Test
