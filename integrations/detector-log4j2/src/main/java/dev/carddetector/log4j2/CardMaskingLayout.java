@@ -18,7 +18,9 @@ import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.core.layout.MessageLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.status.StatusLogger;
 
 /**
  * Masks the cards in what another layout writes, wherever in the event they were:
@@ -46,6 +48,10 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
     elementType = Layout.ELEMENT_TYPE,
     printObject = true)
 public final class CardMaskingLayout implements StringLayout, LocationAware {
+  private static final String NO_TEXT =
+      "Card masking: MessageLayout writes no text. Put its appender into a Rewrite with a"
+          + " CardMaskingRewritePolicy.";
+
   private final Layout<? extends Serializable> layout;
   private final LogMasker masker;
   private final Charset charset;
@@ -56,8 +62,12 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
    *
    * @param layout whose text is masked
    * @param masker finds and masks the cards
+   * @throws IllegalArgumentException if the layout is a {@code MessageLayout}, which writes no text
    */
   public CardMaskingLayout(Layout<? extends Serializable> layout, LogMasker masker) {
+    if (layout instanceof MessageLayout) {
+      throw new IllegalArgumentException(NO_TEXT);
+    }
     this.layout = Objects.requireNonNull(layout, "layout");
     this.masker = Objects.requireNonNull(masker, "masker");
     Charset ofLayout = layout instanceof StringLayout text ? text.getCharset() : null;
@@ -87,9 +97,14 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
 
     @Override
     public CardMaskingLayout build() {
+      boolean noText = layout instanceof MessageLayout;
+      if (noText) {
+        // Without any layout, the appender would write messages as they are.
+        StatusLogger.getLogger().error("{} Until then messages are written as text.", NO_TEXT);
+      }
       // The layout that appenders have without one.
       Layout<? extends Serializable> wrapped =
-          layout == null ? PatternLayout.createDefaultLayout(configuration) : layout;
+          layout == null || noText ? PatternLayout.createDefaultLayout(configuration) : layout;
       return new CardMaskingLayout(wrapped, masker());
     }
   }
@@ -120,7 +135,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public byte[] toByteArray(LogEvent event) {
     byte[] bytes;
     try {
-      bytes = layout.toByteArray(writable(event));
+      bytes = Objects.requireNonNull(layout.toByteArray(writable(event)));
       refuseCompressed(bytes, bytes.length);
     } catch (Throwable failure) {
       return replacement(event, failure).getBytes(charset);
