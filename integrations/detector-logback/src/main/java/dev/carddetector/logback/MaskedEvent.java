@@ -4,15 +4,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
+import ch.qos.logback.classic.spi.LoggingEventVO;
 import dev.carddetector.logging.EventMasker;
 import dev.carddetector.logging.LogMasker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.MessageFormatter;
 
 /**
  * An event with masked values. All are taken when it is made, so that it may be read later and by
@@ -42,6 +45,23 @@ final class MaskedEvent implements ILoggingEvent {
       return of(event, masker.event());
     } catch (Throwable failure) {
       return digitless(event, masker, failure);
+    }
+  }
+
+  /**
+   * Returns the same in a class that appenders know which send events elsewhere; they take no
+   * other. Never fails.
+   */
+  static ILoggingEvent toHandOn(ILoggingEvent event, LogMasker masker) {
+    ILoggingEvent masked = of(event, masker);
+    if (masked == event) {
+      return event;
+    }
+    try {
+      ((MaskedEvent) masked).fitMessage();
+      return LoggingEventVO.build(masked);
+    } catch (Throwable failure) {
+      return masked;
     }
   }
 
@@ -121,6 +141,15 @@ final class MaskedEvent implements ILoggingEvent {
     return masker.changed() || parts.changed();
   }
 
+  /** Who formats the message again must get the masked one. */
+  private void fitMessage() {
+    String again = MessageFormatter.arrayFormat(message, arguments).getMessage();
+    if (!Objects.equals(again, formattedMessage)) {
+      message = formattedMessage;
+      arguments = null;
+    }
+  }
+
   private static List<Marker> masked(List<Marker> markers, EventMasker masker) {
     if (markers == null) {
       return null;
@@ -189,9 +218,10 @@ final class MaskedEvent implements ILoggingEvent {
     return event.getCallerData();
   }
 
+  /** True, so that a copy has it, too: it can only be found out while the logging call lasts. */
   @Override
   public boolean hasCallerData() {
-    return event.hasCallerData();
+    return true;
   }
 
   @Override
