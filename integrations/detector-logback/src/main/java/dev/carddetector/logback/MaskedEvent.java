@@ -76,15 +76,23 @@ final class MaskedEvent implements ILoggingEvent {
     try {
       EventMasker whole = masker.event();
       whole.text(event.getFormattedMessage());
-      EventMasker parts = masker.event();
-      if (whole.cards() > 0) {
-        parts.text(event.getMessage());
-        parts.values(event.getArgumentArray());
+      if (whole.cards() == 0) {
+        return event;
       }
-      return whole.cards() > parts.cards() ? of(event, masker.event()) : event;
+      EventMasker parts = whole.again();
+      String message = parts.text(event.getMessage());
+      Object[] arguments = parts.values(event.getArgumentArray());
+      return isSplit(message, arguments, parts) ? of(event, masker.event()) : event;
     } catch (Throwable failure) {
       return digitless(event, masker, failure);
     }
+  }
+
+  /** Tells whether masked parts make a message with a card. */
+  private static boolean isSplit(String message, Object[] arguments, EventMasker masker) {
+    EventMasker whole = masker.again();
+    whole.text(MessageFormatter.arrayFormat(message, arguments).getMessage());
+    return whole.cards() > 0;
   }
 
   private static ILoggingEvent of(ILoggingEvent event, EventMasker masker) {
@@ -133,7 +141,7 @@ final class MaskedEvent implements ILoggingEvent {
     EventMasker parts = masker.again();
     message = parts.text(event.getMessage());
     arguments = parts.values(event.getArgumentArray());
-    if (cards > parts.cards()) {
+    if (cards > 0 && isSplit(message, arguments, masker)) {
       // A card that only the message as a whole shows.
       message = formattedMessage;
       arguments = masker.withoutDigits().values(event.getArgumentArray());
