@@ -19,7 +19,11 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads; needs no locks.
  */
 public final class LogMasker {
-  private static final String WITHHELD = "[withheld: masking failed]";
+  private static final String WITHHELD = "[withheld: masking failed]\n";
+  private static final String WITHHELD_JSON = "{\"message\":\"withheld: masking failed\"}\n";
+  private static final byte[] WITHHELD_BYTES = WITHHELD.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] WITHHELD_JSON_BYTES =
+      WITHHELD_JSON.getBytes(StandardCharsets.US_ASCII);
 
   /** Null if every digit is replaced. */
   private final CardDetector detector;
@@ -103,16 +107,13 @@ public final class LogMasker {
       framework.countMasked(found.size());
       return masked;
     } catch (Throwable failure) {
-      return failed(event, failure);
-    }
-  }
-
-  private String failed(String event, Throwable failure) {
-    failed(failure);
-    try {
-      return digitsHidden(event);
-    } catch (OutOfMemoryError noMemory) {
-      return WITHHELD;
+      try {
+        failed(failure);
+        return digitsHidden(event);
+      } catch (Throwable nothingLeft) {
+        // Neither stack nor memory, so no call.
+        return json ? WITHHELD_JSON : WITHHELD;
+      }
     }
   }
 
@@ -145,8 +146,12 @@ public final class LogMasker {
       framework.countMasked(found.size());
       return masked;
     } catch (Throwable failure) {
-      failed(failure);
-      return HiddenDigits.in(event, length, isJson(event, length));
+      try {
+        failed(failure);
+        return HiddenDigits.in(event, length, isJson(event, length));
+      } catch (Throwable nothingLeft) {
+        return json ? WITHHELD_JSON_BYTES : WITHHELD_BYTES;
+      }
     }
   }
 
@@ -156,9 +161,13 @@ public final class LogMasker {
       String masked = mask(text);
       return masked.equals(text) ? null : masked.getBytes(charset);
     } catch (Throwable failure) {
-      failed(failure);
-      // In a charset of several bytes a character, too, no byte of a digit stays.
-      return HiddenDigits.in(event, length, false);
+      try {
+        failed(failure);
+        // In a charset of several bytes a character, too, no byte of a digit stays.
+        return HiddenDigits.in(event, length, false);
+      } catch (Throwable nothingLeft) {
+        return json ? WITHHELD_JSON_BYTES : WITHHELD_BYTES;
+      }
     }
   }
 
