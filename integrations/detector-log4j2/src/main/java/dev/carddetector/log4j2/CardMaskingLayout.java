@@ -18,7 +18,9 @@ import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.apache.logging.log4j.core.layout.MessageLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.status.StatusLogger;
 
 /**
  * Masks the cards in what another layout writes, wherever in the event they were:
@@ -32,7 +34,9 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
  * <p>Attributes set what is masked and how: {@code minConfidence}, {@code mask}, {@code
  * tokenKeyFile}, {@code maskInvalid}, {@code ownRanges} and {@code ignoredPrefixes}, as in {@link
  * dev.carddetector.logging.MaskSettings}. Events that are written as JSON stay valid JSON. The
- * layout inside must write text: in its charset, or in UTF-8 if it names none.
+ * layout inside must write text: in its charset, or in UTF-8 if it names none. What it compresses,
+ * as {@code GelfLayout} does without {@code compressionType="OFF"}, is replaced like an event that
+ * it could not write.
  *
  * <p>No event is lost: if masking fails, the event is written with every digit replaced; if the
  * layout inside fails, a line that says so takes the place of the event. Safe for use by many
@@ -44,6 +48,10 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
     elementType = Layout.ELEMENT_TYPE,
     printObject = true)
 public final class CardMaskingLayout implements StringLayout, LocationAware {
+  private static final String NO_TEXT =
+      "Card masking: MessageLayout writes no text. Put its appender into a Rewrite with a"
+          + " CardMaskingRewritePolicy.";
+
   private final Layout<? extends Serializable> layout;
   private final LogMasker masker;
   private final Charset charset;
@@ -54,8 +62,12 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
    *
    * @param layout whose text is masked
    * @param masker finds and masks the cards
+   * @throws IllegalArgumentException if the layout is a {@code MessageLayout}, which writes no text
    */
   public CardMaskingLayout(Layout<? extends Serializable> layout, LogMasker masker) {
+    if (layout instanceof MessageLayout) {
+      throw new IllegalArgumentException(NO_TEXT);
+    }
     this.layout = Objects.requireNonNull(layout, "layout");
     this.masker = Objects.requireNonNull(masker, "masker");
     Charset ofLayout = layout instanceof StringLayout text ? text.getCharset() : null;
@@ -85,9 +97,14 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
 
     @Override
     public CardMaskingLayout build() {
+      boolean noText = layout instanceof MessageLayout;
+      if (noText) {
+        // Without any layout, the appender would write messages as they are.
+        StatusLogger.getLogger().error("{} Until then messages are written as text.", NO_TEXT);
+      }
       // The layout that appenders have without one.
       Layout<? extends Serializable> wrapped =
-          layout == null ? PatternLayout.createDefaultLayout(configuration) : layout;
+          layout == null || noText ? PatternLayout.createDefaultLayout(configuration) : layout;
       return new CardMaskingLayout(wrapped, masker());
     }
   }
@@ -97,6 +114,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     EncodedEvent encoded = encodedEvents.take();
     try {
       layout.encode(writable(event), encoded);
+      refuseCompressed(encoded.bytes(), encoded.length());
     } catch (Throwable failure) {
       // An appender would drop the event. The buffer is not used again.
       byte[] replacement = replacement(event, failure).getBytes(charset);
@@ -117,7 +135,8 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public byte[] toByteArray(LogEvent event) {
     byte[] bytes;
     try {
-      bytes = layout.toByteArray(writable(event));
+      bytes = Objects.requireNonNull(layout.toByteArray(writable(event)));
+      refuseCompressed(bytes, bytes.length);
     } catch (Throwable failure) {
       return replacement(event, failure).getBytes(charset);
     }
@@ -136,6 +155,37 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     return text instanceof String string
         ? masker.mask(string)
         : new String(toByteArray(event), charset);
+  }
+
+  /** Whether there are cards in compressed text, nobody can tell. */
+  private static void refuseCompressed(byte[] bytes, int length) {
+    if (length < 3) {
+      return;
+    }
+    boolean gzip = bytes[0] == 0x1f && bytes[1] == (byte) 0x8b && bytes[2] == 8;
+    if (gzip || (isZlibHeader(bytes[0], bytes[1]) && hasControlCharacter(bytes, length))) {
+      throw new CompressedOutput();
+    }
+  }
+
+  private static boolean isZlibHeader(byte first, byte second) {
+    return first == 'x'
+        && (second == 1 || second == '^' || second == (byte) 0x9c || second == (byte) 0xda);
+  }
+
+  /** Text may start as zlib does: {@code x^2}. */
+  private static boolean hasControlCharacter(byte[] bytes, int length) {
+    for (int i = 1; i < length; i++) {
+      if (bytes[i] >= 0 && bytes[i] < '\t') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the layout inside wrote is not text. */
+  private static final class CompressedOutput extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   /** Returns the event with names that the layout may cut. */

@@ -3,6 +3,7 @@ package dev.carddetector.log4j2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carddetector.logging.Canary;
@@ -14,8 +15,11 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.AbstractLayout;
+import org.apache.logging.log4j.core.layout.MessageLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.StringMapMessage;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The layout and the policy as files configure them. */
@@ -99,6 +104,82 @@ class CardMaskingTest {
         Logged.bytes(dir, configuration, l -> l.apply("shop").info("\u00e9 card {}", Canary.PAN));
 
     assertEquals("\u00e9 card ************1486\n", new String(written, Charset.forName(charset)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GZIP", "ZLIB"})
+  void compressedEventsAreWithheld(String compression) throws IOException {
+    long replaced = LogFramework.LOG4J2.eventsReplaced();
+    String gelf = "<GelfLayout compressionThreshold='0' compressionType='" + compression + "'/>";
+    String masked = "<CardMaskingLayout>" + gelf + "</CardMaskingLayout>";
+    String written = written(masked, "File", "", "card " + Canary.PAN);
+
+    assertEquals(
+        " INFO shop event withheld: it could not be written:"
+            + " dev.carddetector.log*j*.CardMaskingLayout$CompressedOutput\n",
+        written.replaceFirst("^[^ ]+", ""));
+    assertEquals(1, LogFramework.LOG4J2.eventsReplaced() - replaced);
+  }
+
+  @Test
+  void uncompressedGelf() throws IOException {
+    String gelf = "<GelfLayout compressionType='OFF' includeNewLineDelimiter='true'/>";
+    String masked = "<CardMaskingLayout>" + gelf + "</CardMaskingLayout>";
+    String written = written(masked, "File", "", "card " + Canary.PAN);
+
+    assertTrue(written.contains("\"short_message\":\"card ************1486\""), written);
+  }
+
+  @Test
+  void textThatStartsAsCompressedDataDoes() throws IOException {
+    String masked = "<CardMaskingLayout>" + PLAIN + "</CardMaskingLayout>";
+
+    assertEquals("x^2 = 9\n", written(masked, "File", "", "x^2 = 9"));
+  }
+
+  @Test
+  void messageLayoutIsRefused() throws IOException {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new CardMaskingLayout(MessageLayout.createLayout(), masker))
+            .getMessage();
+
+    assertEquals(
+        "Card masking: MessageLayout writes no text. Put its appender into a Rewrite with a"
+            + " CardMaskingRewritePolicy.",
+        message);
+    String masked = "<CardMaskingLayout><MessageLayout/></CardMaskingLayout>";
+    assertEquals(
+        "card ************1486" + System.lineSeparator(),
+        written(masked, "File", "", "card " + Canary.PAN));
+  }
+
+  @Test
+  void nothingFromTheLayoutInsideIsReplaced() {
+    AbstractLayout<Integer> nothing =
+        new AbstractLayout<>(null, null, null) {
+          @Override
+          public byte[] toByteArray(LogEvent event) {
+            return null;
+          }
+
+          @Override
+          public Integer toSerializable(LogEvent event) {
+            return 1;
+          }
+
+          @Override
+          public String getContentType() {
+            return "none";
+          }
+        };
+    LogEvent event = Log4jLogEvent.newBuilder().setLevel(Level.INFO).setLoggerName("shop").build();
+
+    assertEquals(
+        " INFO shop event withheld: it could not be written: java.lang.NullPointerException"
+            + System.lineSeparator(),
+        new CardMaskingLayout(nothing, masker).toSerializable(event).replaceFirst("^[^ ]+", ""));
   }
 
   @Test

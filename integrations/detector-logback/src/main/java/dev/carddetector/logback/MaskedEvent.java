@@ -4,15 +4,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
+import ch.qos.logback.classic.spi.LoggingEventVO;
 import dev.carddetector.logging.EventMasker;
 import dev.carddetector.logging.LogMasker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.helpers.MessageFormatter;
 
 /**
  * An event with masked values. All are taken when it is made, so that it may be read later and by
@@ -46,6 +49,23 @@ final class MaskedEvent implements ILoggingEvent {
   }
 
   /**
+   * Returns the same in a class that appenders know which send events elsewhere; they take no
+   * other. Never fails.
+   */
+  static ILoggingEvent toHandOn(ILoggingEvent event, LogMasker masker) {
+    ILoggingEvent masked = of(event, masker);
+    if (masked == event) {
+      return event;
+    }
+    try {
+      ((MaskedEvent) masked).fitMessage();
+      return LoggingEventVO.build(masked);
+    } catch (Throwable failure) {
+      return masked;
+    }
+  }
+
+  /**
    * Returns the event itself unless only its message as a whole shows a card, of which the
    * arguments alone hold parts. Never fails.
    */
@@ -56,15 +76,23 @@ final class MaskedEvent implements ILoggingEvent {
     try {
       EventMasker whole = masker.event();
       whole.text(event.getFormattedMessage());
-      EventMasker parts = masker.event();
-      if (whole.cards() > 0) {
-        parts.text(event.getMessage());
-        parts.values(event.getArgumentArray());
+      if (whole.cards() == 0) {
+        return event;
       }
-      return whole.cards() > parts.cards() ? of(event, masker.event()) : event;
+      EventMasker parts = whole.again();
+      String message = parts.text(event.getMessage());
+      Object[] arguments = parts.values(event.getArgumentArray());
+      return isSplit(message, arguments, parts) ? of(event, masker.event()) : event;
     } catch (Throwable failure) {
       return digitless(event, masker, failure);
     }
+  }
+
+  /** Tells whether masked parts make a message with a card. */
+  private static boolean isSplit(String message, Object[] arguments, EventMasker masker) {
+    EventMasker whole = masker.again();
+    whole.text(MessageFormatter.arrayFormat(message, arguments).getMessage());
+    return whole.cards() > 0;
   }
 
   private static ILoggingEvent of(ILoggingEvent event, EventMasker masker) {
@@ -113,12 +141,21 @@ final class MaskedEvent implements ILoggingEvent {
     EventMasker parts = masker.again();
     message = parts.text(event.getMessage());
     arguments = parts.values(event.getArgumentArray());
-    if (cards > parts.cards()) {
+    if (cards > 0 && isSplit(message, arguments, masker)) {
       // A card that only the message as a whole shows.
       message = formattedMessage;
       arguments = masker.withoutDigits().values(event.getArgumentArray());
     }
     return masker.changed() || parts.changed();
+  }
+
+  /** Who formats the message again must get the masked one. */
+  private void fitMessage() {
+    String again = MessageFormatter.arrayFormat(message, arguments).getMessage();
+    if (!Objects.equals(again, formattedMessage)) {
+      message = formattedMessage;
+      arguments = null;
+    }
   }
 
   private static List<Marker> masked(List<Marker> markers, EventMasker masker) {
@@ -189,9 +226,10 @@ final class MaskedEvent implements ILoggingEvent {
     return event.getCallerData();
   }
 
+  /** True, so that a copy has it, too: it can only be found out while the logging call lasts. */
   @Override
   public boolean hasCallerData() {
-    return event.hasCallerData();
+    return true;
   }
 
   @Override

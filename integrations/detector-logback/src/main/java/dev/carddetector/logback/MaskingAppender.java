@@ -69,7 +69,7 @@ public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEv
 
   @Override
   protected void append(ILoggingEvent event) {
-    appenders.appendLoopOnAppenders(MaskedEvent.of(event, masker));
+    appenders.appendLoopOnAppenders(MaskedEvent.toHandOn(event, masker));
   }
 
   @Override

@@ -13,13 +13,17 @@ import java.util.function.Consumer;
 
 /**
  * Masks the cards in log events, and never fails: if the detector does, by whatever exception or
- * error, it replaces every digit of the event. Text that starts with <code>{</code> is masked as
- * JSON and stays valid.
+ * error, it replaces every digit of the event. Text that starts with <code>{</code>, or as an array
+ * of objects or strings does, is masked as JSON and stays valid.
  *
  * <p>Safe for use by many threads; needs no locks.
  */
 public final class LogMasker {
-  private static final String WITHHELD = "[withheld: masking failed]";
+  private static final String WITHHELD = "[withheld: masking failed]\n";
+  private static final String WITHHELD_JSON = "{\"message\":\"withheld: masking failed\"}\n";
+  private static final byte[] WITHHELD_BYTES = WITHHELD.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] WITHHELD_JSON_BYTES =
+      WITHHELD_JSON.getBytes(StandardCharsets.US_ASCII);
 
   /** Null if every digit is replaced. */
   private final CardDetector detector;
@@ -103,16 +107,13 @@ public final class LogMasker {
       framework.countMasked(found.size());
       return masked;
     } catch (Throwable failure) {
-      return failed(event, failure);
-    }
-  }
-
-  private String failed(String event, Throwable failure) {
-    failed(failure);
-    try {
-      return digitsHidden(event);
-    } catch (OutOfMemoryError noMemory) {
-      return WITHHELD;
+      try {
+        failed(failure);
+        return digitsHidden(event);
+      } catch (Throwable nothingLeft) {
+        // Neither stack nor memory, so no call.
+        return json ? WITHHELD_JSON : WITHHELD;
+      }
     }
   }
 
@@ -145,8 +146,12 @@ public final class LogMasker {
       framework.countMasked(found.size());
       return masked;
     } catch (Throwable failure) {
-      failed(failure);
-      return HiddenDigits.in(event, length, isJson(event, length));
+      try {
+        failed(failure);
+        return HiddenDigits.in(event, length, isJson(event, length));
+      } catch (Throwable nothingLeft) {
+        return json ? WITHHELD_JSON_BYTES : WITHHELD_BYTES;
+      }
     }
   }
 
@@ -156,9 +161,13 @@ public final class LogMasker {
       String masked = mask(text);
       return masked.equals(text) ? null : masked.getBytes(charset);
     } catch (Throwable failure) {
-      failed(failure);
-      // In a charset of several bytes a character, too, no byte of a digit stays.
-      return HiddenDigits.in(event, length, false);
+      try {
+        failed(failure);
+        // In a charset of several bytes a character, too, no byte of a digit stays.
+        return HiddenDigits.in(event, length, false);
+      } catch (Throwable nothingLeft) {
+        return json ? WITHHELD_JSON_BYTES : WITHHELD_BYTES;
+      }
     }
   }
 
@@ -273,23 +282,51 @@ public final class LogMasker {
   }
 
   private boolean isJson(String text) {
-    int start = 0;
-    while (start < text.length() && isBeforeJson(text.charAt(start))) {
-      start++;
-    }
-    return alwaysJson || (start < text.length() && text.charAt(start) == '{');
+    int first = afterBlanks(text, 0);
+    return alwaysJson || isJson(at(text, first), at(text, afterBlanks(text, first + 1)));
   }
 
   private boolean isJson(byte[] utf8, int length) {
-    int start = 0;
-    while (start < length && isBeforeJson(utf8[start])) {
-      start++;
-    }
-    return alwaysJson || (start < length && utf8[start] == '{');
+    boolean mark = length >= 3 && utf8[0] == -17 && utf8[1] == -69 && utf8[2] == -65;
+    int first = afterBlanks(utf8, mark ? 3 : 0, length);
+    int second = afterBlanks(utf8, first + 1, length);
+    return alwaysJson || isJson(at(utf8, first, length), at(utf8, second, length));
   }
 
-  /** An event may be an element of an array that never ends. */
+  /** An array, unlike {@code [main] text}, starts with an object or a string, or has nothing. */
+  private static boolean isJson(int first, int second) {
+    return first == '{' || (first == '[' && (second == '{' || second == '"' || second == ']'));
+  }
+
+  private static int at(String text, int index) {
+    return index < text.length() ? text.charAt(index) : -1;
+  }
+
+  private static int at(byte[] utf8, int index, int length) {
+    return index < length ? utf8[index] : -1;
+  }
+
+  private static int afterBlanks(String text, int start) {
+    int i = start;
+    while (i < text.length() && isBeforeJson(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int afterBlanks(byte[] utf8, int start, int length) {
+    int i = start;
+    while (i < length && isBeforeJson(utf8[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /** An event may be an element of an array that never ends, or of a JSON text sequence. */
   private static boolean isBeforeJson(int c) {
-    return c == ',' || c == ' ' || c == '\r' || c == '\n';
+    return switch (c) {
+      case ',', ' ', '\t', '\r', '\n', 0x1e, 0xfeff -> true;
+      default -> false;
+    };
   }
 }

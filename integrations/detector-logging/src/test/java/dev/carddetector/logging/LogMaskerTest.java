@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogMaskerTest {
   private static final String JSON =
@@ -51,6 +52,23 @@ class LogMaskerTest {
     assertEquals(",\r\n " + masked, mask(masker, ",\r\n " + JSON, "UTF-8"));
     assertEquals("@cee: " + masked, masker.forJson().mask("@cee: " + JSON));
     assertEquals("@cee: " + masked, mask(masker.forJson(), "@cee: " + JSON, "UTF-8"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\t", "\uFEFF", "\u001E", "[", "[ ", "[\"a\",", "[],"})
+  void whatJsonMayStartWith(String start) {
+    String masked = start + JSON.replace(Canary.PAN, "\"************1486\"");
+
+    assertEquals(masked, masker.mask(start + JSON));
+    assertEquals(masked, mask(masker, start + JSON, "UTF-8"));
+  }
+
+  @Test
+  void aThreadInBracketsIsNotJson() {
+    String text = "[main] card " + Canary.PAN;
+
+    assertEquals("[main] card ************1486", masker.mask(text));
+    assertEquals("[main] card ************1486", mask(masker, text, "UTF-8"));
   }
 
   @Test

@@ -9,9 +9,10 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.core.layout.MessageLayout;
 import org.springframework.core.env.Environment;
 
-/** A configuration of Log4j in which each layout is inside of a masking one. */
+/** A configuration of Log4j in which each layout that writes text is inside of a masking one. */
 final class MaskedConfiguration extends XmlConfiguration {
   private static final String MASKING = "CardMaskingLayout";
 
@@ -35,7 +36,7 @@ final class MaskedConfiguration extends XmlConfiguration {
       Node child = children.get(i);
       if (!isLayout(child)) {
         wrapLayouts(child);
-      } else if (child.getType().getPluginClass() != CardMaskingLayout.class) {
+      } else if (writesUnmaskedText(child)) {
         children.set(i, masking(node, child));
       }
     }
@@ -43,6 +44,11 @@ final class MaskedConfiguration extends XmlConfiguration {
 
   private static boolean isLayout(Node node) {
     return node.getType() != null && node.getType().getElementName().equals(Layout.ELEMENT_TYPE);
+  }
+
+  private static boolean writesUnmaskedText(Node layout) {
+    Class<?> type = layout.getType().getPluginClass();
+    return type != CardMaskingLayout.class && type != MessageLayout.class;
   }
 
   private Node masking(Node parent, Node layout) {

@@ -11,15 +11,28 @@ import ch.qos.logback.core.spi.ConfigurationEvent;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
 import dev.carddetector.logback.MaskingAppender;
 import dev.carddetector.logback.MaskingEncoder;
+import dev.carddetector.logging.LogFramework;
 import dev.carddetector.logging.MaskSettings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.slf4j.ILoggerFactory;
 
 /** Wraps what writes in a context of Logback, and again whenever that is configured anew. */
 final class MaskedLogback implements ConfigurationEventListener {
+  /** The only one of its context, which keeps its listeners when it is reset. */
+  private static MaskedLogback current;
+
   private final LoggerContext context;
-  private final MaskSettings settings;
+
+  /** What was made here, to be given new settings. */
+  private final Set<MaskingEncoder> encoders = Collections.newSetFromMap(new WeakHashMap<>());
+
+  private final Set<MaskingAppender> appenders = Collections.newSetFromMap(new WeakHashMap<>());
+
+  private MaskSettings settings;
 
   private MaskedLogback(LoggerContext context, MaskSettings settings) {
     this.context = context;
@@ -27,14 +40,25 @@ final class MaskedLogback implements ConfigurationEventListener {
   }
 
   /** Wraps all appenders that are not yet, in a context of Logback. */
-  static void in(ILoggerFactory context, MaskSettings settings) {
-    MaskedLogback masked = new MaskedLogback((LoggerContext) context, settings);
-    masked.wrapAll();
-    masked.context.addConfigurationEventListener(masked);
+  static synchronized void in(ILoggerFactory context, MaskSettings settings) {
+    if (current == null || current.context != context) {
+      current = new MaskedLogback((LoggerContext) context, settings);
+      current.context.addConfigurationEventListener(current);
+    }
+    current.use(settings);
+  }
+
+  private synchronized void use(MaskSettings newSettings) {
+    settings = newSettings;
+    // What was wrapped after a reset, before these settings were known.
+    encoders.forEach(made -> made.setMasker(settings.masker(LogFramework.LOGBACK, made::addError)));
+    appenders.forEach(
+        made -> made.setMasker(settings.masker(LogFramework.LOGBACK, made::addError)));
+    wrapAll();
   }
 
   @Override
-  public void listen(ConfigurationEvent event) {
+  public synchronized void listen(ConfigurationEvent event) {
     // Of any kind: appenders that are masked already stay as they are.
     wrapAll();
   }
@@ -49,6 +73,7 @@ final class MaskedLogback implements ConfigurationEventListener {
           masking.setMasking(settings);
           masking.addAppender(appender);
           masking.start();
+          appenders.add(masking);
           // Both for a moment rather than none.
           logger.addAppender(masking);
           logger.detachAppender(appender);
@@ -87,6 +112,7 @@ final class MaskedLogback implements ConfigurationEventListener {
       masking.setEncoder(encoder);
       masking.setMasking(settings);
       masking.start();
+      encoders.add(masking);
       appender.setEncoder(masking);
     }
   }
