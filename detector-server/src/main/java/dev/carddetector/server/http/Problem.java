@@ -53,9 +53,13 @@ public enum Problem {
   UNSUPPORTED_TYPE(415, "The body must be text/plain, application/json or application/x-ndjson."),
   UNKNOWN_CHARSET(
       415, "The charset must be utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 or windows-1252."),
-  CONTRADICTED_CHARSET(415, "The body starts with the byte order mark of another charset."),
+  CONTRADICTED_CHARSET(
+      415,
+      "The body starts with the byte order mark of another charset, or holds digits of another;"
+          + " send it in one charset and say which."),
   UNCLEAR_CHARSET(
-      415, "The body has NUL bytes as UTF-16 has, but not clearly; say charset=utf-16le, for one."),
+      415,
+      "The body has NUL bytes as UTF-16 has, but not clearly; say charset=utf-16le or utf-16be."),
   UNKNOWN_CODING(415, "The header Content-Encoding must be gzip or not be there."),
   GZIP_NOT_TAKEN(415, "This path does not take Content-Encoding: gzip."),
   FAULT(500, "The request failed by a fault of the server."),
