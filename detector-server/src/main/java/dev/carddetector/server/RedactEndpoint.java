@@ -45,6 +45,9 @@ final class RedactEndpoint implements Endpoint {
     int count = exchange.read(block, maxBody);
     TextEncoding encoding = type.encoding(block, count);
     boolean whole = exchange.isBodyRead();
+    if (!whole && !exchange.canBeCutOff()) {
+      throw new Refusal(Problem.HTTP_1_0);
+    }
     if (!whole) {
       takePlace(exchange);
     }

@@ -36,6 +36,9 @@ public enum Problem {
   TOO_MANY_LINES(400, "The body may have at most 10000 lines."),
   BAD_GZIP(400, "The body is not in the gzip format, not complete, or has more than 500 members."),
   BODY_CUT_OFF(400, "The body could not be read to its end."),
+  HTTP_1_0(
+      400,
+      "A body of more than 64 KiB needs HTTP/1.1, which shows whether the answer is complete."),
   QUERY(400, "This path takes no query; options are fields of the JSON object."),
   BAD_QUERY(
       400,
