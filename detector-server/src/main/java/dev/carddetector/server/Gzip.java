@@ -56,12 +56,15 @@ final class Gzip {
     body.letGo();
     checkMembers(zipped);
     byte[] block = new byte[BLOCK];
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped), BLOCK)) {
+    try (Members in = new Members(zipped)) {
       for (int count = next(in, block); count > 0; count = next(in, block)) {
         body.add(block, count);
         if (body.size() > limit) {
           throw new Refusal(Problem.TOO_LARGE);
         }
+      }
+      if (!in.isRead()) {
+        throw new Refusal(Problem.BAD_GZIP);
       }
     } catch (IOException e) {
       throw new Refusal(Problem.BAD_GZIP);
@@ -85,5 +88,20 @@ final class Gzip {
 
   private static int next(InputStream in, byte[] block) throws IOException {
     return in.readNBytes(block, 0, block.length);
+  }
+
+  /** All members of a body. The JDK takes whatever is no member for the end, silently. */
+  private static final class Members extends GZIPInputStream {
+    private static final int TRAILER = 8;
+
+    /** With all of the body in its buffer, so that what is left of it can be told. */
+    Members(byte[] zipped) throws IOException {
+      super(new ByteArrayInputStream(zipped), Math.max(1, zipped.length));
+    }
+
+    /** Tells, at the end, whether there was nothing after the last member. */
+    boolean isRead() {
+      return inf.getRemaining() == TRAILER;
+    }
   }
 }

@@ -45,10 +45,14 @@ final class RedactEndpoint implements Endpoint {
     int count = exchange.read(block, maxBody);
     TextEncoding encoding = type.encoding(block, count);
     boolean whole = exchange.isBodyRead();
+    if (!whole && !exchange.canBeCutOff()) {
+      throw new Refusal(Problem.HTTP_1_0);
+    }
     if (!whole) {
       takePlace(exchange);
     }
     Redaction redaction = new Redaction(query, type, encoding);
+    redaction.check(block, count);
     return whole
         ? redaction.ofAll(block, count)
         : Answer.stream(redaction.contentType, out -> redaction.pass(exchange, block, count, out));
@@ -66,11 +70,17 @@ final class RedactEndpoint implements Endpoint {
     private final String contentType;
     private final ByteArrayOutputStream redacted = new ByteArrayOutputStream();
     private final OutputStream redacting;
+    private final DigitsOfOtherCharsets others;
 
     Redaction(RedactQuery query, BodyType type, TextEncoding encoding) {
       contentType = type.contentType(encoding);
+      others = new DigitsOfOtherCharsets(encoding);
       CardDetector detector = detectors.get(query.minConfidence(), query.redactInvalid());
       redacting = encoding.redacting(query.redactor(type.form()), detector, redacted);
+    }
+
+    void check(byte[] text, int count) throws Refusal {
+      others.check(text, count);
     }
 
     Answer ofAll(byte[] text, int count) throws Refusal, IOException {
@@ -86,7 +96,7 @@ final class RedactEndpoint implements Endpoint {
     void pass(Exchange exchange, byte[] block, int first, OutputStream out)
         throws Refusal, IOException {
       try (redacting) {
-        for (int count = first; count > 0; count = exchange.read(block, maxBody)) {
+        for (int count = first; count > 0; count = next(exchange, block)) {
           try (Turn turn = admission.block()) {
             add(block, count, turn);
           }
@@ -100,6 +110,12 @@ final class RedactEndpoint implements Endpoint {
         // Only here: what is held back of a text that broke off must not look like its end.
         passOn(out);
       }
+    }
+
+    private int next(Exchange exchange, byte[] block) throws Refusal, IOException {
+      int count = exchange.read(block, maxBody);
+      check(block, count);
+      return count;
     }
 
     private void add(byte[] text, int count, Turn turn) throws Refusal, IOException {

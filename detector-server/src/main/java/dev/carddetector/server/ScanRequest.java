@@ -58,7 +58,9 @@ final class ScanRequest {
   /** Reads a request from a body, with JSON parsers of this factory. */
   static ScanRequest parse(BodyType type, byte[] body, JsonFactory json) throws Refusal {
     int start = Math.min(body.length, START);
-    String content = type.encoding(body, start).decode(body);
+    TextEncoding encoding = type.encoding(body, start);
+    new DigitsOfOtherCharsets(encoding).check(body, body.length);
+    String content = encoding.decode(body);
     ScanRequest request = new ScanRequest();
     switch (type.form()) {
       case TEXT -> request.texts.add(content);

@@ -50,9 +50,7 @@ enum TextEncoding {
     if (marked != null || said != null) {
       return marked != null ? marked : said;
     }
-    return "utf-16".equals(declared)
-        ? guessed(start, count, UTF_16BE)
-        : guessed(start, count, null);
+    return "utf-16".equals(declared) ? order(start, count) : guessed(start, count);
   }
 
   /** Returns null for UTF-16 of an order that the text tells. */
@@ -69,7 +67,10 @@ enum TextEncoding {
   }
 
   /** Tells what a byte order mark says; null if there is none. */
-  private static TextEncoding marked(byte[] start, int count) {
+  private static TextEncoding marked(byte[] start, int count) throws Refusal {
+    if (isUtf32(start, count)) {
+      throw new Refusal(Problem.UNKNOWN_CHARSET);
+    }
     int first = count < 2 ? 0 : (start[0] & 0xFF) << 8 | (start[1] & 0xFF);
     return switch (first) {
       case 0xFEFF -> UTF_16BE;
@@ -79,25 +80,44 @@ enum TextEncoding {
     };
   }
 
+  private static boolean isUtf32(byte[] start, int count) {
+    int first = count < 4 ? 0 : ByteBuffer.wrap(start).getInt();
+    return first == 0x0000FEFF || first == 0xFFFE0000;
+  }
+
+  /** Finds the order of UTF-16 by the half that has the NUL bytes of spaces, digits and so on. */
+  private static TextEncoding order(byte[] start, int count) throws Refusal {
+    int[] nuls = nuls(start, count);
+    if (nuls[0] > 4 * nuls[1] || count < 2) {
+      return UTF_16BE;
+    }
+    if (nuls[1] > 4 * nuls[0]) {
+      return UTF_16LE;
+    }
+    throw new Refusal(Problem.UNCLEAR_CHARSET);
+  }
+
+  /** Counts the NUL bytes at even and odd places. */
+  private static int[] nuls(byte[] start, int count) {
+    int[] nuls = new int[2];
+    for (int i = 0; i < count; i++) {
+      nuls[i & 1] += start[i] == 0 ? 1 : 0;
+    }
+    return nuls;
+  }
+
   /**
    * Looks at the NUL bytes that UTF-16 has in every character of ASCII, all in one half. Wrongly
    * taken for UTF-16, a text would show none of its cards; so both halves must fit clearly, and no
    * part of it may look like a text of single bytes.
    */
-  private static TextEncoding guessed(byte[] start, int count, TextEncoding otherwise)
-      throws Refusal {
-    int[] nuls = new int[2];
-    for (int i = 0; i < count; i++) {
-      nuls[i & 1] += start[i] == 0 ? 1 : 0;
-    }
+  private static TextEncoding guessed(byte[] start, int count) throws Refusal {
+    int[] nuls = nuls(start, count);
     int half = count / 2;
     boolean bigEndian = nuls[0] > half * 0.6 && nuls[1] <= half * 0.01;
     boolean littleEndian = nuls[1] > half * 0.6 && nuls[0] <= half * 0.01;
     if (half > 0 && bigEndian != littleEndian && !hasAsciiStretch(start, count)) {
       return bigEndian ? UTF_16BE : UTF_16LE;
-    }
-    if (otherwise != null) {
-      return otherwise;
     }
     if (nuls[0] + nuls[1] > count * 0.1) {
       throw new Refusal(Problem.UNCLEAR_CHARSET);

@@ -187,6 +187,7 @@ class BodyTest {
   @CsvSource({
     "'Content-Length: 10\r\n\r\n12345'",
     "'Transfer-Encoding: chunked\r\n\r\nzz\r\n12345'",
+    "'Transfer-Encoding: chunked\r\n\r\nffffffffffffff\r\n12345'",
     "'Transfer-Encoding: chunked\r\n\r\n5\r\n12345'"
   })
   void aBodyThatIsCutOffOrBroken(String rest) throws Exception {

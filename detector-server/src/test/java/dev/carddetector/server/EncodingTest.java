@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.carddetector.server.http.Problem;
@@ -157,5 +158,118 @@ class EncodingTest {
     assertEquals(
         masked, new String(redact("text/plain; charset=windows-1252", dash).body(), UTF_8));
     assertEquals(masked, new String(redact("text/plain; charset=iso-8859-1", space).body(), UTF_8));
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  private static byte[] fill(int count, Charset charset) {
+    return "some more text, ".repeat(count / 16).getBytes(charset);
+  }
+
+  /** Few of their bytes are NUL, so that only the digits tell. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u043a\u0430\u0440\u0442\u0430", "\u5361\u53f7\u662f"})
+  void utf16OfAnotherScriptIsNotTakenForUtf8(String word) throws Exception {
+    String text = word.repeat(100) + " 4539 5787 6362 1486 " + word.repeat(100);
+    for (Charset charset : new Charset[] {UTF_16LE, UTF_16BE}) {
+      byte[] body = text.getBytes(charset);
+      assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", body);
+      HttpResponse<byte[]> response = redact("text/plain; charset=utf-16", body);
+      assertEquals(
+          text.replace("4539 5787 6362", "************").replace("* 1486", "*1486"),
+          new String(response.body(), charset));
+    }
+  }
+
+  @Test
+  void utf16WithoutATellingHalfIsRefused() throws Exception {
+    byte[] words = "\u5361\u53f7\u662f".getBytes(UTF_16LE);
+    assertProblem(Problem.UNCLEAR_CHARSET, "text/plain; charset=utf-16", words);
+    assertEquals(200, redact("text/plain; charset=utf-16", new byte[0]).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "text/plain; charset=utf-16", "text/plain; charset=utf-8"})
+  void utf32IsRefused(String type) throws Exception {
+    for (String charset : new String[] {"UTF-32LE", "UTF-32BE"}) {
+      byte[] body = ("\uFEFF" + TEXT).getBytes(Charset.forName(charset));
+      assertProblem(Problem.UNKNOWN_CHARSET, type, body);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "utf-8, UTF-16LE",
+    "utf-8, UTF-16BE",
+    "iso-8859-1, UTF-16LE",
+    "windows-1252, UTF-16BE",
+    "utf-16le, UTF-16BE",
+    "utf-16be, UTF-16LE",
+    "utf-16le, UTF-8",
+    "utf-16be, ISO-8859-1"
+  })
+  void aDeclaredCharsetThatIsWrongIsRefused(String declared, String charset) throws Exception {
+    String type = "text/plain; charset=" + declared;
+    for (String card :
+        new String[] {"4539578763621486", "4539 5787 6362 1486", "4000000000000002"}) {
+      byte[] body = ("card " + card).getBytes(Charset.forName(charset));
+      assertProblem(Problem.CONTRADICTED_CHARSET, type, body);
+    }
+  }
+
+  @Test
+  void aTextThatChangesItsEncodingIsRefused() throws Exception {
+    byte[] marked = ("\uFEFF" + "some text, ".repeat(50)).getBytes(UTF_16LE);
+    byte[] plain = "some text, ".repeat(50).getBytes(UTF_8);
+    byte[] odd = {'x'};
+    byte[] single = TEXT.getBytes(ISO_8859_1);
+    byte[] wide = "4539-5787-6362-1486".getBytes(UTF_16LE);
+    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", joined(marked, single));
+    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", joined(marked, odd, wide));
+    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", joined(plain, wide));
+    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", joined(plain, odd, wide));
+  }
+
+  /** With the card in the second block, or across the border. */
+  @ParameterizedTest
+  @ValueSource(ints = {65_536 - 16, 65_536, 200_000})
+  void anAnswerIsCutOffWhereATextChangesItsEncoding(int start) throws Exception {
+    byte[] wide = "4539 5787 6362 1486".getBytes(UTF_16LE);
+    byte[] single = "4539 5787 6362 1486".getBytes(UTF_8);
+    byte[] rest = new byte[100_000];
+    assertCutOff(joined(fill(start, UTF_8), wide, rest));
+    byte[] mark = "\uFEFF".getBytes(UTF_16LE);
+    assertCutOff(joined(mark, fill(start / 2, UTF_16LE), single, rest));
+  }
+
+  private static void assertCutOff(byte[] text) throws IOException {
+    String head =
+        "POST /redact HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nConnection: close\r\n";
+    String answer =
+        server.raw(
+            head + "Content-Length: " + text.length + "\r\n\r\n" + new String(text, ISO_8859_1));
+    String shown = answer.replace("\0", "");
+    assertTrue(shown.startsWith("HTTP/1.1 "), "no answer");
+    assertFalse(shown.endsWith("0\r\n\r\n"), "it ends as if it were whole");
+    assertFalse(shown.contains("4539 5787 6362"), "it has the card");
+  }
+
+  /** Rows of these look like digits in another order, or as single bytes. */
+  @Test
+  void otherScriptsAreNotTakenForDigits() throws Exception {
+    String text = "\u3000".repeat(40) + "\u3042\u3044\u30a2\u3002\u3044".repeat(40) + "\n";
+    for (Charset charset : new Charset[] {UTF_16LE, UTF_16BE}) {
+      byte[] body = text.getBytes(charset);
+      assertArrayEquals(body, redact("text/plain; charset=" + charset.name(), body).body());
+    }
+    byte[] names = "a1\0a2\0a3\0b1\0b2\0b3\0ab1\0ab2\0ab3\0ab4\0ab5\0".repeat(9).getBytes(UTF_8);
+    byte[] lines = joined(fill(2_000, UTF_8), names);
+    assertArrayEquals(lines, redact("text/plain; charset=utf-8", lines).body());
   }
 }

@@ -95,6 +95,35 @@ class GzipTest {
     }
   }
 
+  /** It would be ignored, and its cards with it. */
+  @Test
+  void thatIsFollowedByAnythingElseIsRefused() throws Exception {
+    byte[] card = zipped("card: 4111111111111111");
+    byte[] damagedHead = card.clone();
+    damagedHead[2] = 7;
+    byte[] padded = Arrays.copyOf(new byte[512], 512 + card.length);
+    System.arraycopy(card, 0, padded, 512, card.length);
+    byte[] text = "card: 4111111111111111".getBytes(UTF_8);
+    for (byte[] rest :
+        new byte[][] {{0}, {'x', 'y', 'z'}, new byte[19], padded, text, damagedHead}) {
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      body.writeBytes(zipped("a "));
+      body.writeBytes(rest);
+      HttpResponse<String> response = post("gzip", body.toByteArray());
+      assertEquals(400, response.statusCode());
+      assertEquals(new String(Problem.BAD_GZIP.answer().body(), UTF_8), response.body());
+    }
+  }
+
+  @Test
+  void hasAllOfItsMembersScanned() throws Exception {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(zipped("a "));
+    body.writeBytes(zipped("card: 4111111111111111"));
+    String answer = post("gzip", body.toByteArray()).body();
+    assertTrue(answer.contains("\"start\":8,\"end\":24,"), answer);
+  }
+
   @Test
   void thatDoesNotShrinkIsTakenWhenBodiesAreScarce() throws Exception {
     Random random = new Random(1);

@@ -208,6 +208,17 @@ class RedactTest {
     }
   }
 
+  /** A client of HTTP/1.0 takes the end of the connection for the end of the answer. */
+  @ParameterizedTest
+  @CsvSource({"65536,200", "65537,400"})
+  void aLongTextNeedsHttp11(int length, int status) throws Exception {
+    String head = HEAD.replace("HTTP/1.1", "HTTP/1.0") + "Content-Length: " + length + "\r\n\r\n";
+    String answer = server.raw(head + "x".repeat(length));
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer.substring(0, 100));
+    String problem = new String(Problem.HTTP_1_0.answer().body(), UTF_8);
+    assertEquals(status == 400, answer.endsWith(problem), answer);
+  }
+
   @Test
   void anAnswerIsCutOffWhenTheClientStops() throws Exception {
     try (Socket socket = server.connect()) {

@@ -3,7 +3,6 @@ package dev.carddetector.server.http;
 import com.sun.net.httpserver.HttpExchange;
 import dev.carddetector.server.http.StallGuard.StalledException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -122,6 +121,11 @@ public final class Exchange {
     atEnd = action;
   }
 
+  /** Tells whether the client sees that an answer was cut off. With HTTP/1.0 it looks complete. */
+  public boolean canBeCutOff() {
+    return !exchange.getProtocol().equals("HTTP/1.0");
+  }
+
   /** Returns a block for {@link #read}, no larger than the body is said to be. */
   public byte[] block() {
     return new byte[contentLength < 0 ? BLOCK : (int) Math.min(BLOCK, contentLength)];
@@ -167,9 +171,17 @@ public final class Exchange {
   }
 
   private void readBlock(byte[] block) throws IOException {
-    int count = exchange.getRequestBody().readNBytes(block, 0, block.length);
+    int count = fill(block);
     bodyRead += count;
     bodyEnded = count < block.length || bodyRead == contentLength;
+  }
+
+  private int fill(byte[] block) throws IOException {
+    try {
+      return exchange.getRequestBody().readNBytes(block, 0, block.length);
+    } catch (RuntimeException e) {
+      throw new IOException("the JDK's server cannot read the size of a chunk", e);
+    }
   }
 
   private void sendTimeout() {
@@ -340,10 +352,9 @@ public final class Exchange {
   }
 
   private void discardBody() throws IOException {
-    InputStream in = exchange.getRequestBody();
     byte[] block = new byte[bodyEnded ? 0 : BLOCK];
     for (int all = 0; !bodyEnded && all < MOST_DISCARDED; all += block.length) {
-      bodyEnded = in.readNBytes(block, 0, block.length) < block.length;
+      bodyEnded = fill(block) < block.length;
     }
   }
 }

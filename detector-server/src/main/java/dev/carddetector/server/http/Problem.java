@@ -36,6 +36,9 @@ public enum Problem {
   TOO_MANY_LINES(400, "The body may have at most 10000 lines."),
   BAD_GZIP(400, "The body is not in the gzip format, not complete, or has more than 500 members."),
   BODY_CUT_OFF(400, "The body could not be read to its end."),
+  HTTP_1_0(
+      400,
+      "A body of more than 64 KiB needs HTTP/1.1, which shows whether the answer is complete."),
   QUERY(400, "This path takes no query; options are fields of the JSON object."),
   BAD_QUERY(
       400,
@@ -53,9 +56,13 @@ public enum Problem {
   UNSUPPORTED_TYPE(415, "The body must be text/plain, application/json or application/x-ndjson."),
   UNKNOWN_CHARSET(
       415, "The charset must be utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 or windows-1252."),
-  CONTRADICTED_CHARSET(415, "The body starts with the byte order mark of another charset."),
+  CONTRADICTED_CHARSET(
+      415,
+      "The body starts with the byte order mark of another charset, or holds digits of another;"
+          + " send it in one charset and say which."),
   UNCLEAR_CHARSET(
-      415, "The body has NUL bytes as UTF-16 has, but not clearly; say charset=utf-16le, for one."),
+      415,
+      "The body has NUL bytes as UTF-16 has, but not clearly; say charset=utf-16le or utf-16be."),
   UNKNOWN_CODING(415, "The header Content-Encoding must be gzip or not be there."),
   GZIP_NOT_TAKEN(415, "This path does not take Content-Encoding: gzip."),
   FAULT(500, "The request failed by a fault of the server."),

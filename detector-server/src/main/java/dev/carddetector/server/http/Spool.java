@@ -39,7 +39,7 @@ final class Spool implements AutoCloseable {
 
   private boolean ended;
   private boolean full;
-  private IOException failure;
+  private Throwable failure;
 
   Spool(SpoolSpace space, Progress progress) {
     this.space = space;
@@ -126,6 +126,9 @@ final class Spool implements AutoCloseable {
 
   /** Throws what the other side failed with. */
   synchronized void check() throws IOException {
+    if (failure instanceof RuntimeException || failure instanceof Error) {
+      throw new IllegalStateException("an answer could not be sent", failure);
+    }
     if (failure != null && full) {
       throw new SpoolSpace.FullException("--max-spool left no room", failure);
     }
@@ -150,7 +153,7 @@ final class Spool implements AutoCloseable {
   }
 
   /** Tells that nothing more will be taken out. */
-  synchronized void fail(IOException why) {
+  synchronized void fail(Throwable why) {
     failure = why;
     notifyAll();
   }

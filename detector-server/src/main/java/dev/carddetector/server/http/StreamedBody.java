@@ -56,7 +56,11 @@ final class StreamedBody extends OutputStream {
   }
 
   private void send() {
-    connections.guard().runBeside(progress, this::sendParts);
+    try {
+      connections.guard().runBeside(progress, this::sendParts);
+    } catch (RuntimeException | Error e) {
+      spool.fail(e); // logged by the other thread, which would wait for ever otherwise
+    }
   }
 
   private void sendParts() {
