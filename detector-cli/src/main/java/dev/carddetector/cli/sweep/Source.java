@@ -152,7 +152,7 @@ public final class Source {
       }
     } catch (IOException e) {
       visit.gap(FileTask.gapOf(e, visit.file, worker.sweep, -1));
-    } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       visit.gap(FileTask.gapOf(e, visit.file, -1));
     } finally {
       visit.end();
