@@ -40,10 +40,13 @@ public final class TextRedactor extends OutputStream {
   /** Whether the stretch is Latin-1 or Windows-1252. */
   private boolean latin;
 
-  /** Takes the stretch if it is UTF-8. */
+  /**
+   * Takes the stretch if it is UTF-8, and what was masked of wide text: where that ends is known
+   * late, so cards in ASCII may be taken for some of it. Null in Latin-1.
+   */
   private OutputStream utf8;
 
-  /** Takes the stretch if it is not. */
+  /** Takes the stretch if it is not UTF-8. */
   private Writer characters;
 
   private boolean closed;
@@ -86,6 +89,7 @@ public final class TextRedactor extends OutputStream {
       closed = true;
       pass(length);
       endStretch();
+      endUtf8();
       out.flush();
     }
   }
@@ -110,6 +114,7 @@ public final class TextRedactor extends OutputStream {
         startStretch(stretch.next, stretch.latin);
       } else if (end < stretch.end && closed) {
         endStretch();
+        endUtf8();
         out.write(bytes, end, stretch.end - end);
         end = stretch.end;
       }
@@ -176,44 +181,55 @@ public final class TextRedactor extends OutputStream {
     return true;
   }
 
-  private void startStretch(Encoding next, boolean nextIsLatin) {
+  private void startStretch(Encoding next, boolean nextIsLatin) throws IOException {
     encoding = next;
     latin = nextIsLatin;
-    if (next == Encoding.NARROW && !latin) {
-      utf8 =
-          redactor.outputStream(
-              detector,
-              new FilterOutputStream(out) {
-                @Override
-                public void write(byte[] b, int offset, int count) throws IOException {
-                  out.write(b, offset, count);
-                }
-
-                @Override
-                public void close() {
-                  // The next stretch goes on with the stream.
-                }
-              });
-    } else {
-      characters = redactor.writer(detector, new Characters(next, out));
+    if (latin) {
+      endUtf8();
+    } else if (utf8 == null) {
+      utf8 = redactor.outputStream(detector, new Open(out));
+    }
+    if (latin || next != Encoding.NARROW) {
+      characters = redactor.writer(detector, new Characters(next, latin ? out : utf8));
     }
   }
 
   private void feed(int from, int to) throws IOException {
-    if (utf8 != null) {
-      utf8.write(bytes, from, to - from);
-    } else {
+    if (characters != null) {
       characters.write(Characters.decode(encoding, bytes, from, to));
+    } else {
+      utf8.write(bytes, from, to - from);
     }
   }
 
   private void endStretch() throws IOException {
-    if (utf8 != null) {
-      utf8.close();
-    } else if (characters != null) {
+    if (characters != null) {
       characters.close();
     }
-    utf8 = null;
     characters = null;
+  }
+
+  private void endUtf8() throws IOException {
+    if (utf8 != null) {
+      utf8.close();
+    }
+    utf8 = null;
+  }
+
+  /** A stream with which the next stretch goes on. */
+  private static final class Open extends FilterOutputStream {
+    Open(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int count) throws IOException {
+      out.write(b, offset, count);
+    }
+
+    @Override
+    public void close() {
+      // Its owner closes it.
+    }
   }
 }
