@@ -24,6 +24,9 @@ public final class TextRedactor extends OutputStream {
   /** So many characters of other scripts in a row may be text in another encoding. */
   private static final int STRANGE = 9;
 
+  /** No card with separators is longer. */
+  private static final int MOST_OF_CARD = 64;
+
   private final CardDetector detector;
   private final Redactor redactor;
   private final OutputStream out;
@@ -125,7 +128,11 @@ public final class TextRedactor extends OutputStream {
   }
 
   /** Where a stretch ends and, if that is not just the end of what is held, what comes next. */
-  private record Stretch(int end, Encoding next, boolean latin) {}
+  private record Stretch(int end, Encoding next, boolean latin) {
+    Stretch(int end) {
+      this(end, null, false);
+    }
+  }
 
   private Stretch narrow(int from, int limit) {
     int line = from;
@@ -146,9 +153,28 @@ public final class TextRedactor extends OutputStream {
         return new Stretch(line, Encoding.NARROW, false);
       }
     }
-    // A zero byte may end the first character of wide text.
-    boolean before = limit < length && bytes[limit] == 0 && limit - 1 > from;
-    return new Stretch(before ? limit - 1 : limit, null, false);
+    return new Stretch(closed || latin ? beforeWide(from, limit) : beforeCard(from, line, limit));
+  }
+
+  /** Returns a limit, or the index before it if a zero byte there ends the first wide character. */
+  private int beforeWide(int from, int limit) {
+    return limit < length && bytes[limit] == 0 && limit - 1 > from ? limit - 1 : limit;
+  }
+
+  /** Returns a limit that does not split a card, whose first Latin-1 separator may follow it. */
+  private int beforeCard(int from, int line, int limit) {
+    if (line > from) {
+      return line;
+    }
+    int end = beforeWide(from, limit);
+    while (end > from && end > limit - MOST_OF_CARD && isOfCard(bytes[end - 1])) {
+      end--;
+    }
+    return end > from ? end : limit;
+  }
+
+  private static boolean isOfCard(byte b) {
+    return (b >= '0' && b <= '9') || b == ' ' || b == '-' || b == '.' || b == '/' || b < 0;
   }
 
   private Stretch wide(int from, int limit) {

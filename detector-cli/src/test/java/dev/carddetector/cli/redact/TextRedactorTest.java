@@ -123,6 +123,27 @@ class TextRedactorTest {
         new String(redacted, 2, redacted.length - 2, latin));
   }
 
+  @Test
+  void cardsInLatin1AreMaskedAtEachPlace() throws IOException {
+    Charset latin = StandardCharsets.ISO_8859_1;
+    for (String before : List.of("words of a line\n", "words in no line, ")) {
+      for (int shift = 0; shift < 22; shift++) {
+        String start = before.repeat(600).substring(0, 8192 - 256 - shift);
+        byte[] text = (start + "4111\u00A01111\u00A01111\u00A01111 paid\n").getBytes(latin);
+        byte[] rest = "more words\n".repeat(100).getBytes(latin);
+        assertEquals(
+            "************1111 paid\n",
+            new String(redacted(join(text, rest), 8192), latin)
+                    .substring(start.length())
+                    .lines()
+                    .findFirst()
+                    .orElseThrow()
+                + "\n",
+            "shifted by " + shift);
+      }
+    }
+  }
+
   private static byte[] join(byte[] first, byte[] second) {
     byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
