@@ -186,6 +186,16 @@ class SweepTest {
   }
 
   @Test
+  void aPipeThatIsNamedIsStatus3() throws Exception {
+    write("a", VISA);
+    Path pipe = temporary.resolve("pipe");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    Sweeping sweeping = sweep(pipe.toString());
+    assertEquals(List.of("pipe unreadable"), sweeping.gaps(temporary));
+    assertEquals(3, sweeping.status());
+  }
+
+  @Test
   void whatIsMissingIsStatus3() throws IOException {
     write("a", VISA);
     String missing = temporary.resolve("missing").toString();
