@@ -148,7 +148,13 @@ final class RedactCommand implements Callable<Integer> {
       return ExitStatus.INCOMPLETE;
     }
     OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
-    redaction.redact(in, out);
+    try {
+      redaction.redact(in, out);
+    } catch (FileRedactor.Refused e) {
+      out.flush();
+      warn("the standard input: not written to its end: " + e.getMessage());
+      return ExitStatus.INCOMPLETE;
+    }
     out.flush();
     return ExitStatus.NOTHING_FOUND;
   }
@@ -163,7 +169,7 @@ final class RedactCommand implements Callable<Integer> {
       } catch (FileRedactor.Refused e) {
         warn(names.shown(file.toString()) + ": left as it is: " + e.getMessage());
         status = status == ExitStatus.FAULT ? status : ExitStatus.INCOMPLETE;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         warn(names.shown(file.toString()) + ": left as it is: " + reason(e));
         status = ExitStatus.FAULT;
       }
@@ -172,7 +178,7 @@ final class RedactCommand implements Callable<Integer> {
   }
 
   /** Returns what the system says of a file. Other messages may quote its content. */
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
     }

@@ -100,13 +100,17 @@ public final class TextRedactor extends OutputStream {
   /** Passes on what is held up to an index at most, in stretches of one encoding each. */
   private void pass(int limit) throws IOException {
     if (encoding == null) {
-      startStretch(Encoding.of(bytes, length), false);
+      Encoding first = Encoding.of(bytes, length);
+      if (fixed && first != Encoding.NARROW) {
+        throw notJson();
+      }
+      startStretch(first, false);
     }
     int done = 0;
     for (boolean ended = true; ended && done < limit; ) {
       Stretch stretch =
           fixed
-              ? new Stretch(limit, null, false)
+              ? json(done, limit)
               : encoding == Encoding.NARROW ? narrow(done, limit) : wide(done, limit);
       // Of wide text, whole units.
       int end = stretch.end - (stretch.end - done) % encoding.width;
@@ -132,6 +136,20 @@ public final class TextRedactor extends OutputStream {
     Stretch(int end) {
       this(end, null, false);
     }
+  }
+
+  /** Takes all for UTF-8. */
+  private Stretch json(int from, int limit) throws FileRedactor.Refused {
+    for (int i = from; i < limit; i++) {
+      if (bytes[i] == 0 && WideRuns.at(bytes, from, i, length) != null) {
+        throw notJson();
+      }
+    }
+    return new Stretch(limit);
+  }
+
+  private static FileRedactor.Refused notJson() {
+    return new FileRedactor.Refused("is not in UTF-8, as JSON must be");
   }
 
   private Stretch narrow(int from, int limit) {
