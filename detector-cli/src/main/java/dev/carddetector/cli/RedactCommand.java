@@ -47,7 +47,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tail -F app.log | card-detector redact",
       "  card-detector redact --json < events.ndjson > masked.ndjson",
-      "  card-detector redact --in-place /var/log/app/*.log"
+      "  card-detector redact --in-place /var/log/app/*.log.1",
+      "",
+      "A program that has a file open goes on writing to the old one: change rotated logs only."
     })
 final class RedactCommand implements Callable<Integer> {
   /** What stands for a card. */
