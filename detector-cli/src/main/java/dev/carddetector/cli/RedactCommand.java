@@ -47,7 +47,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tail -F app.log | card-detector redact",
       "  card-detector redact --json < events.ndjson > masked.ndjson",
-      "  card-detector redact --in-place /var/log/app/*.log"
+      "  card-detector redact --in-place /var/log/app/*.log.1",
+      "",
+      "A program that has a file open goes on writing to the old one: change rotated logs only."
     })
 final class RedactCommand implements Callable<Integer> {
   /** What stands for a card. */
@@ -148,7 +150,13 @@ final class RedactCommand implements Callable<Integer> {
       return ExitStatus.INCOMPLETE;
     }
     OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
-    redaction.redact(in, out);
+    try {
+      redaction.redact(in, out);
+    } catch (FileRedactor.Refused e) {
+      out.flush();
+      warn("the standard input: not written to its end: " + e.getMessage());
+      return ExitStatus.INCOMPLETE;
+    }
     out.flush();
     return ExitStatus.NOTHING_FOUND;
   }
@@ -163,7 +171,7 @@ final class RedactCommand implements Callable<Integer> {
       } catch (FileRedactor.Refused e) {
         warn(names.shown(file.toString()) + ": left as it is: " + e.getMessage());
         status = status == ExitStatus.FAULT ? status : ExitStatus.INCOMPLETE;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         warn(names.shown(file.toString()) + ": left as it is: " + reason(e));
         status = ExitStatus.FAULT;
       }
@@ -172,7 +180,7 @@ final class RedactCommand implements Callable<Integer> {
   }
 
   /** Returns what the system says of a file. Other messages may quote its content. */
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
     }

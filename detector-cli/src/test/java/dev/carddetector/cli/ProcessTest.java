@@ -112,6 +112,45 @@ class ProcessTest {
   }
 
   @Test
+  void aNameThatIsNoPathIsStatus3() throws Exception {
+    Files.write(
+        temporary.resolve("list"), "gr\u00FC\u00DFe.txt\n".getBytes(StandardCharsets.UTF_8));
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dsun.jnu.encoding=UTF-8",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "sweep",
+            "--files-from",
+            "list");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = output(process);
+    assertTrue(output.contains("1 unreadable"), output);
+    assertEquals(3, process.waitFor(), output);
+  }
+
+  @Test
+  void jsonInUtf16IsRefused() throws Exception {
+    byte[] json = ("{\"card\": \"" + VISA + "\"}\n").getBytes(StandardCharsets.UTF_16LE);
+    byte[] marked =
+        ("\0\0\u00FE\u00FF{\"card\": \"" + VISA + "\"}\n").getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(temporary.resolve("a"), json);
+    Files.write(temporary.resolve("b"), marked);
+    Path last = Files.writeString(temporary.resolve("c"), "[\"" + VISA + "\"]\n");
+    Process process = start(temporary, "redact", "--json", "--in-place", "a", "b", "c");
+    process.getOutputStream().close();
+    String reason = ": left as it is: is not in UTF-8, as JSON must be\n";
+    assertEquals("card-detector: a" + reason + "card-detector: b" + reason, output(process));
+    assertEquals(3, process.waitFor());
+    assertEquals("[\"************1111\"]\n", Files.readString(last));
+  }
+
+  @Test
   void whatIsStagedIsSwept() throws Exception {
     for (String[] git :
         List.of(

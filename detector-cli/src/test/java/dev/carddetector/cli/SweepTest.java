@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,12 +186,72 @@ class SweepTest {
   }
 
   @Test
+  void aPipeThatIsNamedIsStatus3() throws Exception {
+    write("a", VISA);
+    Path pipe = temporary.resolve("pipe");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    Sweeping sweeping = sweep(pipe.toString());
+    assertEquals(List.of("pipe unreadable"), sweeping.gaps(temporary));
+    assertEquals(3, sweeping.status());
+  }
+
+  @Test
   void whatIsMissingIsStatus3() throws IOException {
     write("a", VISA);
     String missing = temporary.resolve("missing").toString();
     assertEquals(3, sweep(missing).status());
     assertEquals(1, sweep("--allow-incomplete", missing).status());
     assertEquals(List.of("missing unreadable"), sweep(missing).gaps(temporary));
+  }
+
+  @Test
+  void aPdfForCertificatesCostsThatFileOnly() throws IOException {
+    String pdf =
+        """
+        %PDF-1.5
+        1 0 obj
+        << /Type /Catalog /Pages 2 0 R >>
+        endobj
+        2 0 obj
+        << /Type /Pages /Kids [3 0 R] /Count 1 >>
+        endobj
+        3 0 obj
+        << /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>
+        endobj
+        4 0 obj
+        << /Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s5 /V 4 /R 4 /Length 128
+        /CF << /DefaultCryptFilter << /CFM /AESV2 /Recipients [<3003020101>] >> >>
+        /StmF /DefaultCryptFilter /StrF /DefaultCryptFilter >>
+        endobj
+        xref
+        0 5
+        0000000000 65535 f\s
+        0000000009 00000 n\s
+        0000000058 00000 n\s
+        0000000115 00000 n\s
+        0000000184 00000 n\s
+        trailer << /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>
+        startxref
+        402
+        %%EOF
+        """;
+    write("a.pdf", pdf);
+    write("b.txt", VISA);
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      out.putNextEntry(new ZipEntry("a.pdf"));
+      out.write(pdf.getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new ZipEntry("b.txt"));
+      out.write(VISA.getBytes(StandardCharsets.UTF_8));
+    }
+    write("c.zip", zip.toByteArray());
+    write("d.txt", VISA);
+    Sweeping sweeping = sweep("--threads", "1");
+    assertEquals(
+        List.of("b.txt 1:1 @0+19 1111", "c.zip!/b.txt 1:1 @0+19 1111", "d.txt 1:1 @0+19 1111"),
+        sweeping.places(root()));
+    assertEquals(List.of("a.pdf encrypted", "c.zip!/a.pdf encrypted"), sweeping.gaps(root()));
+    assertEquals(3, sweeping.status());
   }
 
   @Test

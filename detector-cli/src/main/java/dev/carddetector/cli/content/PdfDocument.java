@@ -29,10 +29,7 @@ final class PdfDocument {
   static void read(Source source) throws IOException {
     PdfLog.Signs signs = PdfLog.start();
     SeekableByteChannel channel = source.channel();
-    try (PDDocument document =
-        Loader.loadPDF(
-            new PdfBytes(channel),
-            MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache)) {
+    try (PDDocument document = load(channel)) {
       PdfPages pages = new PdfPages(source);
       pages.writeText(document, Writer.nullWriter());
       new PdfObjects(source, document).read();
@@ -51,6 +48,16 @@ final class PdfDocument {
     }
     if (signs.unknownCharacters) {
       source.gap(Gap.Reason.UNSUPPORTED, "characters in fonts that do not say what they mean");
+    }
+  }
+
+  private static PDDocument load(SeekableByteChannel channel) throws IOException {
+    try {
+      return Loader.loadPDF(
+          new PdfBytes(channel), MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache);
+    } catch (LinkageError e) {
+      // The library for certificates, which would need a private key, is not here.
+      throw new NotRead(Gap.Reason.ENCRYPTED, "with certificates");
     }
   }
 

@@ -91,7 +91,7 @@ final class Source {
       } else {
         format.read(this);
       }
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       failed(e);
       readRest();
     }

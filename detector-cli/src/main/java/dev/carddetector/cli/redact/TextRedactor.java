@@ -24,6 +24,9 @@ public final class TextRedactor extends OutputStream {
   /** So many characters of other scripts in a row may be text in another encoding. */
   private static final int STRANGE = 9;
 
+  /** No card with separators is longer. */
+  private static final int MOST_OF_CARD = 64;
+
   private final CardDetector detector;
   private final Redactor redactor;
   private final OutputStream out;
@@ -40,10 +43,13 @@ public final class TextRedactor extends OutputStream {
   /** Whether the stretch is Latin-1 or Windows-1252. */
   private boolean latin;
 
-  /** Takes the stretch if it is UTF-8. */
+  /**
+   * Takes the stretch if it is UTF-8, and what was masked of wide text: where that ends is known
+   * late, so cards in ASCII may be taken for some of it. Null in Latin-1.
+   */
   private OutputStream utf8;
 
-  /** Takes the stretch if it is not. */
+  /** Takes the stretch if it is not UTF-8. */
   private Writer characters;
 
   private boolean closed;
@@ -86,6 +92,7 @@ public final class TextRedactor extends OutputStream {
       closed = true;
       pass(length);
       endStretch();
+      endUtf8();
       out.flush();
     }
   }
@@ -93,13 +100,17 @@ public final class TextRedactor extends OutputStream {
   /** Passes on what is held up to an index at most, in stretches of one encoding each. */
   private void pass(int limit) throws IOException {
     if (encoding == null) {
-      startStretch(Encoding.of(bytes, length), false);
+      Encoding first = Encoding.of(bytes, length);
+      if (fixed && first != Encoding.NARROW) {
+        throw notJson();
+      }
+      startStretch(first, false);
     }
     int done = 0;
     for (boolean ended = true; ended && done < limit; ) {
       Stretch stretch =
           fixed
-              ? new Stretch(limit, null, false)
+              ? json(done, limit)
               : encoding == Encoding.NARROW ? narrow(done, limit) : wide(done, limit);
       // Of wide text, whole units.
       int end = stretch.end - (stretch.end - done) % encoding.width;
@@ -110,6 +121,7 @@ public final class TextRedactor extends OutputStream {
         startStretch(stretch.next, stretch.latin);
       } else if (end < stretch.end && closed) {
         endStretch();
+        endUtf8();
         out.write(bytes, end, stretch.end - end);
         end = stretch.end;
       }
@@ -120,7 +132,25 @@ public final class TextRedactor extends OutputStream {
   }
 
   /** Where a stretch ends and, if that is not just the end of what is held, what comes next. */
-  private record Stretch(int end, Encoding next, boolean latin) {}
+  private record Stretch(int end, Encoding next, boolean latin) {
+    Stretch(int end) {
+      this(end, null, false);
+    }
+  }
+
+  /** Takes all for UTF-8. */
+  private Stretch json(int from, int limit) throws FileRedactor.Refused {
+    for (int i = from; i < limit; i++) {
+      if (bytes[i] == 0 && WideRuns.at(bytes, from, i, length) != null) {
+        throw notJson();
+      }
+    }
+    return new Stretch(limit);
+  }
+
+  private static FileRedactor.Refused notJson() {
+    return new FileRedactor.Refused("is not in UTF-8, as JSON must be");
+  }
 
   private Stretch narrow(int from, int limit) {
     int line = from;
@@ -141,9 +171,28 @@ public final class TextRedactor extends OutputStream {
         return new Stretch(line, Encoding.NARROW, false);
       }
     }
-    // A zero byte may end the first character of wide text.
-    boolean before = limit < length && bytes[limit] == 0 && limit - 1 > from;
-    return new Stretch(before ? limit - 1 : limit, null, false);
+    return new Stretch(closed || latin ? beforeWide(from, limit) : beforeCard(from, line, limit));
+  }
+
+  /** Returns a limit, or the index before it if a zero byte there ends the first wide character. */
+  private int beforeWide(int from, int limit) {
+    return limit < length && bytes[limit] == 0 && limit - 1 > from ? limit - 1 : limit;
+  }
+
+  /** Returns a limit that does not split a card, whose first Latin-1 separator may follow it. */
+  private int beforeCard(int from, int line, int limit) {
+    if (line > from) {
+      return line;
+    }
+    int end = beforeWide(from, limit);
+    while (end > from && end > limit - MOST_OF_CARD && isOfCard(bytes[end - 1])) {
+      end--;
+    }
+    return end > from ? end : limit;
+  }
+
+  private static boolean isOfCard(byte b) {
+    return (b >= '0' && b <= '9') || b == ' ' || b == '-' || b == '.' || b == '/' || b < 0;
   }
 
   private Stretch wide(int from, int limit) {
@@ -176,44 +225,55 @@ public final class TextRedactor extends OutputStream {
     return true;
   }
 
-  private void startStretch(Encoding next, boolean nextIsLatin) {
+  private void startStretch(Encoding next, boolean nextIsLatin) throws IOException {
     encoding = next;
     latin = nextIsLatin;
-    if (next == Encoding.NARROW && !latin) {
-      utf8 =
-          redactor.outputStream(
-              detector,
-              new FilterOutputStream(out) {
-                @Override
-                public void write(byte[] b, int offset, int count) throws IOException {
-                  out.write(b, offset, count);
-                }
-
-                @Override
-                public void close() {
-                  // The next stretch goes on with the stream.
-                }
-              });
-    } else {
-      characters = redactor.writer(detector, new Characters(next, out));
+    if (latin) {
+      endUtf8();
+    } else if (utf8 == null) {
+      utf8 = redactor.outputStream(detector, new Open(out));
+    }
+    if (latin || next != Encoding.NARROW) {
+      characters = redactor.writer(detector, new Characters(next, latin ? out : utf8));
     }
   }
 
   private void feed(int from, int to) throws IOException {
-    if (utf8 != null) {
-      utf8.write(bytes, from, to - from);
-    } else {
+    if (characters != null) {
       characters.write(Characters.decode(encoding, bytes, from, to));
+    } else {
+      utf8.write(bytes, from, to - from);
     }
   }
 
   private void endStretch() throws IOException {
-    if (utf8 != null) {
-      utf8.close();
-    } else if (characters != null) {
+    if (characters != null) {
       characters.close();
     }
-    utf8 = null;
     characters = null;
+  }
+
+  private void endUtf8() throws IOException {
+    if (utf8 != null) {
+      utf8.close();
+    }
+    utf8 = null;
+  }
+
+  /** A stream with which the next stretch goes on. */
+  private static final class Open extends FilterOutputStream {
+    Open(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int count) throws IOException {
+      out.write(b, offset, count);
+    }
+
+    @Override
+    public void close() {
+      // Its owner closes it.
+    }
   }
 }

@@ -78,14 +78,19 @@ final class Records implements Report {
     @Override
     public synchronized void finding(Finding finding) throws IOException {
       format.finding(finding);
-      if (buffer.size() > ENOUGH) {
-        flush();
-      }
+      flushIfEnough();
     }
 
     @Override
     public synchronized void gap(Gap gap) throws IOException {
       format.gap(gap);
+      flushIfEnough();
+    }
+
+    private void flushIfEnough() throws IOException {
+      if (buffer.size() > ENOUGH) {
+        flush();
+      }
     }
 
     @Override

@@ -33,7 +33,7 @@ final class FileTask {
       large = look(worker, path, visit);
     } catch (IOException e) {
       visit.gap(gapOf(e, visit.file, worker.sweep, visit.size));
-    } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       visit.gap(gapOf(e, visit.file, visit.size));
     } finally {
       if (large == null) {

@@ -54,7 +54,7 @@ final class LargeFile {
         scan(part, visit, worker.window);
       } catch (IOException e) {
         visit.gap(FileTask.gapOf(e, first.file, worker.sweep, size));
-      } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         visit.gap(FileTask.gapOf(e, first.file, size));
       } finally {
         worker.flush();

@@ -1,5 +1,7 @@
 package dev.carddetector.cli.sweep;
 
+import dev.carddetector.cli.content.EntryPath;
+import dev.carddetector.cli.content.Gap;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +34,7 @@ final class ListTask implements Tasks.Task {
       }
       for (String name; (name = next()) != null; ) {
         if (!name.isEmpty()) {
-          worker.sweep.tasks.addFiles(task(name, worker));
+          worker.sweep.tasks.addFiles(task(name));
         }
         if (worker.sweep.tasks.full()) {
           worker.sweep.tasks.addPaused(this);
@@ -44,12 +46,12 @@ final class ListTask implements Tasks.Task {
     }
   }
 
-  private static Tasks.Task task(String name, Worker worker) {
+  private static Tasks.Task task(String name) {
     try {
       return Source.listed(Path.of(name)).task();
     } catch (InvalidPathException e) {
-      worker.sweep.settings.warnings().accept("a name in the list cannot be one of a file");
-      return other -> {};
+      String detail = "cannot be the name of a file here";
+      return other -> other.missed(EntryPath.of(name), Gap.Reason.UNREADABLE, detail, -1);
     }
   }
 

@@ -33,7 +33,7 @@ public final class Source {
    * @return the source
    */
   public static Source of(Path path) {
-    return new Source(worker -> look(worker, path));
+    return new Source(worker -> look(worker, path, true));
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Source {
           if (by != null) {
             worker.missed(Sweep.path(path), Gap.Reason.EXCLUDED, by, -1);
           } else {
-            look(worker, path);
+            look(worker, path, false);
           }
         });
   }
@@ -87,7 +87,12 @@ public final class Source {
     return settings.excludes().excludedOnTheWay(names);
   }
 
-  private static void look(Worker worker, Path path) throws IOException {
+  /**
+   * Looks at a file or folder.
+   *
+   * @param asked whether the user named just this, so that it is missed if it is none
+   */
+  private static void look(Worker worker, Path path, boolean asked) throws IOException {
     EntryPath shown = Sweep.path(path);
     new Visit(worker, shown, -1).name(shown, 0);
     Path real;
@@ -108,6 +113,8 @@ public final class Source {
     }
     if (attributes.isDirectory()) {
       worker.sweep.tasks.addFolder(FolderTask.root(path));
+    } else if (asked && attributes.isOther()) {
+      worker.missed(shown, Gap.Reason.UNREADABLE, "a pipe, socket or device", -1);
     } else {
       new FolderTask.Found(real, shown, attributes).lookNamed(worker);
     }
@@ -152,7 +159,7 @@ public final class Source {
       }
     } catch (IOException e) {
       visit.gap(FileTask.gapOf(e, visit.file, worker.sweep, -1));
-    } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       visit.gap(FileTask.gapOf(e, visit.file, -1));
     } finally {
       visit.end();

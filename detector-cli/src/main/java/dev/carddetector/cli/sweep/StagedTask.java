@@ -29,6 +29,14 @@ final class StagedTask implements Tasks.Task {
   @Override
   public void run(Worker worker) throws IOException {
     worker.waiting(true);
+    try {
+      lookAtAll(worker);
+    } finally {
+      worker.waiting(false);
+    }
+  }
+
+  private void lookAtAll(Worker worker) throws IOException {
     List<Staged> files = new ArrayList<>();
     for (Staged file : staged()) {
       EntryPath path = EntryPath.of(file.path);

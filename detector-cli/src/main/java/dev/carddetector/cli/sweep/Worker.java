@@ -50,7 +50,7 @@ final class Worker extends Thread {
         busy.set(true);
         try {
           task.run(this);
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
           sweep.failed(e);
         } finally {
           visit = null;

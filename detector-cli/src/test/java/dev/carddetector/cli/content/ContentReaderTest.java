@@ -16,6 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits, and what goes wrong outside of the content. */
 class ContentReaderTest {
@@ -63,14 +65,16 @@ class ContentReaderTest {
     assertEquals(List.of("file\tgap\tTOO_LARGE"), read(outer, tooLittle));
   }
 
-  @Test
-  void goesOnAfterAnEntryThatOverflowsTheStack() throws IOException {
+  @ParameterizedTest
+  @ValueSource(classes = {StackOverflowError.class, NoClassDefFoundError.class})
+  void goesOnAfterAnEntryThatIsAnError(Class<? extends Error> error) throws Exception {
+    Error thrown = error.getConstructor().newInstance();
     Collected collected =
         new Collected() {
           @Override
           public long bytes(EntryPath path, InputStream in) throws IOException {
             if (path.name().equals("1.txt")) {
-              throw new StackOverflowError();
+              throw thrown;
             }
             return super.bytes(path, in);
           }

@@ -96,6 +96,61 @@ class TextRedactorTest {
   }
 
   @Test
+  void cardsInAsciiAfterWideTextAreMasked() throws IOException {
+    byte[] wide = "some words of a line\n".repeat(9).getBytes(StandardCharsets.UTF_16LE);
+    for (String line : List.of("карта %s оплата\n", "%s é\n", "é%s\n")) {
+      byte[] text = line.formatted("4111111111111111").repeat(50).getBytes(StandardCharsets.UTF_8);
+      String masked = line.formatted("************1111").repeat(50);
+      for (int chunk : List.of(1, 100, 8192)) {
+        byte[] redacted = redacted(join(wide, text), chunk);
+        int from = wide.length;
+        assertEquals(
+            masked,
+            new String(redacted, from, redacted.length - from, StandardCharsets.UTF_8),
+            line + " in chunks of " + chunk);
+      }
+    }
+  }
+
+  @Test
+  void cardsInLatin1AfterAByteOrderMarkAreMasked() throws IOException {
+    byte[] mark = {(byte) 0xFF, (byte) 0xFE};
+    Charset latin = StandardCharsets.ISO_8859_1;
+    byte[] text = "Größe ü 4111111111111111 é\n".repeat(50).getBytes(latin);
+    byte[] redacted = redacted(join(mark, text), 8192);
+    assertEquals(
+        "Größe ü ************1111 é\n".repeat(50),
+        new String(redacted, 2, redacted.length - 2, latin));
+  }
+
+  @Test
+  void cardsInLatin1AreMaskedAtEachPlace() throws IOException {
+    Charset latin = StandardCharsets.ISO_8859_1;
+    for (String before : List.of("words of a line\n", "words in no line, ")) {
+      for (int shift = 0; shift < 22; shift++) {
+        String start = before.repeat(600).substring(0, 8192 - 256 - shift);
+        byte[] text = (start + "4111\u00A01111\u00A01111\u00A01111 paid\n").getBytes(latin);
+        byte[] rest = "more words\n".repeat(100).getBytes(latin);
+        assertEquals(
+            "************1111 paid\n",
+            new String(redacted(join(text, rest), 8192), latin)
+                    .substring(start.length())
+                    .lines()
+                    .findFirst()
+                    .orElseThrow()
+                + "\n",
+            "shifted by " + shift);
+      }
+    }
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
+  @Test
   void whatIsNoTextIsKept() throws IOException {
     byte[] bytes = new byte[300_000];
     new Random(3).nextBytes(bytes);
