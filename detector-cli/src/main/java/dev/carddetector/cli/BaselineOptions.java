@@ -55,6 +55,6 @@ final class BaselineOptions {
     }
     Target target = Target.of(written);
     String shown = names.shown(reason);
-    open.add(new BaselineReport(target.out(), names, shown, expires, old), target);
+    open.addWholeOnly(new BaselineReport(target.out(), names, shown, expires, old), target);
   }
 }

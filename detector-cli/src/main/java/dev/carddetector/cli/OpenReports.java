@@ -12,9 +12,18 @@ final class OpenReports implements AutoCloseable {
   private final List<Report> reports = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
 
+  /** Of what is worse than nothing if the sweep was stopped, such as half of a baseline. */
+  private final List<Target> wholeOnly = new ArrayList<>();
+
   void add(Report report, Target target) {
     reports.add(report);
     targets.add(target);
+  }
+
+  /** Adds a report whose file stays as it was if the sweep is stopped before its end. */
+  void addWholeOnly(Report report, Target target) {
+    add(report, target);
+    wholeOnly.add(target);
   }
 
   List<Report> reports() {
@@ -27,8 +36,15 @@ final class OpenReports implements AutoCloseable {
       report.finish(summary);
     }
     for (Target target : targets) {
-      target.complete();
+      if (!summary.interrupted() || !wholeOnly.contains(target)) {
+        target.complete();
+      }
     }
+  }
+
+  /** Tells whether a stopped sweep leaves a file as it was. */
+  boolean hasWholeOnly() {
+    return !wholeOnly.isEmpty();
   }
 
   @Override

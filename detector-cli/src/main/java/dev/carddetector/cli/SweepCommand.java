@@ -188,6 +188,11 @@ final class SweepCommand implements Callable<Integer> {
       sweep.run(sources);
       Summary summary = sweep.summary(scope);
       open.finish(summary);
+      if (summary.interrupted() && open.hasWholeOnly()) {
+        spec.commandLine()
+            .getErr()
+            .println("card-detector: the baseline was not written, as the sweep was stopped");
+      }
       return summary;
     } finally {
       told.countDown();

@@ -97,7 +97,22 @@ class ProcessTest {
   }
 
   @Test
-  void aPipeInTheOfAFileCostsThatFileOnly() throws Exception {
+  void ctrlCLeavesTheBaselineAsItWas() throws Exception {
+    Path baseline = temporary.resolve("baseline");
+    Files.writeString(baseline, "as it was");
+    Process process =
+        start(temporary, "sweep", "--write-baseline", baseline.toString(), "--reason", "x", "-");
+    write(process, "card " + VISA + "\n");
+    Thread.sleep(3000);
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    String output = output(process);
+    assertEquals(130, process.waitFor(), output);
+    assertTrue(output.contains("the baseline was not written, as the sweep was stopped"), output);
+    assertEquals("as it was", Files.readString(baseline));
+  }
+
+  @Test
+  void aPipeInTheListCostsThatEntryOnly() throws Exception {
     Path list = temporary.resolve("list");
     Path pipe = temporary.resolve("pipe");
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
