@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 nothing found, 1 found, 2 wrong usage or fault, 3 something that was asked",
-      "for was not looked at whole (this outranks 1), 130 stopped by Ctrl-C.",
+      "for was not looked at whole (this outranks 1), 130 stopped by Ctrl-C: the reports so far are",
+      "written, a baseline is not.",
       "",
       "Examples:",
       "  card-detector sweep /srv/share",
