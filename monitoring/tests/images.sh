@@ -74,9 +74,11 @@ STOPSIGNAL KILL
 ENTRYPOINT ["/bin/busybox", "httpd", "-f", "-p", "3000", "-h", "/www"]
 
 FROM base AS cadvisor
-RUN echo ok >/www/healthz && echo '# nothing' >/www/metrics
+# Prometheus 3 asks for a content type, which httpd knows from a suffix: hence a folder with a page.
+RUN echo ok >/www/healthz && mkdir /www/metrics && echo '# nothing' >/www/metrics/index.txt \
+    && echo I:index.txt >/etc/httpd.conf
 STOPSIGNAL KILL
-ENTRYPOINT ["/bin/sh", "-c", "exec /bin/busybox httpd -f -p 8080 -h /www"]
+ENTRYPOINT ["/bin/sh", "-c", "exec /bin/busybox httpd -f -p 8080 -h /www -c /etc/httpd.conf"]
 TXT
 for name in prometheus alertmanager node-exporter blackbox-exporter grafana cadvisor; do
   DOCKER_BUILDKIT=0 docker build --quiet --target "$name" -t "$(image_of "$name")" "$work" \
