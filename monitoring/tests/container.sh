@@ -154,7 +154,7 @@ docker exec prometheus-prod promtool check config /etc/prometheus/prometheus.yml
 docker-compose exec -T alertmanager amtool check-config /etc/alertmanager/alertmanager.yml >/dev/null
 docker-compose exec -T alertmanager amtool config routes test --config.file \
   /etc/alertmanager/alertmanager.yml severity=critical team=operations | has on-call
-sed -i 's/Card numbers may leak/& (changed)/' monitoring/rules/leak-alerts.yml
+sed -i 's/numbers may leak/& (changed)/' monitoring/rules/leak-alerts.yml
 docker exec prometheus-prod sh -c "kill -HUP 1"
 for ((i = 0; i < 100; i++)); do
   inside curl -fs http://localhost:9090/api/v1/rules | has 'may leak (changed)' && break
