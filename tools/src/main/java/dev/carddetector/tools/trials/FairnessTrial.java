@@ -62,12 +62,15 @@ final class FairnessTrial extends Trial {
             zipped(cards(LARGE)));
     byte[] block = cards(BLOCK);
     for (int count : SCANS) {
-      beside(count + " large scans", count, port -> scan(port, zipped));
+      long memory = beside(count + " large scans", count, port -> scan(port, zipped));
+      figure("  resident memory", memory / 1e6, "MB");
     }
-    beside(STREAMS + " streams", STREAMS, port -> redact(port, block));
+    long memory = beside(STREAMS + " streams", STREAMS, port -> redact(port, block));
+    below("  resident memory", memory / 1e6, MOST_BYTES / 1e6, "MB");
   }
 
-  private void beside(String name, int count, Client client)
+  /** Returns the memory of the service in bytes, which streams must hardly take. */
+  private long beside(String name, int count, Client client)
       throws IOException, InterruptedException {
     try (ServiceProcess service = startService()) {
       PlainLoop small = new PlainLoop(service.port(), ScanBody.ofLogs(1024), CLIENTS);
@@ -93,7 +96,7 @@ final class FairnessTrial extends Trial {
       double failed = tally.total() - tally.total(Kind.RIGHT_ANSWER);
       below("  without a 200", 100 * failed / Math.max(1, tally.total()), 1, "%");
       below("  95th percentile", times.getValueAtPercentile(95) / 1e6, 100, "ms");
-      below("  resident memory", memory / 1e6, MOST_BYTES / 1e6, "MB");
+      return memory;
     }
   }
 
