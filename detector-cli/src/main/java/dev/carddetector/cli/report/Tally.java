@@ -46,6 +46,9 @@ public final class Tally {
   private final LongAdder files = new LongAdder();
   private final LongAdder scanned = new LongAdder();
 
+  /** Starts with nothing counted. */
+  public Tally() {}
+
   private static <E extends Enum<E>> Map<E, Counter> counters(Class<E> type) {
     Map<E, Counter> counters = new EnumMap<>(type);
     for (E constant : type.getEnumConstants()) {
