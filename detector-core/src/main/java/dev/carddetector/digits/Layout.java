@@ -102,7 +102,7 @@ public final class Layout {
   }
 
   /**
-   * Returns whether the groups look like those of people who know no usual grouping: they have at
+   * Returns whether the groups look like those of someone who knows no usual grouping: they have at
    * most two sizes and are not {@linkplain #isSeveral several} numbers.
    */
   public boolean isEven() {
@@ -118,7 +118,7 @@ public final class Layout {
   }
 
   /**
-   * Returns whether the groups rather are numbers of their own: columns, or short groups with
+   * Returns whether the groups are more likely numbers of their own: columns, or short groups with
    * different separators, as in a date and a time.
    */
   public boolean isSeveral() {

@@ -24,7 +24,7 @@ public final class LogMetrics {
   /**
    * Registers the counters.
    *
-   * @param registry where they are not registered yet
+   * @param registry one that does not have them yet
    */
   public static void register(PrometheusRegistry registry) {
     register(

@@ -8,7 +8,7 @@ import dev.carddetector.benchmarks.corpora.Corpus;
 import dev.carddetector.tools.text.Density;
 import java.lang.management.ManagementFactory;
 
-/** Counts what scans allocate that find nothing. */
+/** Counts what scans that find nothing allocate. */
 final class Allocation {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int BATCHES = 5;

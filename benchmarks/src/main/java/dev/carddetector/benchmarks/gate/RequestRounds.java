@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Times of {@code POST /scan} and of the same requests to a bare handler, in turn.
  *
- * <p>Other programs on the same cores make some requests take milliseconds, more often ours, which
- * take longer. So rounds are short, and the ratio is of what the quieter quarter of them keeps. A
- * slow handler is slow in all of them.
+ * <p>Other programs on the same cores delay some requests by milliseconds, ours more often, since
+ * they take longer. So rounds are short, and only the quieter quarter of them counts. A slow
+ * handler is slow in all of them.
  */
 final class RequestRounds {
   /** Lengths of the bodies. */

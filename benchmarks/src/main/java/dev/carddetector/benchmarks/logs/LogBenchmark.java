@@ -52,14 +52,14 @@ public class LogBenchmark {
   /** All. */
   @Param public Writing writing;
 
-  /** Of a hundred events so many have a card. */
+  /** How many of a hundred events have a card. */
   @Param({"0", "10"})
   public int cards;
 
   private Consumer<String> log;
   private String[] messages;
 
-  /** Where a thread is in the events. */
+  /** The position of a thread in the events. */
   @State(Scope.Thread)
   public static class Next {
     private int event;
@@ -71,7 +71,7 @@ public class LogBenchmark {
     writeTo(OutputStream.nullOutputStream());
   }
 
-  /** Sets up with an output that may remember. */
+  /** Sets up with an output that may keep what it gets. */
   void writeTo(OutputStream out) {
     log =
         switch (framework) {

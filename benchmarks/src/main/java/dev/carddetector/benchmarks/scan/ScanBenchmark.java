@@ -39,10 +39,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ScanBenchmark {
   private static final Hits IGNORED = (start, end) -> {};
 
-  /** The text; all of them, since the annotation has no values. */
+  /** The text. JMH takes all of them, since the annotation names none. */
   @Param public Corpus corpus;
 
-  /** The engine; all of them. */
+  /** The engine, likewise. */
   @Param public Engine engine;
 
   /** The length of the corpus, in UTF-16 units. */

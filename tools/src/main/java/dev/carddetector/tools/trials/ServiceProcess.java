@@ -109,7 +109,7 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Returns how much memory it takes, by the system's word. */
+  /** Returns how much memory it takes, according to the system. */
   long residentBytes() throws IOException {
     return Files.readAllLines(proc("status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
