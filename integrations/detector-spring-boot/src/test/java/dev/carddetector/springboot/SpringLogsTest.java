@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,25 @@ class SpringLogsTest {
             "--carddetector.logging.ignored-prefixes=453957");
 
     assertTrue(written.console.contains("after reset: card 453957******1486"), written.console);
+  }
+
+  @Test
+  void theDocumentedPropertiesAreUnderstood() throws Exception {
+    Matcher block =
+        Pattern.compile("(?s)```properties\n(# all optional.*?)```")
+            .matcher(Files.readString(Path.of("../../docs/logging.md")));
+    assertTrue(block.find());
+    Written written =
+        run(
+            "logback",
+            block
+                .group(1)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> "--" + line)
+                .toArray(String[]::new));
+
+    assertTrue(written.console.contains("after reset: card ************1486"), written.console);
   }
 
   @Test
