@@ -2,7 +2,7 @@ package dev.carddetector;
 
 /**
  * A fact that speaks for or against a number being a card. The {@link Confidence} follows from all
- * facts. The project's docs/evidence.md says exactly when each holds.
+ * facts. The project's docs/evidence.md says when each holds.
  */
 public enum Evidence {
   /** The last digit is the check digit of ISO/IEC 7812-1 (Luhn). */
