@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * A function of one argument. Those of a string or binary have methods {@code invoke}, which Spark
@@ -27,6 +28,10 @@ abstract class CardFunction<R> implements ScalarFunction<R> {
   final DataType type;
 
   private final HashMap<String, String> options;
+
+  /** Null outside of Spark. */
+  private final LongAccumulator failures = ApplicationFailures.ofSession();
+
   private transient CardMasking masking;
   private transient ColumnTree column;
 
@@ -43,7 +48,7 @@ abstract class CardFunction<R> implements ScalarFunction<R> {
   final CardMasking masking() {
     CardMasking known = masking;
     if (known == null) {
-      known = CardMasking.of(MaskOptions.of(options));
+      known = CardMasking.of(MaskOptions.of(options), failures);
       masking = known;
     }
     return known;

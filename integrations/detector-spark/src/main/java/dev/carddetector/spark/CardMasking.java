@@ -11,21 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A detector and a redactor: one of each for all threads of a process that have the same settings.
+ * A detector and a redactor, one of each for all threads of a process that have the same settings;
+ * and where a task counts its failures.
  */
 final class CardMasking {
   private static final Logger LOG = LoggerFactory.getLogger(CardMasking.class);
-  private static final Map<MaskOptions, CardMasking> ALL = new ConcurrentHashMap<>();
+
+  /** Those that tasks share. */
+  static final Map<MaskOptions, CardMasking> ALL = new ConcurrentHashMap<>();
 
   private final CardDetector detector;
   private final Redactor redactor;
   private final Redactor jsonRedactor;
   private final MaskOptions options;
   private final FailureCount failures;
+  private final LongAccumulator ofApplication;
 
   CardMasking(CardDetector detector, MaskOptions options, FailureCount failures) {
     this.detector = detector;
@@ -33,11 +38,28 @@ final class CardMasking {
     this.failures = failures;
     redactor = options.redactor();
     jsonRedactor = redactor.forJson();
+    ofApplication = null;
   }
 
-  static CardMasking of(MaskOptions options) {
-    return ALL.computeIfAbsent(
-        options, o -> new CardMasking(o.detector(), o, FailureCount.OF_PROCESS));
+  private CardMasking(CardMasking shared, LongAccumulator ofApplication) {
+    detector = shared.detector;
+    redactor = shared.redactor;
+    jsonRedactor = shared.jsonRedactor;
+    options = shared.options;
+    failures = shared.failures;
+    this.ofApplication = ofApplication;
+  }
+
+  /**
+   * Returns what a task works with.
+   *
+   * @param failures counts those of the task for the driver; may be null
+   */
+  static CardMasking of(MaskOptions options, LongAccumulator failures) {
+    CardMasking shared =
+        ALL.computeIfAbsent(
+            options, o -> new CardMasking(o.detector(), o, FailureCount.OF_PROCESS));
+    return new CardMasking(shared, failures);
   }
 
   /** Returns masked bytes, a new array; null if they stay. */
@@ -106,6 +128,9 @@ final class CardMasking {
   }
 
   private void failed(Class<?> cause) {
+    if (ofApplication != null) {
+      ofApplication.add(1);
+    }
     if (failures.add()) {
       // Only the class: a message may quote the value.
       LOG.error("A value could not be scanned ({}). JMX counts them: {}", cause, FailureCount.NAME);

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,11 +53,20 @@ final class RedactCommand implements Callable<Integer> {
     SparkSession session = SparkSession.builder().getOrCreate();
     session.sparkContext().setJobDescription("Redact " + input.name());
     Dataset<Row> masked = RedactTable.of(input.read(session), columns, input.settings());
+    LongAccumulator failures = ApplicationFailures.of(session);
+    long before = failures.sum();
     // What exists is an error, the default: so the input is never overwritten.
     if (output == null) {
       masked.write().saveAsTable(outputTable);
     } else {
       masked.write().format(outputFormat).save(output);
+    }
+    long failed = failures.sum() - before;
+    if (failed > 0) {
+      spec.commandLine()
+          .getErr()
+          .println("RedactTable: " + failed + " rows could not be scanned; their digits are gone");
+      return Exit.INCOMPLETE;
     }
     return Exit.DONE;
   }

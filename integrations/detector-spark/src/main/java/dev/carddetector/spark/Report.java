@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * {@code report(struct(*))}: an aggregate over rows that says which columns, or parts of them, have
@@ -24,6 +25,9 @@ public final class Report implements AggregateFunction<ReportCounts, InternalRow
 
   /** The settings of the catalog, by their names. */
   private final HashMap<String, String> options;
+
+  /** Null outside of Spark. */
+  private final LongAccumulator failures = ApplicationFailures.ofSession();
 
   private transient CardMasking masking;
   private transient ColumnTree column;
@@ -41,7 +45,7 @@ public final class Report implements AggregateFunction<ReportCounts, InternalRow
   @Override
   public ReportCounts update(ReportCounts counts, InternalRow input) {
     if (masking == null) {
-      masking = CardMasking.of(MaskOptions.of(options));
+      masking = CardMasking.of(MaskOptions.of(options), failures);
       column = ColumnTree.of(type);
     }
     List<String> paths = new ArrayList<>();

@@ -49,8 +49,8 @@ class FunctionsEngineTest {
         spark
             .sql(
                 "SELECT cards.redact(v), cards.count(v), cards.contains(v),"
-                    + " cards.find(v)[0].last4, cards.redact(cast(v AS binary)) FROM (SELECT /*+"
-                    + " REPARTITION(2) */ concat(s, '') AS v FROM VALUES ('a"
+                    + " get(cards.find(v), 0).last4, cards.redact(cast(v AS binary)) FROM (SELECT"
+                    + " /*+ REPARTITION(2) */ concat(s, '') AS v FROM VALUES ('a"
                     + CARD
                     + "'), ('pay "
                     + CARD
@@ -115,6 +115,23 @@ class FunctionsEngineTest {
         1,
         first("SELECT sum(cards.count(concat(v, ''))) FROM VALUES ('" + CARD + "') AS t(v)")
             .getLong(0));
+  }
+
+  @Test
+  void areTheSameInGroupByAndSelect() {
+    assertEquals(
+        List.of("[" + MASK + ",2]", "[x,1]"),
+        spark
+            .sql(
+                "SELECT cards.redact(v), count(*) FROM VALUES ('"
+                    + CARD
+                    + "'), ('x'), ('"
+                    + CARD
+                    + "') AS t(v) GROUP BY cards.redact(v) ORDER BY 1")
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .toList());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.carddetector.records.MaskOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +153,29 @@ class TablesEngineTest {
 
     assertEquals(2, Exit.statusOf(new RedactCommand(), clear, "--output", clear), "in place");
     assertEquals(100, CardReport.of(spark.read().parquet(clear), Map.of()).rowsWithCards());
+  }
+
+  @Test
+  void theCommandTellsThatRowsCouldNotBeScanned() {
+    MaskOptions options = MaskOptions.of(Map.of("mask", "full", "number-policy", "zero"));
+    CardMasking.ALL.put(
+        options, new CardMasking(new FailingDetector(), options, new FailureCount()));
+    String clear = directory.resolve("clear").toString();
+    String masked = directory.resolve("masked").toString();
+    spark.sql("SELECT 'n 17' AS note FROM range(0, 10, 1, 2)").write().parquet(clear);
+
+    assertEquals(
+        3,
+        Exit.statusOf(
+            new RedactCommand(),
+            clear,
+            "--output",
+            masked,
+            "--setting",
+            "mask=full",
+            "--setting",
+            "number-policy=zero"));
+    assertEquals(10, spark.read().parquet(masked).where("note = 'n **'").count());
   }
 
   @Test
