@@ -18,10 +18,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands in docs/cli.md, also in its hooks and pipelines, run in a shell. */
+/**
+ * The commands in docs/cli.md, also in its hooks and pipelines, and in the help, run in a shell.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DocumentedCommandsTest {
-  private static final Path PAGE = Path.of("../docs/cli.md");
+  private static final List<Path> PAGES =
+      List.of(Path.of("../docs/cli.md"), Path.of("../docs/cli-help.txt"));
 
   /** A line of a code block that calls the command, perhaps after a key or at the end of a pipe. */
   private static final Pattern COMMAND =
@@ -35,10 +38,12 @@ class DocumentedCommandsTest {
   List<DynamicTest> commandsAreUnderstood() throws Exception {
     prepare();
     List<DynamicTest> tests = new ArrayList<>();
-    Matcher command = COMMAND.matcher(Files.readString(PAGE));
-    while (command.find()) {
-      String line = command.group(1);
-      tests.add(DynamicTest.dynamicTest(line, () -> assertUnderstood(line)));
+    for (Path page : PAGES) {
+      Matcher command = COMMAND.matcher(Files.readString(page));
+      while (command.find()) {
+        String line = command.group(1);
+        tests.add(DynamicTest.dynamicTest(line, () -> assertUnderstood(line)));
+      }
     }
     assertTrue(tests.size() >= 12, "commands: " + tests.size());
     return tests;
