@@ -75,7 +75,7 @@ class DocumentedCommandsTest {
 
   private static String absoluteClassPath() {
     List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(":")) {
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
       entries.add(Path.of(entry).toAbsolutePath().toString());
     }
     return String.join(":", entries);
