@@ -36,8 +36,10 @@ class DocumentedTest {
 
     try (@SuppressWarnings("unchecked")
         Transformation<SinkRecord> transform =
-            (Transformation<SinkRecord>)
-                Class.forName(settings.remove("type")).getConstructor().newInstance()) {
+            Class.forName(settings.remove("type"))
+                .asSubclass(Transformation.class)
+                .getConstructor()
+                .newInstance()) {
       transform.configure(settings);
 
       assertEquals(
