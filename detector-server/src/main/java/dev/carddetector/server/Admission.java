@@ -4,18 +4,20 @@ import dev.carddetector.server.http.Problem;
 import dev.carddetector.server.http.Refusal;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the work that is under way by what it costs: scans at the same time, and bytes that are
- * held of bodies. Threads are not what is bounded, since most of them wait for clients.
+ * Limits the work that is under way by what it costs: scans at the same time, and bytes held of
+ * bodies. Threads are not limited, since most of them wait for clients.
  *
- * <p>A scan needs a permit. Bodies of more than {@value #SMALL} bytes have at most half of the
- * permits together, and take turns: so small ones never wait for large ones to end. A body of
- * {@code /redact} has a permit for each block that is scanned, as its client may send for hours.
+ * <p>A scan needs a permit. If all had the same right to it, short texts would wait for long ones.
+ * So the longer a text is, the fewer permits it can have: all of them if it is tiny, three quarters
+ * if it is small, half if it is large. Large ones also take turns, as each can last for seconds. A
+ * body of {@code /redact} takes a permit for each block, since its client may send for hours.
  *
  * <ul>
  *   <li>{@code credit_card_detector_scan_permits_used}, {@code _max}, {@code _waiting}: scans under
@@ -27,8 +29,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * </ul>
  */
 final class Admission {
-  /** Longest body, unzipped, that is small. */
+  /** Longest body, unzipped, that is tiny. Full of cards, it takes a millisecond or two. */
+  static final int TINY = 4 << 10;
+
+  /** Longest body, unzipped, that is small. Full of cards, it takes tens of milliseconds. */
   static final int SMALL = 64 << 10;
+
+  /** Fewest permits of which each quarter is one. */
+  static final int FEWEST_PERMITS = 4;
 
   /** A large body may wait so much longer, as it takes longer anyhow. */
   private static final int PATIENCE = 40;
@@ -53,8 +61,16 @@ final class Admission {
 
   private final Semaphore permits;
 
-  /** Those of large bodies, which need one of each. */
+  /** Permits for all that is not tiny. */
+  private final Semaphore smallPermits;
+
   private final Semaphore largePermits;
+
+  /** What a scan needs one of each of, in this order, by the kind of its body. */
+  private final List<Semaphore> tiny;
+
+  private final List<Semaphore> small;
+  private final List<Semaphore> large;
 
   /** Memory for scans of large bodies, which hold it between their turns, too. */
   private final Semaphore room;
@@ -72,7 +88,11 @@ final class Admission {
   Admission(Options options, PrometheusRegistry registry) {
     int most = options.maxScans();
     permits = new Semaphore(most, true);
-    largePermits = new Semaphore(Math.max(1, most / 2), true);
+    smallPermits = new Semaphore(most - most / 4, true);
+    largePermits = new Semaphore(most / 2, true);
+    tiny = List.of(permits);
+    small = List.of(smallPermits, permits);
+    large = List.of(largePermits, smallPermits, permits);
     mostRoom = Math.max(1, Capacity.largestBody() / ROOM_UNIT);
     room = new Semaphore(mostRoom, true);
     maxWaitNanos = options.maxWait().toNanos();
@@ -98,7 +118,10 @@ final class Admission {
   }
 
   private int waiting() {
-    return permits.getQueueLength() + largePermits.getQueueLength() + room.getQueueLength();
+    return permits.getQueueLength()
+        + smallPermits.getQueueLength()
+        + largePermits.getQueueLength()
+        + room.getQueueLength();
   }
 
   /**
@@ -109,25 +132,21 @@ final class Admission {
    */
   Turn scan(long size) throws Refusal {
     if (size <= SMALL) {
-      if (!acquired(permits, 1, maxWaitNanos)) {
+      List<Semaphore> lanes = size <= TINY ? tiny : small;
+      if (!acquired(lanes, maxWaitNanos)) {
         throw reject(Reason.SCANS);
       }
-      return new Turn(false, 0);
+      return new Turn(lanes, 0);
     }
     int units = (int) Math.min(mostRoom, 1 + size / ROOM_UNIT);
     if (!acquired(room, units, PATIENCE * maxWaitNanos)) {
       throw rejectLarge();
     }
-    if (!acquired(largePermits, 1, PATIENCE * maxWaitNanos)) {
+    if (!acquired(large, PATIENCE * maxWaitNanos)) {
       room.release(units);
       throw rejectLarge();
     }
-    if (!acquired(permits, 1, Long.MAX_VALUE)) {
-      largePermits.release();
-      room.release(units);
-      throw rejectLarge();
-    }
-    return new Turn(true, units);
+    return new Turn(large, units);
   }
 
   /**
@@ -135,18 +154,26 @@ final class Admission {
    * wait better than send all again.
    */
   Turn block() throws Refusal {
-    takeLargePermit();
-    return new Turn(true, 0);
+    acquireLarge();
+    return new Turn(large, 0);
   }
 
-  private void takeLargePermit() throws Refusal {
-    if (!acquired(largePermits, 1, Long.MAX_VALUE)) {
+  private void acquireLarge() throws Refusal {
+    if (!acquired(large, Long.MAX_VALUE)) {
       throw reject(Reason.SCANS);
     }
-    if (!acquired(permits, 1, Long.MAX_VALUE)) {
-      largePermits.release();
-      throw reject(Reason.SCANS);
+  }
+
+  /** Waits for a permit of each lane, or takes none. Returns whether it got them. */
+  private static boolean acquired(List<Semaphore> lanes, long nanos) {
+    long start = System.nanoTime();
+    for (int i = 0; i < lanes.size(); i++) {
+      if (!acquired(lanes.get(i), 1, nanos - (System.nanoTime() - start))) {
+        lanes.subList(0, i).forEach(Semaphore::release);
+        return false;
+      }
     }
+    return true;
   }
 
   /** Waits for permits. Returns whether it got them, and was not interrupted. */
@@ -161,15 +188,15 @@ final class Admission {
 
   /** A scan that has a permit. For one thread. */
   final class Turn implements AutoCloseable {
-    private final boolean large;
+    private final List<Semaphore> lanes;
     private final int units;
     private final long start = System.nanoTime();
     private long begun = start;
     private long spent;
     private boolean hasPermit = true;
 
-    private Turn(boolean large, int units) {
-      this.large = large;
+    private Turn(List<Semaphore> lanes, int units) {
+      this.lanes = lanes;
       this.units = units;
     }
 
@@ -184,11 +211,11 @@ final class Admission {
         rejected.labelValues(Reason.SCAN_TIME.label()).inc();
         throw new Refusal(Problem.SCAN_TIME);
       }
-      boolean wanted = largePermits.hasQueuedThreads() || permits.hasQueuedThreads();
-      if (large && wanted && now - begun > TURN_NANOS) {
+      boolean over = lanes.contains(largePermits) && now - begun > TURN_NANOS;
+      if (over && lanes.stream().anyMatch(Semaphore::hasQueuedThreads)) {
         spent += now - begun;
         giveBack();
-        takeLargePermit();
+        acquireLarge();
         hasPermit = true;
         begun = System.nanoTime();
       }
@@ -196,10 +223,7 @@ final class Admission {
 
     private void giveBack() {
       hasPermit = false;
-      permits.release();
-      if (large) {
-        largePermits.release();
-      }
+      lanes.forEach(Semaphore::release);
     }
 
     @Override

@@ -36,15 +36,14 @@ final class Gzip {
     return (int) Math.min(limit, (long) LARGEST_RATIO * zipped);
   }
 
-  /** Tells whether a body, which stays as it is, unzips to at most so many bytes. */
-  static boolean isAtMost(int limit, HeldBody body) throws Refusal {
+  /** Returns the unzipped size of a body, which stays as it is, or else more than a limit. */
+  static int size(HeldBody body, int limit) throws Refusal {
     byte[] zipped = body.bytes();
     checkMembers(zipped);
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped), BLOCK)) {
-      in.skipNBytes(limit);
-      return in.read() < 0;
+      return in.readNBytes(limit + 1).length;
     } catch (EOFException e) {
-      return true; // or it is broken, which will be seen
+      return limit; // cut off, which will be seen
     } catch (IOException e) {
       throw new Refusal(Problem.BAD_GZIP);
     }

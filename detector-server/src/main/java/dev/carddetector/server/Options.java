@@ -75,8 +75,9 @@ public final class Options {
   @Option(
       names = "--max-scans",
       paramLabel = "COUNT",
-      description = "Most scans at the same time. Default: twice the processors.")
-  private int maxScans = 2 * Runtime.getRuntime().availableProcessors();
+      description = "Most scans at the same time, at least 4. Default: twice the processors, or 4.")
+  private int maxScans =
+      Math.max(Admission.FEWEST_PERMITS, 2 * Runtime.getRuntime().availableProcessors());
 
   @Option(
       names = "--max-wait",
@@ -215,7 +216,9 @@ public final class Options {
             + mostConnections
             + ", as each takes one of the files this process may open: raise ulimit -n");
     checkCount(maxRedactions, "--max-redactions");
-    checkCount(maxScans, "--max-scans");
+    check(
+        maxScans >= Admission.FEWEST_PERMITS,
+        "--max-scans must be 4 or more: a quarter of them is for short texts alone");
     checkMillis(maxWait, 0, "--max-wait");
     checkMillis(maxScanTime, 1, "--max-scan-time");
     check(!spoolDir.isBlank(), "--spool-dir must name a folder");

@@ -74,7 +74,7 @@ final class ScanEndpoint implements Endpoint {
     return exchange.read(block, maxBody);
   }
 
-  /** Returns the size of what is small when it is unzipped, otherwise what it is at most. */
+  /** Returns the size of a body that is small when it is unzipped, otherwise its largest size. */
   private long unzippedSize(HeldBody body) throws Refusal {
     int most = Gzip.mostBytes(body.size(), maxBody);
     if (most <= Admission.SMALL || body.size() > Admission.SMALL) {
@@ -82,9 +82,9 @@ final class ScanEndpoint implements Endpoint {
     }
     // To see what it is takes less than to scan a small text.
     try (Turn turn = admission.scan(0)) {
-      boolean small = Gzip.isAtMost(Admission.SMALL, body);
+      int size = Gzip.size(body, Admission.SMALL);
       turn.pause();
-      return small ? Admission.SMALL : most;
+      return size <= Admission.SMALL ? size : most;
     }
   }
 
@@ -117,45 +117,9 @@ final class ScanEndpoint implements Endpoint {
     try (CardStream stream = detector.stream(detections::add)) {
       for (int from = 0; from < text.length(); from += PART) {
         stream.feed(CharBuffer.wrap(text, from, Math.min(text.length(), from + PART)));
-        pause(turn, stream);
+        turn.pause();
       }
     }
     return detections;
-  }
-
-  private static void pause(Turn turn, CardStream stream) throws Refusal {
-    try {
-      turn.pause();
-    } catch (Refusal e) {
-      fail(stream);
-      throw e;
-    }
-  }
-
-  /** Lets a scan that has not come to its end count as one that failed. */
-  private static void fail(CardStream stream) {
-    try {
-      stream.feed(new NoText());
-    } catch (UnsupportedOperationException expected) {
-      // That is how a stream fails.
-    }
-  }
-
-  /** A part that there is none of. */
-  private static final class NoText implements CharSequence {
-    @Override
-    public int length() {
-      throw new UnsupportedOperationException("no text");
-    }
-
-    @Override
-    public char charAt(int index) {
-      throw new UnsupportedOperationException("no text");
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      throw new UnsupportedOperationException("no text");
-    }
   }
 }

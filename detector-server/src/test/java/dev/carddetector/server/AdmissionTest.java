@@ -53,10 +53,33 @@ class AdmissionTest {
   }
 
   @Test
+  void aQuarterOfThePermitsIsForTinyBodies() throws Exception {
+    Admission admission = admission("--max-scans=4", "--max-wait=1");
+    try (Turn first = admission.scan(Admission.SMALL);
+        Turn second = admission.scan(Admission.TINY + 1);
+        Turn third = admission.scan(LARGE)) {
+      first.pause();
+      second.pause();
+      third.pause();
+      assertThrows(Refusal.class, () -> admission.scan(Admission.TINY + 1));
+      assertThrows(Refusal.class, () -> admission.scan(LARGE));
+      admission.scan(Admission.TINY).close();
+    }
+    admission.scan(LARGE).close();
+    admission.scan(LARGE).close();
+  }
+
+  @Test
   void aLargeScanLetsASmallOneGoOn() throws Exception {
-    Admission admission = admission("--max-scans=1", "--max-wait=60000");
+    Admission admission = admission("--max-scans=4", "--max-wait=60000");
     CountDownLatch waits = new CountDownLatch(1);
-    try (Turn large = admission.scan(LARGE)) {
+    try (Turn large = admission.scan(LARGE);
+        Turn second = admission.scan(1);
+        Turn third = admission.scan(1);
+        Turn fourth = admission.scan(1)) {
+      second.pause();
+      third.pause();
+      fourth.pause();
       CompletableFuture<Void> small =
           CompletableFuture.runAsync(
               () -> {

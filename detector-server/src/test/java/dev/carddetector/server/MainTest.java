@@ -100,12 +100,12 @@ class MainTest {
         "--max-detections=x | --max-detections (or DETECTOR_MAX_DETECTIONS) must be a whole number",
         "--max-redact-body=0 | --max-redact-body must be 1 to 9223372036854775807",
         "--max-connections=0 | --max-connections must be 1 to 60000",
-        "--max-scans=0 | --max-scans must be 1 to 2147483647",
+        "--max-scans=3 | --max-scans must be 4 or more: a quarter of them is for short texts alone",
         "--max-wait=-1 | --max-wait must be 0 to 60000",
         "--max-scan-time=0 | --max-scan-time must be 1 to 60000",
         "--spool-dir= | --spool-dir must name a folder",
-        "--spool-dir=/none | --spool-dir /none: no file can be made there; name a folder that can be"
-            + " written",
+        "--spool-dir=/none | --spool-dir /none: no file can be made there; name a folder that can"
+            + " be written",
         "--max-spool=-1 | --max-spool must be 0 to 9223372036854775807",
         "--max-buffered=5 | --max-buffered must be at least --max-body",
         "--stall-timeout=0 | --stall-timeout must be 1 to 60000",
@@ -131,7 +131,7 @@ class MainTest {
       "--max-body=1000000",
       "--max-connections=100",
       "--max-redactions=5",
-      "--max-scans=3",
+      "--max-scans=5",
       "--spool-dir=spool",
       "--max-buffered=10485760"
     };
@@ -145,7 +145,7 @@ class MainTest {
         --max-detections=10000
         --max-connections=100
         --max-redactions=5
-        --max-scans=3
+        --max-scans=5
         --max-wait=30
         --max-scan-time=10000
         --spool-dir=spool

@@ -69,26 +69,34 @@ class OverloadTest {
 
   @Test
   void aRequestWaitsForAPermit() throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch started = new CountDownLatch(SCANS);
     CountDownLatch end = new CountDownLatch(1);
     Runnable block =
         () -> {
           started.countDown();
           awaitQuietly(end);
         };
-    ExecutorService clients = Executors.newFixedThreadPool(2);
+    ExecutorService clients = Executors.newFixedThreadPool(SCANS + 1);
     try (TestServer server =
-        TestServer.with(detector -> new FakeDetector(block), "--max-scans=1", "--max-wait=30000")) {
-      CompletableFuture<Integer> first =
-          CompletableFuture.supplyAsync(() -> status(server), clients);
+        TestServer.with(
+            detector -> new FakeDetector(block),
+            "--max-scans=" + SCANS,
+            "--max-wait=60000",
+            "--max-scan-time=60000")) {
+      assertEquals(0, server.metric(PERMITS + "waiting"));
+      List<CompletableFuture<Integer>> scans = new ArrayList<>();
+      for (int i = 0; i < SCANS; i++) {
+        scans.add(CompletableFuture.supplyAsync(() -> status(server), clients));
+      }
       started.await();
-      CompletableFuture<Integer> second =
-          CompletableFuture.supplyAsync(() -> status(server), clients);
+      scans.add(CompletableFuture.supplyAsync(() -> status(server), clients));
       while (server.metric(PERMITS + "waiting") != 1) {
         Thread.onSpinWait();
       }
       end.countDown();
-      assertEquals(List.of(200, 200), List.of(first.get(), second.get()));
+      for (CompletableFuture<Integer> scan : scans) {
+        assertEquals(200, scan.get());
+      }
     } finally {
       clients.shutdownNow();
     }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.openqa.selenium.JavascriptException;
 @Timeout(120)
 class PageTroubleBrowserTest {
   private static final String CARD = "card 4111111111111111";
+  private static final int PERMITS = 4;
 
   /** The SHA-256 of "open sesame". */
   private static final String DIGEST =
@@ -87,27 +91,36 @@ class PageTroubleBrowserTest {
 
   @Test
   void aBusyServiceIsAskedAgain() throws Exception {
-    AtomicBoolean blocked = new AtomicBoolean(true);
-    CountDownLatch started = new CountDownLatch(1);
+    AtomicInteger blocked = new AtomicInteger(PERMITS);
+    CountDownLatch started = new CountDownLatch(PERMITS);
     CountDownLatch end = new CountDownLatch(1);
     Runnable block =
         () -> {
-          if (blocked.getAndSet(false)) {
+          if (blocked.getAndDecrement() > 0) {
             started.countDown();
             awaitQuietly(end);
           }
         };
-    try (TestServer server = TestServer.with(detector -> new FakeDetector(block), "--max-scans=1");
+    ExecutorService clients = Executors.newFixedThreadPool(PERMITS);
+    try (TestServer server =
+            TestServer.with(detector -> new FakeDetector(block), "--max-scans=" + PERMITS);
         Browser browser = Browser.open(server)) {
-      CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> status(server));
+      List<CompletableFuture<Integer>> others = new ArrayList<>();
+      for (int i = 0; i < PERMITS; i++) {
+        others.add(CompletableFuture.supplyAsync(() -> status(server), clients));
+      }
       started.await();
       browser.paste(CARD);
       browser.await("#status", "The service is busy; trying again in 1 s.");
       assertEquals("", browser.value("#masked"));
       end.countDown();
-      assertEquals(200, other.get());
+      for (CompletableFuture<Integer> other : others) {
+        assertEquals(200, other.get());
+      }
       browser.awaitValue("#masked", CARD); // the detector finds nothing
       browser.await("#status", "No cards found.");
+    } finally {
+      clients.shutdownNow();
     }
   }
 

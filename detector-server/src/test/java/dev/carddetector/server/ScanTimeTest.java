@@ -21,7 +21,7 @@ class ScanTimeTest {
   }
 
   @Test
-  void endsAndIsNoSuccess() throws Exception {
+  void endsAndIsCountedWithWhatItFound() throws Exception {
     String scans = "credit_card_scan_requests_total{has_detections=";
     try (TestServer server =
         TestServer.with(
@@ -29,8 +29,8 @@ class ScanTimeTest {
       HttpResponse<String> response = server.text("card 4539578763621486 ".repeat(10_000));
       assertEquals(503, response.statusCode());
       assertEquals(new String(Problem.SCAN_TIME.answer().body(), UTF_8), response.body());
-      assertEquals(1, server.metric(scans + "\"error\"}"));
-      assertEquals(0, server.metric(scans + "\"true\"}"));
+      assertEquals(0, server.metric(scans + "\"error\"}"));
+      assertEquals(1, server.metric(scans + "\"true\"}"));
       assertEquals(1, server.metric("credit_card_detector_rejected_total{reason=\"scan_time\"}"));
       assertEquals(0, server.metric("credit_card_detector_scan_permits_used"));
     }

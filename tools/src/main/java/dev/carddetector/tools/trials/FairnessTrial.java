@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
     name = "fairness",
     sortOptions = false,
     description =
-        "Starts the service and sends it small scans, beside clients that send it large texts of"
-            + " nothing but cards: zipped to be scanned, and as streams to be redacted.",
+        "Starts the service and sends it small scans, beside clients that send it texts of nothing"
+            + " but cards: of 10 MiB, zipped, and of 64 KiB to be scanned, and streams of them to"
+            + " be redacted.",
     footer = {"", "Exit status: 0 promises kept, 1 one broken, 2 wrong usage."})
 final class FairnessTrial extends Trial {
   private static final int CLIENTS = 8;
@@ -36,6 +37,7 @@ final class FairnessTrial extends Trial {
   private static final int LARGE = 10 << 20;
   private static final int BLOCK = 64 << 10;
   private static final int[] SCANS = {4, 8, 16};
+  private static final int BLOCKS = 16;
   private static final int STREAMS = 100;
   private static final long MOST_BYTES = 1_200_000_000;
 
@@ -60,11 +62,13 @@ final class FairnessTrial extends Trial {
             "/scan",
             "Content-Type: text/plain\r\nContent-Encoding: gzip\r\n",
             zipped(cards(LARGE)));
-    byte[] block = cards(BLOCK);
     for (int count : SCANS) {
       long memory = beside(count + " large scans", count, port -> scan(port, zipped));
       figure("  resident memory", memory / 1e6, "MB");
     }
+    byte[] block = cards(BLOCK);
+    byte[] plain = HttpConnection.post("/scan", "Content-Type: text/plain\r\n", block);
+    beside(BLOCKS + " scans of 64 KiB", BLOCKS, port -> scan(port, plain));
     long memory = beside(STREAMS + " streams", STREAMS, port -> redact(port, block));
     below("  resident memory", memory / 1e6, MOST_BYTES / 1e6, "MB");
   }
