@@ -3,7 +3,6 @@ package dev.carddetector.server.http;
 import com.sun.net.httpserver.HttpExchange;
 import dev.carddetector.server.http.StallGuard.StalledException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,30 +17,16 @@ public final class Exchange {
   /** The unit of progress: a client must send or take this much, or all, within the time limit. */
   static final int BLOCK = 64 << 10;
 
-  /** A client that writes all before it reads sees a refusal if its body is not much longer. */
-  private static final int MOST_DISCARDED = 16 << 20;
-
   /** What is logged when the client has gone: nginx's number, which HTTP has none for. */
   private static final int CLIENT_GONE = 499;
 
   private final HttpExchange exchange;
   private final Connections connections;
-  private final InFlight.Request request;
   private final String id;
-  private final long contentLength;
+  private final RequestBody body;
+  private final Response response;
   private final Map<String, Long> notes = new LinkedHashMap<>();
-  private long bodyRead;
-  private boolean bodyEnded;
-  private long sent;
   private int status = Problem.TIMEOUT.status();
-
-  /** Whether another answer is not possible any more, as the head of one was sent. */
-  private volatile boolean begun;
-
-  /** The answer that was sent, until it is ended. */
-  private OutputStream unended;
-
-  private boolean last;
   private boolean gone;
   private boolean cutOff;
   private Runnable atEnd = () -> {};
@@ -49,14 +34,10 @@ public final class Exchange {
   Exchange(HttpExchange exchange, Connections connections, InFlight.Request request) {
     this.exchange = exchange;
     this.connections = connections;
-    this.request = request;
     this.id = RequestId.of(header(RequestId.HEADER));
     exchange.getResponseHeaders().set(RequestId.HEADER, id);
-    // The JDK's server has refused a length that is no number, or that comes with chunks.
-    boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
-    String length = header("Content-Length");
-    this.contentLength = chunked ? -1 : length == null ? 0 : Long.parseLong(length);
-    this.bodyEnded = contentLength == 0;
+    this.body = new RequestBody(exchange);
+    this.response = new Response(exchange, connections.guard(), request);
   }
 
   public String id() {
@@ -94,12 +75,12 @@ public final class Exchange {
 
   /** Returns how many bytes of the body were read. */
   public long bytesIn() {
-    return bodyRead;
+    return body.bytesRead();
   }
 
   /** Returns how many bytes of the body of the answer were sent. */
   public long bytesOut() {
-    return sent;
+    return response.bytesSent();
   }
 
   /** Returns the status for the log: what the client was sent, or why it was not. */
@@ -128,12 +109,12 @@ public final class Exchange {
 
   /** Returns a block for {@link #read}, no larger than the body is said to be. */
   public byte[] block() {
-    return new byte[contentLength < 0 ? BLOCK : (int) Math.min(BLOCK, contentLength)];
+    return body.block();
   }
 
   /** Tells whether all of the body was read. */
   public boolean isBodyRead() {
-    return bodyEnded;
+    return body.isEnded();
   }
 
   /**
@@ -146,16 +127,16 @@ public final class Exchange {
    *     unless an answer was under way
    */
   public int read(byte[] block, long maxBody) throws Refusal, StalledException {
-    if (contentLength > maxBody) {
+    if (body.isSaidToBeLongerThan(maxBody)) {
       throw new Refusal(Problem.TOO_LARGE);
     }
-    long before = bodyRead;
+    long before = body.bytesRead();
     try {
-      if (!bodyEnded) {
+      if (!body.isEnded()) {
         StallGuard.Progress progress = connections.guard().progress();
         progress.clientIsAsked();
-        connections.guard().run(() -> readBlock(block), this::sendTimeout);
-        if (begun) {
+        connections.guard().run(() -> body.read(block), response::sendTimeout);
+        if (response.isBegun()) {
           progress.serverIsBusy();
         }
       }
@@ -164,38 +145,10 @@ public final class Exchange {
     } catch (IOException e) {
       throw new Refusal(Problem.BODY_CUT_OFF);
     }
-    if (bodyRead > maxBody) {
+    if (body.bytesRead() > maxBody) {
       throw new Refusal(Problem.TOO_LARGE);
     }
-    return (int) (bodyRead - before);
-  }
-
-  private void readBlock(byte[] block) throws IOException {
-    int count = fill(block);
-    bodyRead += count;
-    bodyEnded = count < block.length || bodyRead == contentLength;
-  }
-
-  private int fill(byte[] block) throws IOException {
-    try {
-      return exchange.getRequestBody().readNBytes(block, 0, block.length);
-    } catch (RuntimeException e) {
-      throw new IOException("the JDK's server cannot read the size of a chunk", e);
-    }
-  }
-
-  private void sendTimeout() {
-    if (begun) {
-      return;
-    }
-    try {
-      Answer answer = Problem.TIMEOUT.answer().with("Connection", "close");
-      sendHead(answer, answer.body().length);
-      exchange.getResponseBody().write(answer.body());
-      exchange.getResponseBody().flush();
-    } catch (IOException e) {
-      // The client is gone or does not read either: there is nobody left to tell.
-    }
+    return (int) (body.bytesRead() - before);
   }
 
   /**
@@ -213,23 +166,23 @@ public final class Exchange {
       known = true;
       status = gone ? CLIENT_GONE : answer.status();
       counted.accept(answer.status());
-      if (begun && answer.status() != 200) {
+      if (response.isBegun() && answer.status() != 200) {
         cutOff = true;
       } else {
-        send(answer);
+        response.send(answer, body);
       }
     } catch (IOException e) {
       if (!known) {
         counted.accept(status); // it stalled
       }
-      status = known || begun ? CLIENT_GONE : status;
+      status = known || response.isBegun() ? CLIENT_GONE : status;
       throw e;
     } finally {
       atEnd.run();
     }
     if (cutOff) {
       if (!gone) {
-        connections.guard().run(this::discardBody, null); // or the reset takes what was sent
+        connections.guard().run(body::discard, null); // or the reset takes what was sent
       }
       // Too late for another status. Without its end the client knows that the answer is not whole.
       throw new IOException("an answer was cut off");
@@ -238,12 +191,7 @@ public final class Exchange {
 
   /** Ends the answer that was sent: the next request on the connection can come. */
   public void end() throws IOException {
-    if (unended != null) {
-      if (last) {
-        request.keep();
-      }
-      connections.guard().run(unended::close, null);
-    }
+    response.end();
   }
 
   private Answer made(Endpoint endpoint) throws StalledException {
@@ -262,7 +210,8 @@ public final class Exchange {
 
   /** Sends all of a stream but its end. Returns the problem if there is one. */
   private Answer streamed(Answer answer) throws StalledException {
-    try (StreamedBody out = new StreamedBody(connections, () -> begin(answer), this::write)) {
+    try (StreamedBody out =
+        new StreamedBody(connections, () -> response.begin(answer), response::write)) {
       answer.content().writeTo(out);
     } catch (Refusal e) {
       return e.answer();
@@ -279,82 +228,5 @@ public final class Exchange {
       return Problem.FAULT.answer();
     }
     return answer;
-  }
-
-  /** From now on no other answer is possible. */
-  private void begin(Answer answer) {
-    begun = true;
-    last = request.isPortClosed();
-    if (last) {
-      answer.with("Connection", "close");
-    }
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-  }
-
-  private void write(byte[] part) throws IOException {
-    if (sent == 0) {
-      exchange.sendResponseHeaders(200, 0);
-    }
-    exchange.getResponseBody().write(part);
-    sent += part.length;
-  }
-
-  private void send(Answer answer) throws IOException {
-    StallGuard guard = connections.guard();
-    if (begun) {
-      guard.run(() -> finish(exchange.getResponseBody()), null);
-      unended = exchange.getResponseBody();
-      return;
-    }
-    boolean isLast = request.isLast();
-    byte[] body = answer.body();
-    if (isLast || !bodyEnded) {
-      answer.with("Connection", "close");
-    }
-    if (method().equals("HEAD")) {
-      answer.with("Content-Length", Integer.toString(body.length));
-      guard.run(() -> sendHead(answer, -1), null);
-      return;
-    }
-    OutputStream out = exchange.getResponseBody();
-    int first = Math.min(BLOCK, body.length);
-    guard.run(
-        () -> {
-          sendHead(answer, body.length);
-          out.write(body, 0, first);
-        },
-        null);
-    sent = first;
-    for (int i = BLOCK; i < body.length; i += BLOCK) {
-      int from = i;
-      int length = Math.min(BLOCK, body.length - from);
-      guard.run(() -> out.write(body, from, length), null);
-      sent += length;
-    }
-    guard.run(() -> finish(out), null);
-    unended = out;
-    last = isLast;
-  }
-
-  private void sendHead(Answer answer, int length) throws IOException {
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(answer.status(), length);
-  }
-
-  /**
-   * Sends the rest of an answer that is about to be closed, and throws away what is left of the
-   * body, for as long as a step may take: to close a connection that has unread data resets it, and
-   * the client may never see the answer.
-   */
-  private void finish(OutputStream out) throws IOException {
-    out.flush();
-    discardBody();
-  }
-
-  private void discardBody() throws IOException {
-    byte[] block = new byte[bodyEnded ? 0 : BLOCK];
-    for (int all = 0; !bodyEnded && all < MOST_DISCARDED; all += block.length) {
-      bodyEnded = fill(block) < block.length;
-    }
   }
 }
