@@ -38,13 +38,13 @@ final class Admission {
   /** Fewest permits of which each quarter is one. */
   static final int FEWEST_PERMITS = 4;
 
-  /** A large body may wait so much longer, as it takes longer anyhow. */
+  /** How many times longer a large body may wait, as it takes longer anyway. */
   private static final int PATIENCE = 40;
 
   private static final int ROOM_UNIT = 1024;
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** Largest {@code Retry-After}: within it most things change. */
+  /** Largest {@code Retry-After}. */
   private static final int MOST_SECONDS = 60;
 
   /** Why a request is rejected. */
@@ -72,7 +72,7 @@ final class Admission {
   private final List<Semaphore> small;
   private final List<Semaphore> large;
 
-  /** Memory for scans of large bodies, which hold it between their turns, too. */
+  /** Memory for scans of large bodies. They keep it between their turns. */
   private final Semaphore room;
 
   private final int mostRoom;
@@ -82,11 +82,11 @@ final class Admission {
   private final AtomicLong bytes = new AtomicLong();
   private final Counter rejected;
 
-  /** How long large scans were under way, of late. */
+  /** How long recent large scans took, on average. */
   private volatile double largeSeconds = 1;
 
-  Admission(Options options, PrometheusRegistry registry) {
-    int most = options.maxScans();
+  Admission(Limits limits, PrometheusRegistry registry) {
+    int most = limits.maxScans();
     permits = new Semaphore(most, true);
     smallPermits = new Semaphore(most - most / 4, true);
     largePermits = new Semaphore(most / 2, true);
@@ -95,9 +95,9 @@ final class Admission {
     large = List.of(largePermits, smallPermits, permits);
     mostRoom = Math.max(1, Capacity.largestBody() / ROOM_UNIT);
     room = new Semaphore(mostRoom, true);
-    maxWaitNanos = options.maxWait().toNanos();
-    maxScanNanos = options.maxScanTime().toNanos();
-    maxBytes = options.maxBuffered();
+    maxWaitNanos = limits.maxWait().toNanos();
+    maxScanNanos = limits.maxScanTime().toNanos();
+    maxBytes = limits.maxBuffered();
     rejected =
         Counter.builder()
             .name("credit_card_detector_rejected_total")
@@ -150,8 +150,8 @@ final class Admission {
   }
 
   /**
-   * Waits for the turn of a block of a text that is streamed, as long as it takes: its client can
-   * wait better than send all again.
+   * Waits for the turn of a block of a stream, as long as it takes: its client would rather wait
+   * than send all again.
    */
   Turn block() throws Refusal {
     acquireLarge();
@@ -201,7 +201,7 @@ final class Admission {
     }
 
     /**
-     * Lets others have their turn if this one was long. To be called between parts of a text.
+     * Lets others have a turn if this one was long. Call it between parts of a text.
      *
      * @throws Refusal if the time of this scan is over
      */
@@ -234,16 +234,16 @@ final class Admission {
       if (units > 0) {
         room.release(units);
         double before = largeSeconds;
-        // Races lose a value now and then, which an average can bear.
+        // A race may lose a value, which does not matter to an average.
         largeSeconds = before + ((System.nanoTime() - start) / 1e9 - before) / 8;
       }
     }
   }
 
   /**
-   * Counts bytes that are held from now on of a body, or else lets go of all that were: at once, so
-   * that of many bodies that arrive side by side some are taken, and not all refused. A body alone
-   * may be larger than there is room for, or it would be refused for ever.
+   * Counts more bytes held of a body. Without room, it lets go of the whole body in the same step:
+   * otherwise many bodies that arrive together would all be refused. A body that is alone may be
+   * larger than the room, or it would always be refused.
    *
    * @return whether there is room
    */
@@ -257,12 +257,12 @@ final class Admission {
     bytes.addAndGet(-count);
   }
 
-  /** Refuses what a second may change. */
+  /** Refuses a request that may be taken in a second. */
   Refusal reject(Reason reason) {
     return reject(reason, 1);
   }
 
-  /** Refuses a large scan until those before it are likely to have ended. */
+  /** Refuses a large scan until those before it have probably ended. */
   private Refusal rejectLarge() {
     int before = room.getQueueLength() + largePermits.getQueueLength() + 1;
     return reject(Reason.SCANS, Math.min(MOST_SECONDS, Math.ceil(largeSeconds * before)));

@@ -26,30 +26,30 @@ import java.util.function.UnaryOperator;
 public final class DetectorServer implements AutoCloseable {
   private static final int MAX_HEAD = 32 << 10;
 
-  /** A client that does not send takes one for as long as the stall limit. */
+  /** A client that sends nothing holds one until it has stalled. */
   private static final int MANAGEMENT_CONNECTIONS = 64;
 
-  private final Options options;
+  private final Limits limits;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Health health;
   private final Connections connections;
   private final Listener main;
 
-  /** The same if it has no port of its own. */
+  /** The same as the main one if it has no port of its own. */
   private final Listener management;
 
   private boolean closed;
 
   private DetectorServer(Options options, UnaryOperator<CardDetector> inner) throws IOException {
-    configureJdk(options);
+    limits = options.limits();
+    configureJdk(limits);
     Path tokenFile = options.access().tokenFile();
     Tokens tokens = tokenFile == null ? null : new Tokens(tokenFile);
-    SpoolSpace spools = new SpoolSpace(options.spoolDir(), options.maxSpool());
+    SpoolSpace spools = new SpoolSpace(limits.spoolDir(), limits.maxSpool());
     main = openMain(options);
     management = openManagement(options, main);
-    this.options = options;
     health = new Health(inner.apply(CardDetector.create()), Version.get());
-    connections = new Connections(options.stallTimeout(), spools, options.maxRedactions());
+    connections = new Connections(limits.stallTimeout(), spools, limits.maxRedactions());
     JvmMetrics.builder().register(registry);
     Service service = service(options, tokens, inner, new HttpMetrics(registry, spools));
     WarmUp.run();
@@ -66,25 +66,25 @@ public final class DetectorServer implements AutoCloseable {
       Options options, Tokens tokens, UnaryOperator<CardDetector> inner, HttpMetrics metrics) {
     Detectors detectors =
         new Detectors(detector -> new MeteredCardDetector(inner.apply(detector), registry));
-    Admission admission = new Admission(options, registry);
+    Admission admission = new Admission(limits, registry);
     return new Service(options, tokens, metrics)
-        .with(Route.SCAN, new ScanEndpoint(options, detectors, admission))
-        .with(Route.REDACT, new RedactEndpoint(options, detectors, admission))
+        .with(Route.SCAN, new ScanEndpoint(limits, detectors, admission))
+        .with(Route.REDACT, new RedactEndpoint(limits, detectors, admission))
         .with(Route.HEALTH, exchange -> health.answer())
         .with(Route.METRICS, new Exposition(registry));
   }
 
   /**
-   * Sets what the JDK's server takes from system properties only, unless the user has. It reads
-   * them when its classes are loaded: the first server of a program decides.
+   * Sets what the JDK's server takes only from system properties, unless the user has set it. They
+   * are read when its classes are loaded, so the first server of a program decides.
    */
-  private static void configureJdk(Options options) {
-    String connections = Integer.toString(options.maxConnections());
+  private static void configureJdk(Limits limits) {
+    String connections = Integer.toString(limits.maxConnections());
     // Without TCP_NODELAY each answer on a kept connection takes 40 ms on JDK 17.
     setDefault("sun.net.httpserver.nodelay", "true");
     setDefault("jdk.httpserver.maxConnections", connections);
     setDefault("sun.net.httpserver.maxIdleConnections", connections);
-    // 380 KiB otherwise, which all connections together have no memory for.
+    // The default is 380 KiB, too much for all connections together.
     setDefault("sun.net.httpserver.maxReqHeaderSize", Integer.toString(MAX_HEAD));
   }
 
@@ -95,7 +95,7 @@ public final class DetectorServer implements AutoCloseable {
         options.port(),
         "--port",
         access.hasTls() ? Tls.of(access, access.tlsClientCa()) : null,
-        ServerThreads.create(options.maxConnections(), "detector-http-"));
+        ServerThreads.create(options.limits().maxConnections(), "detector-http-"));
   }
 
   private static Listener openManagement(Options options, Listener main) throws IOException {
@@ -176,10 +176,10 @@ public final class DetectorServer implements AutoCloseable {
     }
     closed = true;
     health.drain();
-    long end = System.nanoTime() + options.drainTimeout().toNanos();
-    main.end(options.drainTimeout());
+    long end = System.nanoTime() + limits.drainTimeout().toNanos();
+    main.end(limits.drainTimeout());
     if (management != main) {
-      // Last, so that it says to the end what is going on.
+      // Last, so that it can be asked until the end.
       management.end(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
     connections.close();

@@ -13,22 +13,22 @@ import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code POST /redact}: sends the body back with its cards masked. One of up to 64 KiB is read as a
- * whole; of a longer one the answer begins while it still arrives.
+ * {@code POST /redact}: sends the body back with its cards masked. A body of up to 64 KiB is read
+ * as a whole. The answer to a longer one begins while it still arrives.
  */
 final class RedactEndpoint implements Endpoint {
   private static final int PART = 32 << 10;
 
-  /** They are held for as long as a client sends, hence apart from the permits of scans. */
+  /** One for each stream. It is held as long as a client sends, so it is no permit of scans. */
   private final Semaphore places;
 
   private final long maxBody;
   private final Detectors detectors;
   private final Admission admission;
 
-  RedactEndpoint(Options options, Detectors detectors, Admission admission) {
-    places = new Semaphore(options.maxRedactions());
-    maxBody = options.maxRedactBody();
+  RedactEndpoint(Limits limits, Detectors detectors, Admission admission) {
+    places = new Semaphore(limits.maxRedactions());
+    maxBody = limits.maxRedactBody();
     this.detectors = detectors;
     this.admission = admission;
   }
@@ -40,7 +40,7 @@ final class RedactEndpoint implements Endpoint {
     if (Gzip.isUsed(exchange.header("Content-Encoding"))) {
       throw new Refusal(Problem.GZIP_NOT_TAKEN);
     }
-    // Before it has a place: a client that sends nothing takes none.
+    // Read before taking a place: a client that sends nothing needs none.
     byte[] block = exchange.block();
     int count = exchange.read(block, maxBody);
     TextEncoding encoding = type.encoding(block, count);
@@ -107,7 +107,7 @@ final class RedactEndpoint implements Endpoint {
           redacting.close();
           turn.pause();
         }
-        // Only here: what is held back of a text that broke off must not look like its end.
+        // Only here: if a text breaks off, what is held back of it must not look like its end.
         passOn(out);
       }
     }

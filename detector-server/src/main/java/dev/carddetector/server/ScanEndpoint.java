@@ -27,12 +27,12 @@ final class ScanEndpoint implements Endpoint {
   private final int maxDetections;
   private final Admission admission;
 
-  ScanEndpoint(Options options, Detectors detectors, Admission admission) {
+  ScanEndpoint(Limits limits, Detectors detectors, Admission admission) {
     this.detectors = detectors;
     this.admission = admission;
-    json = Json.factory(options.maxBody());
-    maxBody = options.maxBody();
-    maxDetections = options.maxDetections();
+    json = Json.factory(limits.maxBody());
+    maxBody = limits.maxBody();
+    maxDetections = limits.maxDetections();
   }
 
   @Override

@@ -23,7 +23,7 @@ class AdmissionTest {
   private static final int LARGE = Admission.SMALL + 1;
 
   private static Admission admission(String... options) {
-    return new Admission(Options.of(options), new PrometheusRegistry());
+    return new Admission(Options.of(options).limits(), new PrometheusRegistry());
   }
 
   private static String retryAfter(Refusal refusal) {

@@ -14,7 +14,7 @@ class HeldBodyTest {
 
   private static Admission admission(int maxBuffered) {
     Options options = Options.of("--max-body=10000", "--max-buffered=" + maxBuffered);
-    return new Admission(options, new PrometheusRegistry());
+    return new Admission(options.limits(), new PrometheusRegistry());
   }
 
   /** Round by round a block of each, as when they arrive at the same time. */

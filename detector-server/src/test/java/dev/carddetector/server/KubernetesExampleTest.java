@@ -146,7 +146,7 @@ class KubernetesExampleTest {
   @Test
   void requestsUnderWayHaveTheTimeThatTheyMayTake() {
     int preStop = Integer.parseInt(container.at("/lifecycle/preStop/exec/command/1").textValue());
-    long drain = Options.defaults().drainTimeout().toSeconds();
+    long drain = Options.defaults().limits().drainTimeout().toSeconds();
     int grace = pod.get("terminationGracePeriodSeconds").intValue();
     assertTrue(grace > preStop + drain, grace + " s");
   }

@@ -43,7 +43,8 @@ class ScanRequestFuzzTest {
   private static final BodyType TEXT = new BodyType(BodyType.Form.TEXT, null);
   private static final BodyType JSON_TYPE = new BodyType(BodyType.Form.JSON, null);
   private static final BodyType LINES = new BodyType(BodyType.Form.NDJSON, null);
-  private static final Admission ADMISSION = new Admission(Options.of(), new PrometheusRegistry());
+  private static final Admission ADMISSION =
+      new Admission(Options.of().limits(), new PrometheusRegistry());
 
   private static ObjectMapper reader() {
     JsonFactory json = new JsonFactory();
