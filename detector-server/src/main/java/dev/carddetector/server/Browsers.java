@@ -19,7 +19,7 @@ final class Browsers {
 
   /** Refuses requests that a page elsewhere may have made. */
   void check(Exchange exchange) throws Refusal {
-    // A whole URL as the target counts more than the header (RFC 9112, 3.2.2).
+    // If the target is a whole URL, it overrides the header (RFC 9112, 3.2.2).
     String authority = exchange.target().getRawAuthority();
     String host = authority == null ? exchange.header("Host") : authority;
     if (!origins.allowsHost(host)) {
@@ -37,7 +37,7 @@ final class Browsers {
         && origins.isNamed(exchange.header(ORIGIN));
   }
 
-  /** Answers that. */
+  /** Answers such a question. */
   Answer preflight(List<String> methods) {
     return new Answer(200, "text/plain; charset=utf-8", new byte[0])
         .with("Access-Control-Allow-Methods", String.join(", ", methods))
@@ -47,7 +47,7 @@ final class Browsers {
         .with("Access-Control-Max-Age", "600");
   }
 
-  /** Lets pages of origins that are named read an answer. */
+  /** Lets pages of the named origins read an answer. */
   void admit(Exchange exchange) {
     // No header Vary is needed, since no answer may be stored.
     String origin = exchange.header(ORIGIN);

@@ -5,12 +5,12 @@ import java.lang.management.ManagementFactory;
 
 /**
  * What this JVM has room for. Half of the heap is for scans, a quarter for connections, an eighth
- * for bodies that arrive and an eighth for redactions, each counted at its worst.
+ * for bodies that arrive and an eighth for redactions, all in the worst case.
  */
 final class Capacity {
   private static final long HEAP = Runtime.getRuntime().maxMemory();
 
-  /** A scan takes up to so many bytes for each of its body: texts, detections and the answer. */
+  /** Bytes that a scan takes for each byte of its body: texts, detections and the answer. */
   private static final int BYTES_FOR_EACH = 16;
 
   /** The buffers of a connection with a long head. */
@@ -18,10 +18,10 @@ final class Capacity {
 
   private static final int REDACTION_BYTES = 640 << 10;
 
-  /** Descriptors for all but connections, such as files that are yet to be opened. */
+  /** File descriptors for anything but connections. */
   private static final int SPARE_DESCRIPTORS = 32;
 
-  /** Once, as more files are opened later on. */
+  /** Computed once, before more files are opened. */
   private static final int MOST_CONNECTIONS = spareDescriptors();
 
   private Capacity() {}
@@ -40,8 +40,8 @@ final class Capacity {
   }
 
   /**
-   * Returns how many connections there can be. When the JDK's server cannot accept one, it tries
-   * again and again and does nothing else.
+   * Returns how many connections the file descriptors allow. If the JDK's server cannot accept one,
+   * it retries forever and does nothing else.
    */
   static int mostConnections() {
     return MOST_CONNECTIONS;

@@ -4,15 +4,15 @@ import dev.carddetector.server.http.Problem;
 import dev.carddetector.server.http.Refusal;
 
 /**
- * Refuses a text with digits that only another encoding shows: it is in that encoding, or part of
- * it is, and its cards would not be seen. Parts of a text are checked one after the other, across
- * their borders.
+ * Refuses a text with digits that only another encoding shows: all or part of it is in that
+ * encoding, and its cards would not be seen. The parts of a text are checked in order; a number may
+ * cross their borders.
  */
 final class DigitsOfOtherCharsets {
-  /** In one encoding by chance, there are rarely so many with a NUL each. */
+  /** Most digits with a NUL each. More are rarely there by chance. */
   private static final int MOST_WITH_NULS = 7;
 
-  /** Other scripts of UTF-16 have bytes that are digits, but not as many as a card has. */
+  /** Most bytes that are digits. Some scripts have such in UTF-16, but fewer than a card. */
   private static final int MOST_WITHOUT = 11;
 
   private final TextEncoding encoding;
@@ -80,7 +80,7 @@ final class DigitsOfOtherCharsets {
     private int group;
     private int gap;
 
-    /** Whether there is a digit but 0, which a row of spaces of Chinese and Japanese looks like. */
+    /** Whether any digit is not 0. A row of ideographic spaces looks like zeros. */
     private boolean isNumber;
 
     Run(int most) {
@@ -91,7 +91,7 @@ final class DigitsOfOtherCharsets {
       return digits > 0;
     }
 
-    /** Adds what may be a digit. Tells whether there are too many. */
+    /** Adds a byte, which may be a digit. Tells whether there are too many. */
     boolean isTooLong(byte next) {
       if (next >= '0' && next <= '9') {
         digits++;

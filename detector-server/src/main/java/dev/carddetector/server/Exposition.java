@@ -16,10 +16,9 @@ import java.util.zip.GZIPOutputStream;
 /**
  * {@code GET /metrics}: the metrics in the format the scraper asks for.
  *
- * <p>Writes with the library's formats, but without its {@code MetricsHandler}, which sends stack
- * traces and a query parameter back to the client, logs messages of exceptions, and fails on HEAD.
- * Here the whole answer is in memory before its first byte is sent, so that a fault is an ordinary
- * 500.
+ * <p>Uses the library's formats, but not its {@code MetricsHandler}, which sends stack traces and a
+ * query parameter back to the client, logs messages of exceptions, and fails on HEAD. Here the
+ * whole answer is in memory before the first byte is sent, so a fault becomes an ordinary 500.
  */
 final class Exposition implements Endpoint {
   /** The coding gzip in a list of codings, unless it has the weight 0. */

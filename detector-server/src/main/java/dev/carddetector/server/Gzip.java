@@ -13,10 +13,10 @@ import java.util.zip.GZIPInputStream;
 final class Gzip {
   private static final int BLOCK = 64 << 10;
 
-  /** What deflate (RFC 1951) makes of one byte: 258 bytes take at least two bits. */
+  /** Most bytes that deflate (RFC 1951) gets out of one: two bits can stand for 258 bytes. */
   private static final int LARGEST_RATIO = 1032;
 
-  /** Members of a body, which few have more than one of: the JDK reads empty ones by recursion. */
+  /** Most members of a body. Few have more than one; the JDK reads empty ones by recursion. */
   private static final int MAX_MEMBERS = 500;
 
   private Gzip() {}
@@ -76,7 +76,7 @@ final class Gzip {
     }
   }
 
-  /** Counts what looks like the head of a member: once in 16 MiB of other bytes by chance. */
+  /** Counts what looks like the head of a member; other bytes do once in 16 MiB. */
   private static int heads(byte[] zipped) {
     int heads = 0;
     for (int i = 0; i < zipped.length - 2; i++) {
@@ -89,16 +89,16 @@ final class Gzip {
     return in.readNBytes(block, 0, block.length);
   }
 
-  /** All members of a body. The JDK takes whatever is no member for the end, silently. */
+  /** All members of a body. The JDK silently takes anything but a member for the end. */
   private static final class Members extends GZIPInputStream {
     private static final int TRAILER = 8;
 
-    /** With all of the body in its buffer, so that what is left of it can be told. */
+    /** Its buffer holds the whole body, so that what is left of it is known. */
     Members(byte[] zipped) throws IOException {
       super(new ByteArrayInputStream(zipped), Math.max(1, zipped.length));
     }
 
-    /** Tells, at the end, whether there was nothing after the last member. */
+    /** Tells, at the end, whether nothing followed the last member. */
     boolean isRead() {
       return inf.getRemaining() == TRAILER;
     }

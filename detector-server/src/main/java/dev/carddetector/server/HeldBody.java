@@ -8,12 +8,12 @@ import java.util.List;
 
 /** A body that is held in memory, and counted there. */
 final class HeldBody {
-  /** An answer may be so much longer than the body: what stands around the text in it. */
+  /** How much longer than its body an answer may be without being counted. */
   private static final int SMALL = 64 << 10;
 
   private final Admission admission;
 
-  // Not allocated by the client's word, and not twice as much as arrived, as a stream of bytes has.
+  // Neither the length that the client claims, nor the double that a byte stream would allocate.
   private final List<byte[]> blocks = new ArrayList<>();
 
   private int size;
@@ -30,7 +30,7 @@ final class HeldBody {
     blocks.add(Arrays.copyOf(block, count));
   }
 
-  /** Takes all out that was added before. It is counted on, until it is let go. */
+  /** Takes out all that was added. It still counts until {@link #letGo}. */
   byte[] take() {
     byte[] bytes = bytes();
     blocks.clear();
@@ -54,8 +54,8 @@ final class HeldBody {
   }
 
   /**
-   * Counts the answer instead, as the body is not needed any more. It may be many times as long,
-   * and is there until its client has read it.
+   * Counts the answer instead of the body, which is not needed any more. It may be many times as
+   * long, and stays until the client has read it.
    */
   void holdAnswer(int length) throws Refusal {
     long more = length - held;
@@ -73,7 +73,7 @@ final class HeldBody {
     held += more;
   }
 
-  /** Holds and counts nothing any more. */
+  /** Drops all and counts nothing any more. */
   void letGo() {
     blocks.clear();
     size = 0;

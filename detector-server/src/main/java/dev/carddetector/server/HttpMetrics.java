@@ -25,7 +25,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  *       counted when the answer is ready
  *   <li>{@code credit_card_detector_spool_bytes}, {@code _max}, {@code
  *       credit_card_detector_spool_full_total}: what is on disk of answers that clients do not read
- *       yet, the most there may be, and the answers that were cut off for want of room
+ *       yet, the most there may be, and the answers that were cut off without room
  *   <li>{@code credit_card_detector_build_info{version,issuer_table}}: always 1; the version of the
  *       program and the date of its issuer table
  * </ul>

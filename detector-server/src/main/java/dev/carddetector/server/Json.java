@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The JSON settings of the service. */
 final class Json {
-  /** No request is deeper than one object; what is deeper is refused without being walked. */
+  /** A request has one object with a list in it; deeper ones are refused without being read. */
   private static final int MAX_NESTING = 32;
 
   private static final JsonFactory WRITER = factory(Integer.MAX_VALUE);
@@ -59,7 +59,7 @@ final class Json {
 
   /** Returns a JSON object for each value, with a line break after each. */
   static <T> byte[] objects(List<T> values, FieldsOf<T> fields) {
-    // Grows by blocks: a stream of the JDK's takes three times what is in it.
+    // Grows by blocks; a stream of the JDK takes three times as much as is in it.
     ByteArrayBuilder bytes = new ByteArrayBuilder();
     try (JsonGenerator json = WRITER.createGenerator(bytes)) {
       for (T value : values) {

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.RecyclerPool;
 
 /**
- * New buffers for each JSON document, which would otherwise hold pieces of texts after it. They
- * start small, as most documents are: by default they take four times as much, more than all else
- * that a request takes.
+ * New buffers for each JSON document: pooled ones would keep pieces of texts. They start small, as
+ * most documents are; by default they would take more memory than the rest of a request.
  */
 final class JsonBuffers extends RecyclerPool.NonRecyclingPoolBase<BufferRecycler> {
   private static final long serialVersionUID = 1;

@@ -103,7 +103,7 @@ public final class Main implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Without memory any thread can end, such as the one of the JDK that accepts connections. */
+  /** Without memory any thread can end, even the one that accepts connections. */
   private static void threadEnded(Thread thread, Throwable thrown) {
     Faults.log("A thread ended", thrown);
     if (thrown instanceof OutOfMemoryError) {
@@ -113,7 +113,7 @@ public final class Main implements Callable<Integer> {
 
   private static void end(DetectorServer server) {
     server.close();
-    // Writes what the log still holds.
+    // Writes what is still in the queue of the log.
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
       logback.stop();
     }
@@ -135,7 +135,9 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** Tells it from options that make the program do something else. */
+  /**
+   * Tells whether it is a setting of the service, not an option that makes it do something else.
+   */
   private static boolean isSetting(OptionSpec option) {
     return new CommandLine(new Options()).getCommandSpec().findOption(option.longestName()) != null;
   }
@@ -152,7 +154,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int usageError(ParameterException e, Map<String, String> environment) {
-    // For a value that does not parse: the library's text would not tell where it came from.
+    // If a value does not parse, the library's text would not say where it came from.
     String message =
         e.getValue() != null && e.getArgSpec() instanceof OptionSpec option
             ? wrongValue(option, environment)

@@ -32,7 +32,7 @@ enum OffsetUnit {
     return new Converter(this, text);
   }
 
-  /** Converts offsets in UTF-16 units, each from the one before: quick when they are near. */
+  /** Converts offsets in UTF-16 units, counting from the previous one: quick if that is near. */
   static final class Converter {
     private final OffsetUnit unit;
     private final String text;

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 
-/** Redacts bytes that are not UTF-8, as characters, each of which becomes the same bytes again. */
+/** Redacts bytes that are not UTF-8 as characters, each of which turns back into the same bytes. */
 final class RedactedChars extends OutputStream {
-  /** An encoding in which all bytes stand for characters, and with a fixed number for each. */
+  /** An encoding with a fixed number of bytes for each character, in which no bytes are wrong. */
   interface Unit {
     /** Returns how many bytes a character takes. */
     int size();
@@ -22,7 +22,7 @@ final class RedactedChars extends OutputStream {
   private final OutputStream out;
   private final Writer redacting;
 
-  /** The bytes of a character that is not whole. */
+  /** The first bytes of a character that is not complete. */
   private final byte[] begun;
 
   private int pending;

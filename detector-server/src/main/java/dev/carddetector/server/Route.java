@@ -78,17 +78,17 @@ enum Route {
     return endpoint;
   }
 
-  /** Tells those that work for clients, who may need a token. */
+  /** Tells whether this path works on texts, for which a client may need a token. */
   boolean isForTexts() {
     return whom == For.TEXTS;
   }
 
-  /** Tells those about the service from those that work for clients. */
+  /** Tells whether this path is about the service itself. */
   boolean isManagement() {
     return whom == For.MANAGEMENT;
   }
 
-  /** Tells those of the page, which may be off. */
+  /** Tells whether this path belongs to the page, which may be off. */
   boolean isPage() {
     return whom == For.PEOPLE;
   }

@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * A text to scan, or several, and the options.
  *
- * <p>A JSON number is a text, too: its characters as they were sent. Cards do travel as numbers.
+ * <p>A JSON number is a text, too: its characters as they were sent. Some cards travel as numbers.
  *
  * <p>As {@code text/plain} the body is the text; a byte order mark belongs to it. As NDJSON each
  * line is a text, whatever it holds. As JSON, a byte order mark before the document is skipped, and
@@ -31,10 +31,10 @@ import java.util.List;
 final class ScanRequest {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** Each has an answer of its own, however short it is. */
+  /** Most texts: even an empty one has an answer. */
   static final int MAX_TEXTS = 10_000;
 
-  /** As much as {@code /redact} sees before it decides on the encoding. */
+  /** As much as {@code /redact} sees when it decides on the encoding. */
   private static final int START = 64 << 10;
 
   private static final char REPLACEMENT = '\uFFFD';

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 /**
  * Takes every request to the endpoint of its route, and counts and logs it.
  *
- * <p>The JDK's server matches paths by prefix and gives its handlers all methods, so this is its
- * only handler and does both exactly. Queries of paths that take GET are ignored.
+ * <p>The JDK's server matches paths by prefix and passes on any method. So this is its only
+ * handler, which matches both exactly. Paths that take GET ignore their query.
  */
 final class Service {
   private final Map<Route, Endpoint> endpoints = new EnumMap<>(Route.class);

@@ -13,8 +13,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How bytes are read as text. A text that is redacted comes back in the same encoding, with all
- * bytes as they were but those of masks: also those that stand for no character.
+ * How bytes are read as text. A redacted text comes back in the same encoding, and all bytes
+ * outside masks stay as they were, even those that stand for no character.
  */
 enum TextEncoding {
   UTF_8("utf-8", StandardCharsets.UTF_8),
@@ -53,7 +53,7 @@ enum TextEncoding {
     return "utf-16".equals(declared) ? order(start, count) : guessed(start, count);
   }
 
-  /** Returns null for UTF-16 of an order that the text tells. */
+  /** Returns null for UTF-16 whose byte order only the text can tell. */
   private static TextEncoding named(String charset, TextEncoding marked) throws Refusal {
     return switch (charset) {
       case "utf-8", "utf8", "us-ascii" -> UTF_8;
@@ -85,7 +85,7 @@ enum TextEncoding {
     return first == 0x0000FEFF || first == 0xFFFE0000;
   }
 
-  /** Finds the order of UTF-16 by the half that has the NUL bytes of spaces, digits and so on. */
+  /** Finds the byte order of UTF-16: spaces, digits and so on have a NUL in one half. */
   private static TextEncoding order(byte[] start, int count) throws Refusal {
     int[] nuls = nuls(start, count);
     if (nuls[0] > 4 * nuls[1] || count < 2) {
@@ -107,9 +107,9 @@ enum TextEncoding {
   }
 
   /**
-   * Looks at the NUL bytes that UTF-16 has in every character of ASCII, all in one half. Wrongly
-   * taken for UTF-16, a text would show none of its cards; so both halves must fit clearly, and no
-   * part of it may look like a text of single bytes.
+   * Recognizes UTF-16 by the NUL in each ASCII character, always in the same half. A text that was
+   * wrongly taken for UTF-16 would show none of its cards; so both halves must fit clearly, and no
+   * part may look like single bytes.
    */
   private static TextEncoding guessed(byte[] start, int count) throws Refusal {
     int[] nuls = nuls(start, count);
@@ -146,7 +146,7 @@ enum TextEncoding {
    */
   String decode(byte[] body) throws Refusal {
     String text = new String(body, charset);
-    // What is ill-formed was replaced, but this character can have been sent, too.
+    // Ill-formed bytes were replaced by this character, but a client can also have sent it.
     if (text.indexOf(REPLACEMENT) >= 0 && isUnicode() && !isWellFormed(body)) {
       throw new Refusal(this == UTF_8 ? Problem.NOT_UTF_8 : Problem.NOT_UTF_16);
     }

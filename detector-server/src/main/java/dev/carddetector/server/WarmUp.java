@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Scans before clients ask for it. A JVM that has just started interprets its code, which takes
- * many times as long: the first clients would find all permits taken.
+ * Scans before the first client asks for it. A JVM that has just started interprets its code, many
+ * times slower than it runs later: the first clients would find all permits taken.
  */
 final class WarmUp {
   private static final byte[] REQUEST =
@@ -20,14 +20,14 @@ final class WarmUp {
 
   private static final int ROUND = 100;
 
-  /** When scans are so quick, what is left does not matter. */
+  /** When a scan takes no longer than this, the JVM is warm enough. */
   private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(60);
 
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
 
   private WarmUp() {}
 
-  /** Scans until that is quick, but not for long. */
+  /** Scans until scans are quick, for a second at most. */
   static void run() {
     CardDetector detector = CardDetector.builder().includeInvalid(true).build();
     JsonFactory json = Json.factory(REQUEST.length);

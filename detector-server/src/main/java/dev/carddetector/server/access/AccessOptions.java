@@ -87,7 +87,7 @@ public final class AccessOptions {
 
   private Origins origins;
 
-  /** Checks them for a service at this host, and fills in what depends on it. */
+  /** Checks the options for a service at this host, and fills in those that depend on it. */
   public void check(String host) {
     check(
         tlsPasswordFile == null || tlsKeystore != null, "--tls-password-file needs --tls-keystore");

@@ -11,9 +11,9 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /**
- * The context of the files as they are when a client connects. Connections that are open keep
- * theirs. Since each version of the files has a context of its own, with its own sessions, a client
- * whose authority was removed cannot resume a session from before.
+ * The TLS context of the files as they are when a client connects. Open connections keep theirs.
+ * Each version of the files has a context and sessions of its own, so a client whose authority was
+ * removed cannot resume an old session.
  */
 final class CurrentContext extends SSLContext {
   CurrentContext(WatchedFile<SSLContext> contexts) {

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which web pages may use the service: those of origins that are named.
+ * Decides which web pages may use the service: those of the origins that are named.
  *
- * <p>On an address that only this machine can reach, a browser on it can, too, and runs pages from
- * anywhere. So there requests must be for a name of this machine, which a page whose DNS name
- * points here does not have, and come from no page of another origin.
+ * <p>A browser on this machine runs pages from anywhere, and can reach an address that only this
+ * machine can reach. On such an address a request must not come from a page of another origin, and
+ * must be for a name of this machine: a page whose own DNS name points here is for another one.
  */
 public final class Origins {
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -50,7 +50,9 @@ public final class Origins {
     return value.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Tells whether a request for this host is served; null if it has none, as browsers never do. */
+  /**
+   * Tells whether to serve a request for this host; null if it names none, as browsers never do.
+   */
   public boolean allowsHost(String host) {
     return !local || host == null || isKnown(lower(host));
   }

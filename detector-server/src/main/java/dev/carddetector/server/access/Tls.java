@@ -31,7 +31,7 @@ public final class Tls extends HttpsConfigurator {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private static final char[] NO_PASSWORD = {};
 
-  /** Without it a client of TLS 1.2 may ask for handshake after handshake. Read by the JDK. */
+  /** The JDK reads this. Otherwise a client of TLS 1.2 could ask for handshake after handshake. */
   private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
   static {
@@ -113,7 +113,7 @@ public final class Tls extends HttpsConfigurator {
           try (var in = Files.newInputStream(file)) {
             store.load(in, password);
           } catch (IOException e) {
-            // So it is specified for a wrong password.
+            // The specified cause for a wrong password.
             if (e.getCause() instanceof UnrecoverableKeyException) {
               throw new IllegalArgumentException("its password is another one", e);
             }
@@ -160,7 +160,7 @@ public final class Tls extends HttpsConfigurator {
         });
   }
 
-  /** Files that are replaced one after the other do not fit for a while. */
+  /** While files are replaced one after the other, they do not fit together. */
   private static void checkPair(PrivateKey key, PublicKey publicKey)
       throws GeneralSecurityException {
     Signature signature =

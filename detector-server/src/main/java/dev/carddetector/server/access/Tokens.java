@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Bearer tokens (RFC 6750) that open {@code /scan} and {@code /redact}. The file has the SHA-256 of
- * a token in each line, as 64 hexadecimal digits, so that it gives none away; several lines allow
- * to change a token without a gap. Lines may end as {@code sha256sum} writes them, with the name of
- * a file. Empty lines and those that start with {@code #} are skipped.
+ * Bearer tokens (RFC 6750) for {@code /scan} and {@code /redact}. Each line of the file has the
+ * SHA-256 of a token, as 64 hexadecimal digits, so that the file gives no token away. With several
+ * lines, a token can be changed without a gap. A line may end with a file name, as {@code
+ * sha256sum} writes it. Empty lines and those that start with {@code #} are skipped.
  */
 public final class Tokens {
   private static final String SCHEME = "bearer ";

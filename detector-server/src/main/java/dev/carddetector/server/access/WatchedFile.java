@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What some files say, read again when one of them has changed. As long as they cannot be read, or
- * are wrong, what was read before stays in effect; the log says so once for each change.
+ * A value from some files, which are read again when one of them has changed. While they cannot be
+ * read or are wrong, the old value stays in effect, and the log says so once for each change.
  */
 final class WatchedFile<T> {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedFile.class);

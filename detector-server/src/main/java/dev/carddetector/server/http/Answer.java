@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is sent back for a request: fixed bytes, or a stream that is written while it is sent. */
+/** The answer to a request: fixed bytes, or a stream that is written while it is sent. */
 public final class Answer {
   public static final String JSON = "application/json";
   private static final byte[] NOTHING = {};

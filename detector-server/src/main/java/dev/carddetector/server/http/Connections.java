@@ -3,7 +3,7 @@ package dev.carddetector.server.http;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 
-/** What all connections of a service share: the guard of their time, and the room to spool. */
+/** What all connections of a service share: the limit of their time, and the room to spool. */
 public final class Connections implements AutoCloseable {
   private final StallGuard guard;
   private final SpoolSpace spools;

@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * One request and its answer on the wire. Its phases are: the body is read, block by block; the
- * answer is made; it is counted; it is sent; it is ended, after which the next request on the
- * connection can come.
+ * A request and its answer on the wire. The phases: the body is read block by block; the answer is
+ * made, counted, sent and ended. Then the next request on the connection can come.
  */
 public final class Exchange {
   /** The unit of progress: a client must send or take this much, or all, within the time limit. */
   static final int BLOCK = 64 << 10;
 
-  /** What is logged when the client has gone: nginx's number, which HTTP has none for. */
+  /** What the log has for a client that has gone. HTTP has no number for it; this is nginx's. */
   private static final int CLIENT_GONE = 499;
 
   private final HttpExchange exchange;
@@ -83,7 +82,7 @@ public final class Exchange {
     return response.bytesSent();
   }
 
-  /** Returns the status for the log: what the client was sent, or why it was not. */
+  /** Returns the status for the log: the one sent, or why none was. */
   public int status() {
     return status;
   }
@@ -97,7 +96,7 @@ public final class Exchange {
     return notes;
   }
 
-  /** Lets something be done when the answer has been sent, or could not be. */
+  /** Runs an action when the answer has been sent, or could not be. */
   public void atEnd(Runnable action) {
     atEnd = action;
   }
@@ -184,7 +183,7 @@ public final class Exchange {
       if (!gone) {
         connections.guard().run(body::discard, null); // or the reset takes what was sent
       }
-      // Too late for another status. Without its end the client knows that the answer is not whole.
+      // Too late for another status. The missing end tells the client that the answer is cut off.
       throw new IOException("an answer was cut off");
     }
   }

@@ -9,10 +9,10 @@ public final class Faults {
 
   private Faults() {}
 
-  /** Logs what was thrown and where, but no message of it, which may quote a request. */
+  /** Logs what was thrown and where, without its message, which may quote a request. */
   public static void log(String what, Throwable thrown) {
     StringBuilder trace = new StringBuilder();
-    // Bounded, since causes may form a circle.
+    // Limited, since causes may form a circle.
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < 8; depth++, cause = cause.getCause()) {
       trace.append(depth == 0 ? "" : "\ncaused by ").append(cause.getClass().getName());

@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which requests are under way, and ends a server so that none of them is lost.
+ * Knows which requests are under way, and ends a server without losing any of them.
  *
- * <p>The JDK's server closes its port by {@code stop} only, and that ends the whole server as soon
- * as it thinks that nothing is under way. On JDK 17 this is so whenever an answer ends, even while
- * the heads of other requests are being read. So the answer that ended last is <i>kept</i>: it has
- * been sent, but the server is not told until the next one is kept, or all is over.
+ * <p>The JDK's server closes its port only in {@code stop}, which ends the whole server as soon as
+ * nothing seems to be under way. On JDK 17 it looks so whenever an answer ends, even while the
+ * heads of other requests are being read. So the last answer is <i>kept</i>: it has been sent, but
+ * the server is told only when the next one is kept, or all is over.
  */
 final class InFlight {
   private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
 
   /**
-   * A client that is at work sends its next request within this time. Its connection is closed
-   * after the answer to it, hence not under a request.
+   * A client at work sends its next request within this time. Its connection is closed after the
+   * answer to that, so no request is lost.
    */
   private static final Duration QUIET = Duration.ofMillis(50);
 
-  /** A client that has begun to send a head is given this much to send the rest. */
+  /** How long a client that has begun to send a head has for the rest. */
   private static final Duration HEADS = Duration.ofSeconds(1);
 
   /** Requests handed over by the JDK's server. */

@@ -92,7 +92,8 @@ public final class Listener {
   }
 
   /**
-   * Lets the requests under way end, for so long, and closes all connections. After {@link #start}.
+   * Lets the requests under way end within a limit, and closes all connections. Only after {@link
+   * #start}.
    */
   public void end(Duration limit) {
     inFlight.end(server, threads, limit);

@@ -3,8 +3,8 @@ package dev.carddetector.server.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The errors a client may see, as RFC 9457 problem details. All texts are fixed: nothing of a
- * request ever gets into one.
+ * The errors a client may see, as RFC 9457 problem details. All texts are fixed: they never quote a
+ * request.
  */
 public enum Problem {
   MALFORMED_JSON(400, "The body must be one JSON object."),

@@ -1,6 +1,6 @@
 package dev.carddetector.server.http;
 
-/** Ends a request that is answered by a {@link Problem} of the client's making or of load. */
+/** Ends a request whose answer is a {@link Problem}, caused by the client or by load. */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import dev.carddetector.Confidence;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Names for requests, by which a client and the log can speak of the same one. */
+/** Names a request for both its client and the log. */
 public final class RequestId {
   static final String HEADER = "X-Request-Id";
 
@@ -15,7 +15,7 @@ public final class RequestId {
   /** Enough for a card, whatever stands between them. */
   private static final Pattern MANY_DIGITS = Pattern.compile("(?:[0-9][^0-9]*){12}");
 
-  /** Ids of which many digits are expected: a UUID, or a trace id of W3C, with letters in it. */
+  /** Ids with many digits: a UUID, or a W3C trace id, with letters among them. */
   private static final Pattern HEXADECIMAL =
       Pattern.compile(
           "(?=.*[a-fA-F].*[a-fA-F].*[a-fA-F])"
@@ -27,7 +27,7 @@ public final class RequestId {
 
   private RequestId() {}
 
-  /** Returns what the client sent if it may stand in a log, otherwise an id of our own. */
+  /** Returns what the client sent if it is safe in a log, otherwise an id of our own. */
   public static String of(String header) {
     boolean allowed =
         header != null

@@ -7,18 +7,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for requests: as many as there are requests under way, since a client that sends slowly
- * holds one; what bounds them is the number of connections.
+ * Threads for requests: one for each that is under way, since slow clients hold theirs. The number
+ * of connections limits them.
  *
- * <p>They are threads of the operating system, with small stacks, also where Java has virtual ones.
- * Those keep their carrier while they scan. Under overload the others then wait to be run at all,
- * unseen and for seconds, instead of coming to {@link Admission}, which refuses them in time.
+ * <p>They are platform threads with small stacks, even where Java has virtual ones. A virtual
+ * thread keeps its carrier while it scans. Under overload the others would then wait for a carrier,
+ * uncounted and for seconds, and not reach the admission that refuses them in time.
  */
 public final class ServerThreads {
-  /** For the parsers and the scan there is enough in half of it. */
+  /** The parsers and the scan need less than half of it. */
   private static final long STACK_BYTES = 256 << 10;
 
-  /** For connections whose next request comes before the thread of the last one is free. */
+  /** For connections whose next request arrives before the thread of the last one is free. */
   private static final int SPARE = 32;
 
   private ServerThreads() {}

@@ -10,23 +10,23 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What was made of an answer and is not sent yet: in memory as long as the client reads, otherwise
- * in a file. One thread puts parts in and another takes them out.
+ * The part of an answer that is made but not sent: in memory while the client reads, otherwise in a
+ * file. One thread puts parts in, another takes them out.
  *
- * <p>A client may write all of its body before it reads, so whoever makes the answer cannot wait
- * for it. But it does wait as long as the client takes something, and when there is no room.
+ * <p>A client may write all of its body before it reads, so the thread that makes the answer must
+ * not wait for it. It waits only while the client takes something, and when there is no room.
  */
 final class Spool implements AutoCloseable {
   private static final int IN_MEMORY = 64 << 10;
   private static final int BLOCK = 64 << 10;
 
-  /** A client that takes nothing for so long may be one that writes first. */
+  /** A client that takes nothing for this long may be one that writes all before it reads. */
   private static final long PATIENCE_MILLIS = 50;
 
   private final SpoolSpace space;
   private final Progress progress;
 
-  /** What was put before all that is in the file. */
+  /** The parts that come before those in the file. */
   private final Deque<byte[]> memory = new ArrayDeque<>();
 
   private int inMemory;
@@ -81,7 +81,7 @@ final class Spool implements AutoCloseable {
     notifyAll();
   }
 
-  /** Adds a part if there is room for it. Patience is not to use the file yet. */
+  /** Adds a part if there is room. With patience, it does not use the file yet. */
   private boolean added(byte[] part, boolean patient) throws IOException {
     check();
     if (fitsMemory(part)) {
@@ -124,7 +124,7 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  /** Throws what the other side failed with. */
+  /** Throws an exception if the other side failed. */
   synchronized void check() throws IOException {
     if (failure instanceof RuntimeException || failure instanceof Error) {
       throw new IllegalStateException("an answer could not be sent", failure);

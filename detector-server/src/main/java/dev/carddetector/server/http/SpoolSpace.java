@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The room on disk for answers whose clients do not read them yet. They hold no card in clear. */
+/** The room on disk for answers that clients do not read yet. Their cards are masked. */
 public final class SpoolSpace {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolSpace.class);
 
-  /** So many answers can fill it, so that one client alone cannot. */
+  /** How many answers it takes to fill it, so that one client alone cannot. */
   private static final int SHARES = 4;
 
   private final Path folder;

@@ -9,18 +9,18 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Frees the threads that wait for clients which stopped to send or to read.
+ * Frees threads that wait for clients which no longer send or read.
  *
- * <p>The JDK's server blocks without limit on a client's socket, and knows a limit only for a whole
- * request, which would cut off slow but steady ones, too. Here every step of a transfer has its own
- * limit: the head of a request, and each block of a body or an answer. A thread that is interrupted
- * while it blocks on a socket channel closes the channel, which is how a step is ended.
+ * <p>The JDK's server waits for a client's socket without limit. It can limit a whole request, but
+ * that would also cut off clients that are slow and steady. Here each step of a transfer has its
+ * own limit: the head of a request, and each block of a body or an answer. A step is ended by an
+ * interrupt: it closes the socket channel that the thread waits for.
  */
 public final class StallGuard implements AutoCloseable {
-  /** Time for the last words to a client that stalled. */
+  /** How long the last words to a client that stalled may take. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** Limits are kept to within one part in so many. */
+  /** A step is cut off at most this part of the limit too late. */
   private static final int PRECISION = 8;
 
   private final long limitNanos;
@@ -44,7 +44,7 @@ public final class StallGuard implements AutoCloseable {
       try {
         watch.check(now);
       } catch (RuntimeException | Error e) {
-        // No thread for one client, say. The timer would forget all others if it got out.
+        // Perhaps there was no thread for one client. An exception would end the timer for all.
         Faults.log("A stalled client could not be cut off", e);
       }
     }
@@ -55,7 +55,7 @@ public final class StallGuard implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /** A step took too long. The connection is closed or must be. */
+  /** A step took too long. The connection is closed, or has to be. */
   public static final class StalledException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -132,8 +132,8 @@ public final class StallGuard implements AutoCloseable {
   }
 
   /**
-   * What a client does in both directions: as long as it sends or takes something, or the service
-   * does not let it, no step for it has stalled.
+   * What a client does, in both directions. While it sends or takes something, or has to wait for
+   * the service, none of its steps has stalled.
    */
   static final class Progress {
     private volatile long last = System.nanoTime();
@@ -165,13 +165,13 @@ public final class StallGuard implements AutoCloseable {
     return thread;
   }
 
-  /** Watches the steps of a request, one after the other. */
+  /** Watches the steps of a request, one at a time. */
   private final class Watch {
     private final Thread worker = Thread.currentThread();
     private final Progress progress;
     private Runnable lastWords;
 
-    /** Counts the steps, as what was begun about one must not hit the next. */
+    /** The number of the step: an interrupt that is late must not hit the next one. */
     private long step;
 
     private boolean inside;
@@ -217,7 +217,7 @@ public final class StallGuard implements AutoCloseable {
       daemon(speak, "detector-stall").start();
     }
 
-    /** Never after the worker left, since what it does next is no business of this step. */
+    /** Does nothing if the worker has left the step: what it does next must not be interrupted. */
     private synchronized void interrupt(long late) {
       if (inside && step == late) {
         worker.interrupt();
@@ -230,7 +230,7 @@ public final class StallGuard implements AutoCloseable {
       inside = false;
       progress.made();
       if (wasStalled) {
-        Thread.interrupted(); // the return value is of no interest, clearing the flag is
+        Thread.interrupted(); // clears the flag
       }
       return wasStalled;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * The body of an answer that is made while its request still arrives. Another thread sends it, so
- * that a client which does not read does not stop the one that reads what it writes.
+ * The body of an answer that is made while its request still arrives. A thread of its own sends it,
+ * so that the request is read on even if the client does not read the answer.
  */
 final class StreamedBody extends OutputStream {
   /** Sends a part to the client. */
