@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * offsets, or let a {@link Redactor} mask it.
  */
 public final class Detection {
+  private static final Evidence[] FACTS = Evidence.values();
+
   private final long start;
   private final long end;
   private final int digits;
@@ -135,8 +137,12 @@ public final class Detection {
    * {@return the reasons for the confidence: an unmodifiable set in the order of {@link Evidence}}
    */
   public Set<Evidence> evidence() {
-    EnumSet<Evidence> set = EnumSet.allOf(Evidence.class);
-    set.removeIf(fact -> !has(fact));
+    EnumSet<Evidence> set = EnumSet.noneOf(Evidence.class);
+    for (Evidence fact : FACTS) {
+      if (has(fact)) {
+        set.add(fact);
+      }
+    }
     return Collections.unmodifiableSet(set);
   }
 
@@ -157,7 +163,12 @@ public final class Detection {
    * be kept after authorisation (PCI DSS 3.3.1)}
    */
   public boolean hasSensitiveData() {
-    return companions.stream().anyMatch(companion -> companion.type().sensitive());
+    for (Companion companion : companions) {
+      if (companion.type().sensitive()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether another detection has the same span and the same findings. */

@@ -3,7 +3,6 @@ package dev.carddetector.cli.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import dev.carddetector.Evidence;
 import dev.carddetector.cli.content.EntryPath;
 import dev.carddetector.cli.content.Gap;
 import java.io.IOException;
@@ -11,24 +10,21 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes NDJSON: an object a line, whose {@code type} says what it is. */
 final class JsonRecords implements Records.Format {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final SerializedString LINE = new SerializedString("\n");
 
-  /** The sets of evidence that were written, of which there are few. */
-  private static final Map<Set<Evidence>, SerializedString> EVIDENCE = new ConcurrentHashMap<>();
-
   private final JsonGenerator json;
   private final Names names;
+  private final JsonFindings findings;
   private EntryPath lastPath;
   private SerializedString lastShown;
 
   JsonRecords(OutputStream out, Names names) {
     this.names = names;
+    this.findings = new JsonFindings(out, names);
     try {
       json = FACTORY.createGenerator(out);
     } catch (IOException e) {
@@ -69,32 +65,7 @@ final class JsonRecords implements Records.Format {
 
   @Override
   public void finding(Finding finding) throws IOException {
-    start("finding");
-    path(finding.path());
-    json.writeStringField("in", finding.kind().id());
-    if (finding.kind() != Finding.Kind.NAME) {
-      json.writeNumberField("line", finding.line());
-      json.writeNumberField("column", finding.column());
-    }
-    json.writeNumberField("offset", finding.offset());
-    json.writeNumberField("length", finding.length());
-    json.writeStringField("brand", finding.detection().brand().id());
-    json.writeNumberField("digits", finding.detection().digits());
-    json.writeStringField("last4", finding.last4());
-    json.writeStringField("confidence", lower(finding.detection().confidence()));
-    json.writeFieldName("evidence");
-    json.writeRawValue(
-        EVIDENCE.computeIfAbsent(finding.detection().evidence(), JsonRecords::array));
-    if (finding.detection().hasSensitiveData()) {
-      json.writeBooleanField("sensitive_data", true);
-    }
-    if (finding.detection().testNumber()) {
-      json.writeBooleanField("test_number", true);
-    }
-    if (finding.known() != null) {
-      json.writeStringField("known", finding.known());
-    }
-    end();
+    findings.write(finding);
   }
 
   private void path(EntryPath path) throws IOException {
@@ -104,14 +75,6 @@ final class JsonRecords implements Records.Format {
     }
     json.writeFieldName("path");
     json.writeString(lastShown);
-  }
-
-  private static SerializedString array(Set<Evidence> evidence) {
-    StringBuilder array = new StringBuilder("[");
-    for (Evidence fact : evidence) {
-      array.append(array.length() > 1 ? "," : "").append('"').append(lower(fact)).append('"');
-    }
-    return new SerializedString(array.append(']').toString());
   }
 
   static String lower(Enum<?> constant) {
