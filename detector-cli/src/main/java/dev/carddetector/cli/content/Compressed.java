@@ -4,7 +4,6 @@ import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
@@ -14,9 +13,6 @@ import org.tukaani.xz.XZInputStream;
 final class Compressed {
   /** What {@code xz -9} makes needs 65 MiB to be unpacked. */
   static final int MOST_MEMORY_KIB = 70 << 10;
-
-  /** Held by who may need so much memory: one file at a time. */
-  static final ReentrantLock MUCH_MEMORY = new ReentrantLock();
 
   /**
    * That of the library, enough for all that zstd makes without {@code --ultra} or {@code --long}.
@@ -57,12 +53,8 @@ final class Compressed {
   }
 
   static void xz(Source source) throws IOException {
-    MUCH_MEMORY.lock();
-    try {
-      unpacked(source, new XZInputStream(buffered(source), MOST_MEMORY_KIB));
-    } finally {
-      MUCH_MEMORY.unlock();
-    }
+    source.takeTurn();
+    unpacked(source, new XZInputStream(buffered(source), MOST_MEMORY_KIB));
   }
 
   /** Returns how much of the content a zstd frame may go back to, or 0 if that is all of it. */

@@ -7,13 +7,15 @@ import java.util.Objects;
 
 /**
  * Reads what is in files: archives with their entries, compressed files, documents. What a file is
- * follows from its bytes, not from its name. Immutable and safe for use by many threads.
+ * follows from its bytes, not from its name. Safe for use by many threads, whose files take turns
+ * in having much memory.
  */
 public final class ContentReader {
   /** How many of the first bytes tell what a file is. */
   public static final int HEAD = 1 << 12;
 
   private final Limits limits;
+  private final Turn turn = new Turn();
 
   /**
    * Makes a reader.
@@ -46,7 +48,7 @@ public final class ContentReader {
    */
   public void read(EntryPath path, SeekableByteChannel file, ContentVisitor visitor)
       throws IOException {
-    Budget budget = new Budget(limits, file.size());
+    Budget budget = new Budget(limits, file.size(), turn, visitor);
     SeekableByteChannel guarded = new ChannelPart.Guarded(file);
     read(Source.ofFile(path, new ChannelPart(guarded, 0, file.size()), guarded, visitor, budget));
   }
@@ -60,7 +62,7 @@ public final class ContentReader {
    * @throws IOException if it cannot be read, or the visitor wants no more
    */
   public void read(EntryPath path, InputStream in, ContentVisitor visitor) throws IOException {
-    Budget budget = new Budget(limits, 0);
+    Budget budget = new Budget(limits, 0, turn, visitor);
     read(Source.ofFile(path, Peeked.ofFile(in, budget), null, visitor, budget));
   }
 

@@ -45,6 +45,16 @@ public interface ContentVisitor {
   Writer text(EntryPath path) throws IOException;
 
   /**
+   * Says that the reader gets on, though it passes on nothing yet.
+   *
+   * @throws IOException if the sweep wants no more
+   */
+  void goOn() throws IOException;
+
+  /** {@return whether nobody waits for the reader any more; from any thread} */
+  boolean givenUp();
+
+  /**
    * Takes something that was not looked at.
    *
    * @param gap what, why, how much

@@ -7,7 +7,8 @@ package dev.carddetector.cli.content;
  * @param entries of one file in all
  * @param expandedBytes of one file in all, of all depths
  * @param ratio of expanded to packed bytes, looked at once 64 MiB are expanded
- * @param heldBytes of a nested container that needs to be held in memory
+ * @param heldBytes of a nested container that needs to be held in memory; twice as many of all that
+ *     one file holds at the same time
  */
 public record Limits(int depth, long entries, long expandedBytes, int ratio, int heldBytes) {
   /** What is read if nobody says otherwise. */

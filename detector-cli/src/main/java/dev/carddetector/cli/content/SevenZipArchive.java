@@ -18,7 +18,7 @@ final class SevenZipArchive {
   static void read(Source source) throws IOException {
     SeekableByteChannel channel = source.channel();
     long end = end(channel);
-    Compressed.MUCH_MEMORY.lock();
+    source.takeTurn();
     try (SevenZFile archive =
         SevenZFile.builder()
             .setSeekableByteChannel(new ChannelPart.Guarded(channel))
@@ -34,8 +34,6 @@ final class SevenZipArchive {
           source.entry(name, content(archive));
         }
       }
-    } finally {
-      Compressed.MUCH_MEMORY.unlock();
     }
     source.afterEnd(new ChannelPart(channel, end, channel.size()));
   }

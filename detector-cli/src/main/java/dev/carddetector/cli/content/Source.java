@@ -1,13 +1,13 @@
 package dev.carddetector.cli.content;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.SequenceInputStream;
 import java.io.Writer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.PasswordRequiredException;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -28,6 +28,12 @@ final class Source {
   private final ContentVisitor visitor;
   private final Budget budget;
   private final int depth;
+
+  /** Bytes of a copy of this in memory. */
+  private long held;
+
+  /** Whether this needs much memory. */
+  private boolean turn;
 
   private Source(
       EntryPath path,
@@ -94,6 +100,11 @@ final class Source {
     } catch (IOException | RuntimeException | Error e) {
       failed(e);
       readRest();
+    } finally {
+      budget.addHeld(-held);
+      if (turn) {
+        budget.endTurn();
+      }
     }
   }
 
@@ -137,17 +148,41 @@ final class Source {
     if (file != null) {
       return file;
     }
-    int most = limits().heldBytes();
-    byte[] held = in.readNBytes(most);
+    int most = budget.mayHold();
+    byte[] bytes = in.readNBytes(Math.min(most, Budget.LITTLE_MEMORY));
+    hold(bytes.length);
+    int more = most - bytes.length;
+    if (bytes.length == Budget.LITTLE_MEMORY && more > 0) {
+      hold(more);
+      byte[] end = in.readNBytes(more);
+      bytes = Arrays.copyOf(bytes, bytes.length + end.length);
+      System.arraycopy(end, 0, bytes, bytes.length - end.length, end.length);
+    }
     PushbackInputStream rest = new PushbackInputStream(in);
-    int next = held.length == most ? rest.read() : -1;
+    int next = bytes.length == most ? rest.read() : -1;
     if (next >= 0) {
       rest.unread(next);
-      bytes(path, new SequenceInputStream(new ByteArrayInputStream(held), rest));
+      bytes(path, new SequenceInputStream(new ByteArrayInputStream(bytes), rest));
       String detail = "nested, and larger than " + most + " bytes: only plain text in it was read";
       throw new NotRead(Gap.Reason.TOO_LARGE, detail);
     }
-    return new SeekableInMemoryByteChannel(held);
+    return new SeekableInMemoryByteChannel(bytes);
+  }
+
+  private void hold(long bytes) throws Stopped {
+    held += bytes;
+    budget.addHeld(bytes);
+    if (budget.holdsMuch()) {
+      takeTurn();
+    }
+  }
+
+  /** Waits until this may have much memory, which it has until it is read. */
+  void takeTurn() throws Stopped {
+    if (!turn) {
+      budget.takeTurn();
+      turn = true;
+    }
   }
 
   /** Tells whether the file itself can be read in any order. */
@@ -223,35 +258,7 @@ final class Source {
   /** Takes a text that a reader makes. Whatever the writer throws stops the reading. */
   Writer text(EntryPath of) throws Stopped {
     try {
-      return new FilterWriter(visitor.text(of)) {
-        @Override
-        public void write(int c) throws IOException {
-          write(new char[] {(char) c}, 0, 1);
-        }
-
-        @Override
-        public void write(String s, int off, int len) throws IOException {
-          write(s.toCharArray(), off, len);
-        }
-
-        @Override
-        public void write(char[] c, int off, int len) throws IOException {
-          try {
-            out.write(c, off, len);
-          } catch (IOException e) {
-            throw Stopped.by(e);
-          }
-        }
-
-        @Override
-        public void close() throws IOException {
-          try {
-            out.close();
-          } catch (IOException e) {
-            throw Stopped.by(e);
-          }
-        }
-      };
+      return new StoppingWriter(visitor.text(of));
     } catch (IOException e) {
       throw Stopped.by(e);
     }

@@ -69,8 +69,8 @@ final class Visit implements ContentVisitor {
     return new Visit(other, file, size, account);
   }
 
-  /** Says that the reader gets on, and ends it if nobody waits for it any more. */
-  void goOn() throws GivenUp {
+  @Override
+  public void goOn() throws GivenUp {
     worker.goOn();
     if (account.ended.get()) {
       throw new GivenUp();
@@ -138,6 +138,11 @@ final class Visit implements ContentVisitor {
     worker.window.length = 0;
     return new OutputStreamWriter(
         new Feed(this, path, worker.window, Encoding.NARROW), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean givenUp() {
+    return account.ended.get();
   }
 
   @Override

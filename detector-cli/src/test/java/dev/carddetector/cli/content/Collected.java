@@ -90,6 +90,14 @@ class Collected implements ContentVisitor {
   }
 
   @Override
+  public void goOn() throws IOException {}
+
+  @Override
+  public boolean givenUp() {
+    return false;
+  }
+
+  @Override
   public void gap(Gap gap) {
     lines.add(inner(gap.path()) + "\tgap\t" + gap.reason());
   }

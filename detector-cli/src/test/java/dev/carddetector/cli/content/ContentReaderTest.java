@@ -11,6 +11,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -63,6 +64,16 @@ class ContentReaderTest {
     Limits tooLittle = new Limits(9, 9, 1 << 30, 1000, inner.length - 1);
     assertEquals(List.of("file!/a.txt\tcard\t1111"), read(outer, enough));
     assertEquals(List.of("file\tgap\tTOO_LARGE"), read(outer, tooLittle));
+  }
+
+  @Test
+  void holdsTwiceAsMuchInAll() throws IOException {
+    byte[] random = new byte[10_000];
+    new Random(3).nextBytes(random);
+    byte[] inner = zip("c.zip", zip("b.zip", zip("a.txt", CARD, "random", random)));
+    Limits limits = new Limits(9, 9, 1 << 30, 1000, inner.length);
+    assertEquals(List.of("file!/c.zip!/b.zip!/a.txt\tcard\t1111"), read(gzip(inner), ANY));
+    assertEquals(List.of("file!/c.zip!/b.zip\tgap\tTOO_LARGE"), read(gzip(inner), limits));
   }
 
   @ParameterizedTest

@@ -1,0 +1,40 @@
+package dev.carddetector.cli.content;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.Writer;
+
+/** A writer whose exceptions stop the reading, as they are no damage of what is read. */
+final class StoppingWriter extends FilterWriter {
+  StoppingWriter(Writer out) {
+    super(out);
+  }
+
+  @Override
+  public void write(int c) throws IOException {
+    write(new char[] {(char) c}, 0, 1);
+  }
+
+  @Override
+  public void write(String s, int off, int len) throws IOException {
+    write(s.toCharArray(), off, len);
+  }
+
+  @Override
+  public void write(char[] c, int off, int len) throws IOException {
+    try {
+      out.write(c, off, len);
+    } catch (IOException e) {
+      throw Stopped.by(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw Stopped.by(e);
+    }
+  }
+}
