@@ -1,9 +1,7 @@
 package dev.carddetector.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,35 +14,11 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SweepTest {
-  private static final String VISA = "4111 1111 1111 1111";
-
-  @TempDir private Path temporary;
-
-  private Path write(String name, byte[] content) throws IOException {
-    Path file = temporary.resolve("tree").resolve(name);
-    Files.createDirectories(file.getParent());
-    return Files.write(file, content);
-  }
-
-  private Path write(String name, String content) throws IOException {
-    return write(name, content.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Sweeping sweep(String... options) throws IOException {
-    List<String> args = new ArrayList<>(List.of(options));
-    args.add(root().toString());
-    return Sweeping.of(temporary.resolve("report"), args.toArray(new String[0]));
-  }
-
-  private Path root() {
-    return temporary.resolve("tree");
-  }
-
+/** What a sweep looks at, finds and says. */
+class SweepTest extends SweptTree {
   @Test
   void nothingFound() throws IOException {
     write("a.txt", "nothing here: 4111 1111 1111 1112\n");
@@ -110,6 +84,24 @@ class SweepTest {
             "UTF-32BE 30001:6 @390020+76 1111",
             "UTF-32LE 30001:6 @390020+76 1111"),
         sweep().places(root()));
+  }
+
+  @Test
+  void whatDoesNotGoOnAsAWideTextStartedIsFound() throws IOException {
+    byte[] start = ("\uFEFF" + "INFO started\n".repeat(9)).getBytes(StandardCharsets.UTF_16LE);
+    byte[] shifted = ("x card " + VISA + " paid\n").getBytes(StandardCharsets.UTF_16LE);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(start);
+    all.write('\n');
+    all.write(shifted);
+    all.write("y\n".getBytes(StandardCharsets.UTF_8));
+    all.write(("card " + VISA + "\n").getBytes(StandardCharsets.UTF_16BE));
+    write("text", all.toByteArray());
+    assertEquals(
+        List.of("251+38", "313+38"),
+        sweep().ofType("finding").stream()
+            .map(found -> found.get("offset") + "+" + found.get("length"))
+            .toList());
   }
 
   @Test
@@ -255,67 +247,6 @@ class SweepTest {
   }
 
   @Test
-  void excludesAreRelativeToEachPath() throws IOException {
-    write("a/skip.log", VISA);
-    write("a/keep.txt", VISA);
-    write("b/deep/x.txt", VISA);
-    Sweeping sweeping = sweep("--exclude", "*.log", "--exclude", "/b/");
-    assertEquals(List.of("a/keep.txt 1:1 @0+19 1111"), sweeping.places(root()));
-    assertEquals(List.of("a/skip.log excluded", "b excluded"), sweeping.gaps(root()));
-    assertEquals(1, sweeping.status());
-  }
-
-  @Test
-  void ignoreFilesApplyToTheirFolder() throws IOException {
-    write("a/.carddetectorignore", "# comment\n*.log\n!keep.log\n[oops\n");
-    write("a/skip.log", VISA);
-    write("a/keep.log", VISA);
-    write("skip.log", VISA);
-    Sweeping sweeping = sweep();
-    assertEquals(
-        List.of("a/keep.log 1:1 @0+19 1111", "skip.log 1:1 @0+19 1111"), sweeping.places(root()));
-    assertTrue(sweeping.errors().contains("pattern 4: a bracket is not closed"), sweeping.errors());
-  }
-
-  @Test
-  void aBadExcludeIsWrongUsage() throws IOException {
-    write("a", VISA);
-    Sweeping sweeping = sweep("--exclude", "[oops");
-    assertEquals(2, sweeping.status());
-    assertEquals(
-        "card-detector: --exclude, pattern 1: a bracket is not closed (see --help)\n",
-        sweeping.errors());
-  }
-
-  @Test
-  void sizesHaveALimit() throws IOException {
-    write("small", VISA);
-    write("large", VISA + " ".repeat(2000));
-    Sweeping sweeping = sweep("--max-size", "1K");
-    assertEquals(3, sweeping.status());
-    assertEquals(List.of("large too-large"), sweeping.gaps(root()));
-    assertEquals(2, sweep("--max-size", "99999999999999999G").status());
-  }
-
-  @Test
-  void cardsThatAreWantedAreKnown() throws IOException {
-    write("a", "x = " + VISA + " # card-detector:allow\ny = " + VISA + "\n");
-    Sweeping sweeping = sweep();
-    assertEquals(1, sweeping.status());
-    assertEquals(1, sweeping.summary().get("known").asInt());
-    write("a", "# card-detector:allow " + VISA);
-    assertEquals(0, sweep().status());
-  }
-
-  @Test
-  void testNumbersCanBeIgnored() throws IOException {
-    write("a", VISA);
-    Sweeping sweeping = sweep("--ignore-test-numbers");
-    assertEquals(0, sweeping.status());
-    assertEquals(1, sweeping.summary().get("ignored_test_numbers").asInt());
-  }
-
-  @Test
   void manyFilesInManyFolders() throws IOException {
     for (int i = 0; i < 3000; i++) {
       write("d" + i % 37 + "/e" + i % 11 + "/f" + i, i % 100 == 0 ? VISA : "nothing");
@@ -323,13 +254,5 @@ class SweepTest {
     Sweeping sweeping = sweep("--threads", "3");
     assertEquals(3000, sweeping.summary().at("/files/whole/number").asInt());
     assertEquals(30, sweeping.summary().get("findings").asInt());
-  }
-
-  @Test
-  void noPathIsHelp() throws IOException {
-    Sweeping sweeping = Sweeping.of(temporary.resolve("report"));
-    assertEquals(2, sweeping.status());
-    assertTrue(sweeping.errors().startsWith("Usage: card-detector sweep"), sweeping.errors());
-    assertFalse(Files.exists(temporary.resolve("report")));
   }
 }

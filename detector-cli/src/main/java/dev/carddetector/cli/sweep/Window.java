@@ -93,14 +93,21 @@ final class Window {
     for (Detection d : found) {
       add(hits, new Hit(d, (int) d.start(), (int) d.end(), Encoding.NARROW, 0, length), binary);
     }
-    if (encoding != Encoding.NARROW) {
-      scanWide(encoding, 0, length, binary, hits);
-    } else if (zeros) {
-      WideRuns.find(
-          bytes, length, run -> scanWide(run.encoding(), run.from(), run.to(), binary, hits));
-    } else {
+    if (encoding == Encoding.NARROW && !zeros) {
       return hits;
     }
+    if (encoding != Encoding.NARROW) {
+      scanWide(encoding, 0, length, binary, hits);
+    }
+    WideRuns.find(
+        bytes,
+        length,
+        run -> {
+          // Of a wide text, what goes on in another encoding, or shifted by a byte.
+          if (run.encoding() != encoding || run.from() % encoding.width != 0) {
+            scanWide(run.encoding(), run.from(), run.to(), binary, hits);
+          }
+        });
     return inOrder(hits);
   }
 

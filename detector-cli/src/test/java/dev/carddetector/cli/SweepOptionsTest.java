@@ -1,0 +1,82 @@
+package dev.carddetector.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the user leaves out of a sweep or knows already. */
+class SweepOptionsTest extends SweptTree {
+  @Test
+  void excludesAreRelativeToEachPath() throws IOException {
+    write("a/skip.log", VISA);
+    write("a/keep.txt", VISA);
+    write("b/deep/x.txt", VISA);
+    Sweeping sweeping = sweep("--exclude", "*.log", "--exclude", "/b/");
+    assertEquals(List.of("a/keep.txt 1:1 @0+19 1111"), sweeping.places(root()));
+    assertEquals(List.of("a/skip.log excluded", "b excluded"), sweeping.gaps(root()));
+    assertEquals(1, sweeping.status());
+  }
+
+  @Test
+  void ignoreFilesApplyToTheirFolder() throws IOException {
+    write("a/.carddetectorignore", "# comment\n*.log\n!keep.log\n[oops\n");
+    write("a/skip.log", VISA);
+    write("a/keep.log", VISA);
+    write("skip.log", VISA);
+    Sweeping sweeping = sweep();
+    assertEquals(
+        List.of("a/keep.log 1:1 @0+19 1111", "skip.log 1:1 @0+19 1111"), sweeping.places(root()));
+    assertTrue(sweeping.errors().contains("pattern 4: a bracket is not closed"), sweeping.errors());
+  }
+
+  @Test
+  void aBadExcludeIsWrongUsage() throws IOException {
+    write("a", VISA);
+    Sweeping sweeping = sweep("--exclude", "[oops");
+    assertEquals(2, sweeping.status());
+    assertEquals(
+        "card-detector: --exclude, pattern 1: a bracket is not closed (see --help)\n",
+        sweeping.errors());
+  }
+
+  @Test
+  void sizesHaveALimit() throws IOException {
+    write("small", VISA);
+    write("large", VISA + " ".repeat(2000));
+    Sweeping sweeping = sweep("--max-size", "1K");
+    assertEquals(3, sweeping.status());
+    assertEquals(List.of("large too-large"), sweeping.gaps(root()));
+    assertEquals(2, sweep("--max-size", "99999999999999999G").status());
+  }
+
+  @Test
+  void cardsThatAreWantedAreKnown() throws IOException {
+    write("a", "x = " + VISA + " # card-detector:allow\ny = " + VISA + "\n");
+    Sweeping sweeping = sweep();
+    assertEquals(1, sweeping.status());
+    assertEquals(1, sweeping.summary().get("known").asInt());
+    write("a", "# card-detector:allow " + VISA);
+    assertEquals(0, sweep().status());
+  }
+
+  @Test
+  void testNumbersCanBeIgnored() throws IOException {
+    write("a", VISA);
+    Sweeping sweeping = sweep("--ignore-test-numbers");
+    assertEquals(0, sweeping.status());
+    assertEquals(1, sweeping.summary().get("ignored_test_numbers").asInt());
+  }
+
+  @Test
+  void noPathIsHelp() throws IOException {
+    Sweeping sweeping = Sweeping.of(temporary.resolve("report"));
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().startsWith("Usage: card-detector sweep"), sweeping.errors());
+    assertFalse(Files.exists(temporary.resolve("report")));
+  }
+}
