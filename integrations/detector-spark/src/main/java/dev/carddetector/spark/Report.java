@@ -2,6 +2,7 @@ package dev.carddetector.spark;
 
 import dev.carddetector.records.MaskOptions;
 import dev.carddetector.records.RecordMasker;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.spark.util.LongAccumulator;
  * {@code report(struct(*))}: an aggregate over rows that says which columns, or parts of them, have
  * cards. Public only for Spark.
  */
-public final class Report implements AggregateFunction<ReportCounts, InternalRow> {
+public final class Report implements AggregateFunction<Serializable, InternalRow> {
   private static final long serialVersionUID = 1;
 
   /** The type of a row. */
@@ -38,12 +39,13 @@ public final class Report implements AggregateFunction<ReportCounts, InternalRow
   }
 
   @Override
-  public ReportCounts newAggregationState() {
+  public Serializable newAggregationState() {
     return new ReportCounts();
   }
 
   @Override
-  public ReportCounts update(ReportCounts counts, InternalRow input) {
+  public Serializable update(Serializable state, InternalRow input) {
+    ReportCounts counts = ReportCounts.of(state);
     if (masking == null) {
       masking = CardMasking.of(MaskOptions.of(options), failures);
       column = ColumnTree.of(type);
@@ -56,14 +58,15 @@ public final class Report implements AggregateFunction<ReportCounts, InternalRow
   }
 
   @Override
-  public ReportCounts merge(ReportCounts left, ReportCounts right) {
-    left.add(right);
-    return left;
+  public Serializable merge(Serializable left, Serializable right) {
+    ReportCounts counts = ReportCounts.of(left);
+    counts.add(ReportCounts.of(right));
+    return counts;
   }
 
   @Override
-  public InternalRow produceResult(ReportCounts counts) {
-    return counts.toRow();
+  public InternalRow produceResult(Serializable state) {
+    return ReportCounts.of(state).toRow();
   }
 
   @Override

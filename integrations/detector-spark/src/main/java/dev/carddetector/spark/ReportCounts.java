@@ -45,9 +45,7 @@ public final class ReportCounts implements Serializable {
           .add("columns", DataTypes.createArrayType(COLUMN, false), false);
 
   /** Of one column. */
-  private static final class OfColumn implements Serializable {
-    private static final long serialVersionUID = 1;
-
+  private static final class OfColumn {
     private long rowsWithCards;
     private long cards;
     private long withSensitiveData;
@@ -70,6 +68,21 @@ public final class ReportCounts implements Serializable {
       other.brands.forEach((brand, n) -> brands.merge(brand, n, Long::sum));
       other.confidences.forEach((confidence, n) -> confidences.merge(confidence, n, Long::sum));
       sample = sample == null ? other.sample : sample;
+    }
+
+    private Object[] written() {
+      return new Object[] {rowsWithCards, cards, withSensitiveData, brands, confidences, sample};
+    }
+
+    private static OfColumn read(Object[] written) {
+      OfColumn column = new OfColumn();
+      column.rowsWithCards = (Long) written[0];
+      column.cards = (Long) written[1];
+      column.withSensitiveData = (Long) written[2];
+      ((Map<?, ?>) written[3]).forEach((id, n) -> column.brands.put((String) id, (Long) n));
+      ((Map<?, ?>) written[4]).forEach((id, n) -> column.confidences.put((String) id, (Long) n));
+      column.sample = (String) written[5];
+      return column;
     }
 
     private InternalRow toRow(String column) {
@@ -102,9 +115,39 @@ public final class ReportCounts implements Serializable {
   private long rowsNotScanned;
 
   /** The columns with cards, by their paths. */
-  private final TreeMap<String, OfColumn> columns = new TreeMap<>();
+  private final transient TreeMap<String, OfColumn> columns = new TreeMap<>();
 
   ReportCounts() {}
+
+  /**
+   * Returns the counts that Spark passes on: as they are, or as they were written.
+   *
+   * @param state the counts, or what stands for them
+   */
+  static ReportCounts of(Serializable state) {
+    if (state instanceof ReportCounts counts) {
+      return counts;
+    }
+    Object[] written = (Object[]) state;
+    ReportCounts counts = new ReportCounts();
+    counts.rows = (Long) written[0];
+    counts.rowsWithCards = (Long) written[1];
+    counts.rowsNotScanned = (Long) written[2];
+    ((Map<?, ?>) written[3])
+        .forEach(
+            (path, column) -> counts.columns.put((String) path, OfColumn.read((Object[]) column)));
+    return counts;
+  }
+
+  /**
+   * Writes classes of the JDK alone: Spark reads them with its own class loader, which does not
+   * know the jars that were added to a session.
+   */
+  private Object writeReplace() {
+    TreeMap<String, Object[]> all = new TreeMap<>();
+    columns.forEach((path, column) -> all.put(path, column.written()));
+    return new Object[] {rows, rowsWithCards, rowsNotScanned, all};
+  }
 
   /**
    * Adds a row.

@@ -143,12 +143,16 @@ class WorkerEngineTest {
   }
 
   private KafkaConsumer<String, String> consumer() {
-    Map<String, Object> settings = Map.of("bootstrap.servers", "localhost:" + port);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    return new KafkaConsumer<>(client(), new StringDeserializer(), new StringDeserializer());
+  }
+
+  /** Patient, as the broker may still be starting on a busy machine. */
+  private Map<String, Object> client() {
+    return Map.of("bootstrap.servers", "localhost:" + port, "default.api.timeout.ms", 200_000);
   }
 
   private void createTopic(KafkaProcess broker) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", "localhost:" + port))) {
+    try (Admin admin = Admin.create(client())) {
       assertTrue(broker.isAlive(), "the broker ended");
       admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1))).all().get();
     } catch (ExecutionException e) {
