@@ -1,17 +1,10 @@
 package dev.carddetector.cli.sweep;
 
+import dev.carddetector.cli.text.EightBytes;
 import dev.carddetector.cli.text.Encoding;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /** A line and a column in a text, both from 1, which move on with the text. */
 final class Position {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
-  private static final long LINE_FEEDS = 0x0A0A_0A0A_0A0A_0A0AL;
-
   long line = 1;
 
   /** In code points. */
@@ -57,7 +50,7 @@ final class Position {
   }
 
   private void advance(byte[] bytes, int from, int to) {
-    int lines = lineFeeds(bytes, from, to);
+    int lines = EightBytes.count(bytes, from, to, '\n');
     int start = from;
     if (lines > 0) {
       line += lines;
@@ -73,21 +66,5 @@ final class Position {
         column++;
       }
     }
-  }
-
-  /** Counts eight bytes at a time. */
-  private static int lineFeeds(byte[] bytes, int from, int to) {
-    int count = 0;
-    int i = from;
-    for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long x = (long) LONGS.get(bytes, i) ^ LINE_FEEDS;
-      count += Long.bitCount(~((x & LOW_BITS) + LOW_BITS | x | LOW_BITS));
-    }
-    for (; i < to; i++) {
-      if (bytes[i] == '\n') {
-        count++;
-      }
-    }
-    return count;
   }
 }

@@ -160,7 +160,10 @@ final class Surroundings implements Finding.Around {
 
   private static String hidden(String text, char mask) {
     StringBuilder hidden = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> hidden.appendCodePoint(Character.isDigit(c) ? mask : c));
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      hidden.appendCodePoint(Character.isDigit(c) ? mask : c);
+    }
     return hidden.toString();
   }
 }

@@ -26,6 +26,7 @@ public enum Encoding {
 
   private static final int MIN_UNITS = 4;
   private static final double MAX_CONTROLS = 0.05;
+  private static final byte[] CONTROLS = controls();
   private static final char REPLACEMENT = '\uFFFD';
 
   /** Bytes of a unit. */
@@ -52,9 +53,13 @@ public enum Encoding {
         return encoding;
       }
     }
+    // A wide character of Latin-1 has a zero byte.
+    int zeros = EightBytes.count(head, 0, length, 0);
     for (Encoding encoding : WIDE) {
       int units = length / encoding.width;
-      if (units >= MIN_UNITS && encoding.textUnits(head, units) >= MOST * units) {
+      if (zeros >= MOST * units
+          && units >= MIN_UNITS
+          && encoding.textUnits(head, units) >= MOST * units) {
         return encoding;
       }
     }
@@ -88,6 +93,15 @@ public enum Encoding {
    * @return whether many are control characters
    */
   public static boolean binary(byte[] head, int length) {
+    int controls = 0;
+    for (int i = 0; i < length; i++) {
+      controls += CONTROLS[head[i] & 0xFF];
+    }
+    return controls > MAX_CONTROLS * length
+        && controls - zerosOfWideText(head, length) > MAX_CONTROLS * length;
+  }
+
+  private static int zerosOfWideText(byte[] head, int length) {
     int[] zeros = {0};
     WideRuns.find(
         head,
@@ -95,15 +109,17 @@ public enum Encoding {
         run ->
             zeros[0] +=
                 (run.to() - run.from()) / run.encoding().width * (run.encoding().width - 1));
-    int controls = -zeros[0];
-    for (int i = 0; i < length; i++) {
-      int b = head[i] & 0xFF;
+    return zeros[0];
+  }
+
+  /** Returns 1 at each byte that is a control character and does not belong to text. */
+  private static byte[] controls() {
+    byte[] controls = new byte[0x100];
+    for (int b = 0; b < controls.length; b++) {
       boolean control = b < ' ' || b == 0x7F;
-      if (control && (b < '\b' || b > '\r') && b != 0x1B) {
-        controls++;
-      }
+      controls[b] = (byte) (control && (b < '\b' || b > '\r') && b != 0x1B ? 1 : 0);
     }
-    return controls > MAX_CONTROLS * length;
+    return controls;
   }
 
   private int textUnits(byte[] bytes, int units) {
