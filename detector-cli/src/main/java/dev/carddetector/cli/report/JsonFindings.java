@@ -11,6 +11,8 @@ import dev.carddetector.cli.content.EntryPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -34,9 +36,10 @@ final class JsonFindings {
   private static final byte[] QUOTE = bytes("\"");
   private static final byte[] END = bytes("}\n");
 
-  private static final byte[][] BRANDS = quoted(CardBrand.values(), CardBrand::id);
-  private static final byte[][] CONFIDENCES = quoted(Confidence.values(), JsonRecords::lower);
-  private static final byte[][] FACTS = quoted(Evidence.values(), JsonRecords::lower);
+  private static final Map<CardBrand, byte[]> BRANDS = quoted(CardBrand.class, CardBrand::id);
+  private static final Map<Confidence, byte[]> CONFIDENCES =
+      quoted(Confidence.class, JsonRecords::lower);
+  private static final Map<Evidence, byte[]> FACTS = quoted(Evidence.class, JsonRecords::lower);
 
   /** The digits of the largest {@code long}. */
   private static final int MAX_DIGITS = 19;
@@ -68,19 +71,19 @@ final class JsonFindings {
     put(OFFSET, finding.offset());
     put(LENGTH, finding.length());
     put(BRAND);
-    put(BRANDS[detection.brand().ordinal()]);
+    put(BRANDS.get(detection.brand()));
     put(DIGITS, detection.digits());
     put(LAST4);
     put(escaped(finding.last4()));
     put(CONFIDENCE);
-    put(CONFIDENCES[detection.confidence().ordinal()]);
+    put(CONFIDENCES.get(detection.confidence()));
     put(EVIDENCE);
     int first = length;
     for (Evidence fact : detection.evidence()) {
       if (length > first) {
         line[length++] = ',';
       }
-      put(FACTS[fact.ordinal()]);
+      put(FACTS.get(fact));
     }
     put(EVIDENCE_END);
     if (detection.hasSensitiveData()) {
@@ -146,9 +149,12 @@ final class JsonFindings {
     return text.getBytes(UTF_8);
   }
 
-  private static <E> byte[][] quoted(E[] constants, Function<E, String> name) {
-    return Arrays.stream(constants)
-        .map(constant -> bytes('"' + name.apply(constant) + '"'))
-        .toArray(byte[][]::new);
+  private static <E extends Enum<E>> Map<E, byte[]> quoted(
+      Class<E> type, Function<E, String> name) {
+    Map<E, byte[]> quoted = new EnumMap<>(type);
+    for (E constant : type.getEnumConstants()) {
+      quoted.put(constant, bytes('"' + name.apply(constant) + '"'));
+    }
+    return quoted;
   }
 }
