@@ -1,20 +1,13 @@
 package dev.carddetector;
 
+import dev.carddetector.GatewayForms.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-/**
- * Generates requests to payment gateways, in all forms that logs contain, with a card and its code.
- */
+/** Generates requests to payment gateways with a card and its code, in all {@link GatewayForms}. */
 final class GatewayTraffic {
-  /** A name and a value; those of a card are grouped if the form allows it. */
-  private record Field(String name, String value, boolean card) {}
-
   /** A request, and where its number and code are. */
   record Request(String form, String text, int number, int code, int codeDigits) {
     /** Returns the text with the code replaced. */
@@ -82,29 +75,7 @@ final class GatewayTraffic {
   private static final String WORDS =
       "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor";
 
-  static final List<String> FORMS =
-      List.of(
-          "json",
-          "pretty json",
-          "json in json",
-          "json in json in json",
-          "percent json",
-          "code object",
-          "xml",
-          "soap",
-          "xml in entities",
-          "percent xml",
-          "form",
-          "bracket form",
-          "log",
-          "lines",
-          "ruby",
-          "python",
-          "php",
-          "php dump",
-          "java",
-          "multipart",
-          "pairs");
+  private static final List<String> FORMS = List.copyOf(GatewayForms.ALL.keySet());
 
   private final Random random;
 
@@ -135,7 +106,7 @@ final class GatewayTraffic {
     String form = pick(FORMS);
     String text =
         pick(List.of("", "2026-11-28 10:15:30.123 DEBUG - ", "POST /v1/charge\n\n"))
-            + render(form, fields);
+            + GatewayForms.ALL.get(form).apply(fields);
     int codeDigits = code.length();
     int at = text.indexOf(code);
     text =
@@ -171,122 +142,6 @@ final class GatewayTraffic {
           WORDS.substring(0, random.nextInt(WORDS.length()));
       default -> pick(List.of("lorem", "ipsum", "dolor", "sit", "amet"));
     };
-  }
-
-  private String render(String form, List<Field> fields) {
-    return switch (form) {
-      case "json" -> json(fields, false);
-      case "pretty json" -> json(fields, true);
-      case "json in json" -> "{\"body\":\"" + escaped(json(fields, false)) + "\"}";
-      case "json in json in json" ->
-          "{\"m\":\"" + escaped("{\"body\":\"" + escaped(json(fields, false)) + "\"}") + "\"}";
-      case "percent json" -> "payload=" + percent(json(fields, false));
-      case "code object" ->
-          json(fields, false).replaceAll("\"(@+)\"", "{\"indicator\":1,\"value\":\"$1\"}");
-      case "xml" -> xml(fields, name -> name, "");
-      case "soap" ->
-          "<soap:Envelope><soap:Body>"
-              + xml(fields, name -> "ns1:" + name, " xsi:type=\"xsd:string\"")
-              + "</soap:Body></soap:Envelope>";
-      case "xml in entities" ->
-          xml(fields, name -> name, "").replace("<", "&lt;").replace(">", "&gt;");
-      case "percent xml" -> percent(xml(fields, name -> name, ""));
-      case "form" -> joined(fields, f -> f.name() + "=" + percent(f.value()), "&");
-      case "bracket form" ->
-          joined(
-              fields,
-              f -> (f.card() ? "card%5B" + f.name() + "%5D" : f.name()) + "=" + percent(f.value()),
-              "&");
-      case "log" -> joined(fields, f -> f.name() + "=" + f.value(), ", ");
-      case "lines" -> joined(fields, f -> f.name() + ": " + f.value(), "\n");
-      case "ruby" ->
-          "Parameters: {"
-              + joined(fields, f -> "\"" + f.name() + "\"=>\"" + f.value() + "\"", ", ")
-              + "}";
-      case "python" ->
-          "{" + joined(fields, f -> "'" + f.name() + "': u'" + f.value() + "'", ", ") + "}";
-      case "php" ->
-          "Array\n(\n"
-              + joined(fields, f -> "    [" + f.name() + "] => " + f.value(), "\n")
-              + "\n)\n";
-      case "php dump" ->
-          "array(9) {\n"
-              + joined(
-                  fields,
-                  f ->
-                      "  [\""
-                          + f.name()
-                          + "\"]=>\n  string("
-                          + Math.min(9, f.value().length())
-                          + ") \""
-                          + f.value()
-                          + "\"",
-                  "\n")
-              + "\n}";
-      case "java" ->
-          "Request{" + joined(fields, f -> f.name() + "='" + f.value() + "'", ", ") + "}";
-      case "multipart" ->
-          joined(
-              fields,
-              f ->
-                  "--b\r\nContent-Disposition: form-data; name=\""
-                      + f.name()
-                      + "\"\r\n\r\n"
-                      + f.value(),
-              "\r\n");
-      default ->
-          "["
-              + joined(
-                  fields,
-                  f -> "{\"name\":\"" + f.name() + "\",\"value\":\"" + f.value() + "\"}",
-                  ",")
-              + "]";
-    };
-  }
-
-  private static String json(List<Field> fields, boolean pretty) {
-    String join = pretty ? ",\n    " : ",";
-    String colon = pretty ? "\" : \"" : "\":\"";
-    List<Field> card = fields.stream().filter(Field::card).toList();
-    List<Field> other = fields.stream().filter(f -> !f.card()).toList();
-    String inner = joined(card, f -> "\"" + f.name() + colon + f.value() + "\"", join);
-    String outer = joined(other, f -> "\"" + f.name() + colon + f.value() + "\"", join);
-    return "{" + outer + (other.isEmpty() ? "" : join) + "\"card\":{" + inner + "}}";
-  }
-
-  private static String xml(List<Field> fields, UnaryOperator<String> name, String attributes) {
-    return "<request>"
-        + joined(
-            fields,
-            f ->
-                "<"
-                    + name.apply(f.name())
-                    + attributes
-                    + ">"
-                    + f.value()
-                    + "</"
-                    + name.apply(f.name())
-                    + ">",
-            "")
-        + "</request>";
-  }
-
-  private static String joined(List<Field> fields, Function<Field, String> each, String delimiter) {
-    return fields.stream().map(each).collect(Collectors.joining(delimiter));
-  }
-
-  private static String escaped(String json) {
-    return json.replace("\\", "\\\\").replace("\"", "\\\"");
-  }
-
-  private static String percent(String text) {
-    StringBuilder encoded = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = Character.isLetterOrDigit(c) || "@._-".indexOf(c) >= 0;
-      encoded.append(plain ? "" + c : String.format("%%%02X", (int) c));
-    }
-    return encoded.toString();
   }
 
   private <T> T pick(List<T> list) {

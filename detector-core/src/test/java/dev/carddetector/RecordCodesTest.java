@@ -95,6 +95,13 @@ class RecordCodesTest {
         "cvv": {"N": "123"}, "total": {"N": "990"}
         name="cvv"\r⏎Content-Type: text/plain\r⏎\r⏎123\r⏎
         name="cvv"⏎Content-Type: text/plain; charset=UTF-8⏎⏎123⏎
+        "cvv": Optional("123")
+        <key>cvv</key><string>123</string>
+        <key>cvv</key>⏎    <integer>123</integer>
+        <name>x_card_code</name><value><string>123</string></value>
+        <name>cvdValue</name>⏎<value>⏎<int>123</int>⏎</value>
+        <th>CVV</th><td>123</td>
+        <dt>Security code</dt> <dd>123</dd>
         """);
   }
 
@@ -102,6 +109,19 @@ class RecordCodesTest {
   @MethodSource("strictLabels")
   void haveStrictLabels(String code) {
     assertFoundFarFromACard("CVV 123", code);
+  }
+
+  /** Four digits may be an amount, but a name or a version may follow a code. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cvv=1234 ExpYear=2028",
+        "GET /pay?cvv=1234 HTTP/1.1",
+        "CVV:1234 PAN:",
+        "cvv: 1234 EURO"
+      })
+  void mayHaveFourDigitsBeforeAWord(String code) {
+    assertFoundFarFromACard("CVV 1234", code);
   }
 
   private static void assertFoundFarFromACard(String expected, String code) {
@@ -160,7 +180,13 @@ class RecordCodesTest {
         "\"cvv\":{},\"id\":200",
         "email_verification_code=8812",
         "phoneVerificationCode: 881",
-        "gift-card-code=4321"
+        "gift-card-code=4321",
+        "cvv=1234 USD",
+        "cvv: 1234 EUR.",
+        "<field>cvv</field><code>1045</code>",
+        "<p>cvv</p><b>123</b>",
+        "<cvv></cvv><value>123</value>",
+        "<td>my cvv: </td><td>123</td>"
       })
   void areNotFoundOtherwise(String code) {
     assertFoundFarFromACard("", code);

@@ -21,6 +21,12 @@ final class CodeValues {
 
   private static final int MAX_BLANKS = 48;
 
+  /** The end tag of an element that contains a name, and the tags between it and the value. */
+  private static final int MAX_TAGS = 3;
+
+  /** The longest of these tags. */
+  private static final int MAX_TAG = 24;
+
   /** The most units of an escape before its last one, as in {@code %25253D}. */
   private static final int MAX_ESCAPE = 6;
 
@@ -111,7 +117,9 @@ final class CodeValues {
       int c = text.ascii(p);
       if (SIGNS.indexOf(c) >= 0) {
         // Attributes may precede the end of a tag, and &gt; is one.
-        return c == ';' || (c == '>' && !Text.isLetter(text.ascii(p - 1))) || mayEndName(p);
+        return c == ';'
+            || (c == '>' && (!Text.isLetter(text.ascii(p - 1)) || mayFollowName(p)))
+            || mayEndName(p);
       }
       boolean prefix = (c == 'u' || c == 'b') && i > 0 && !Text.isWordPart(text.ascii(p - 1));
       if (!prefix && (Text.isWordPart(c) || Text.isDigit(c))) {
@@ -146,6 +154,25 @@ final class CodeValues {
       p--;
     }
     return words.mayEndCode(text.ascii(p - 2) | 0x20, text.ascii(p - 1) | 0x20);
+  }
+
+  /** Returns whether the elements before the end of a tag may contain the name of a code. */
+  private boolean mayFollowName(int tagEnd) {
+    int p = tagEnd;
+    for (int tags = 0; tags < MAX_TAGS && text.ascii(p) == '>'; tags++) {
+      int end = p;
+      while (end - p < MAX_TAG && text.ascii(p) != '<') {
+        p--;
+      }
+      if (text.ascii(p + 1) == '/') {
+        return mayEndName(p);
+      }
+      p--;
+      for (int i = 0; i < MAX_BLANKS && text.ascii(p) >= 0 && text.ascii(p) <= ' '; i++) {
+        p--;
+      }
+    }
+    return false;
   }
 
   private boolean isCode(int start, int end) {

@@ -18,6 +18,9 @@ final class Delimiters {
   /** The longest name of an entity, or number with its {@code #}. */
   private static final int MAX_NAME = 5;
 
+  /** The longest end tag of an element that contains a name, without its first character. */
+  private static final int MAX_TAG = 24;
+
   private static final String SEPARATORS = ",&;|";
 
   private final Side side;
@@ -196,6 +199,36 @@ final class Delimiters {
       last = value;
     }
     return end;
+  }
+
+  /**
+   * Returns the index of the {@code >} before the value if a name is all that an element contains,
+   * and the next one has the value: {@code <key>cvv</key><string>123}. Otherwise returns {@code
+   * end}.
+   */
+  int endOfValueTag(int name, int end) {
+    int p = endOfName(end);
+    if (side.at(startOfName(name) - 1) != '>' || side.at(p) != '<' || side.at(p + 1) != '/') {
+      return end;
+    }
+    int tag = p;
+    while (p - tag < MAX_TAG && side.at(p) != '>') {
+      p++;
+    }
+    int value = end;
+    for (int n = Wrapping.lengthOfTag(side, p + 1); n > 0; n = Wrapping.lengthOfTag(side, p + 1)) {
+      p += n;
+      value = p;
+    }
+    return value;
+  }
+
+  private int endOfName(int index) {
+    int p = index;
+    while (isWord(side.at(p)) || "_-".indexOf(side.at(p)) >= 0) {
+      p++;
+    }
+    return p;
   }
 
   /** Returns the start, with its prefix, of the name that contains an index. */

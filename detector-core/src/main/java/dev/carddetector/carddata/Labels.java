@@ -42,6 +42,7 @@ final class Labels {
   private int value(int section, int start, boolean strict) {
     int p = delimiters.isEndTag(start) ? -1 : endOfWord(section, start);
     p = p < 0 ? p : delimiters.endOfTag(start, p);
+    p = p < 0 ? p : delimiters.endOfValueTag(start, p);
     boolean indicated = false;
     boolean assigned = false;
     boolean nested = false;
@@ -116,11 +117,16 @@ final class Labels {
       return false;
     }
     boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !delimiters.isEscape(end);
-    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isUpperCase(next));
+    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isCurrency(end + 1));
     return !joined && !spaced;
   }
 
-  private static boolean isUpperCase(int c) {
-    return c >= 'A' && c <= 'Z';
+  /** Returns whether three capitals are here, as after an amount, that name nothing. */
+  private boolean isCurrency(int start) {
+    int p = start;
+    while (side.peek(p) >= 'A' && side.peek(p) <= 'Z') {
+      p++;
+    }
+    return p == start + 3 && !Text.isLetter(side.peek(p)) && "=:".indexOf(side.peek(p)) < 0;
   }
 }

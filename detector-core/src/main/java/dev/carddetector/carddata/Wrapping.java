@@ -13,7 +13,20 @@ final class Wrapping {
   private static final String LENGTH = ";s:";
 
   private static final List<String> OTHERS =
-      List.of("int(", "i:", "CDATA[", "Some(", "Optional[", "Optional.of(", "S\":", "N\":");
+      List.of(
+          "int(",
+          "i:",
+          "CDATA[",
+          "Some(",
+          "Optional(",
+          "Optional[",
+          "Optional.of(",
+          "S\":",
+          "N\":");
+
+  /** Tags of values whose names are in elements of their own, as in XML-RPC and HTML. */
+  private static final List<String> TAGS =
+      List.of("<string>", "<value>", "<Value>", "<integer>", "<int>", "<i4>", "<td>", "<dd>");
 
   /** A header of a form part, between the name and the empty line before the value. */
   private static final String CONTENT_TYPE = "Content-Type:";
@@ -55,6 +68,20 @@ final class Wrapping {
    */
   static int lengthBetween(Side side, int p) {
     return lengthWithDigit(side, p, LENGTH, ':');
+  }
+
+  /** Returns the length of blanks and the tag of a value after them; 0 if there is no such tag. */
+  static int lengthOfTag(Side side, int start) {
+    int p = start;
+    while (p - start < MAX_HEADER && side.at(p) >= 0 && side.at(p) <= ' ') {
+      p++;
+    }
+    for (String tag : TAGS) {
+      if (isThere(side, p, tag)) {
+        return p + tag.length() - start;
+      }
+    }
+    return 0;
   }
 
   private static int lengthWithDigit(Side side, int p, String start, char end) {

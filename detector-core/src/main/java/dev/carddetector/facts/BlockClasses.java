@@ -28,14 +28,17 @@ final class BlockClasses {
   private static final int CAPITAL = 1 << 1;
   private static final int SPACELESS = 1 << 2;
 
-  /** The classes of all characters of the basic plane, since the JDK's look-ups are too slow. */
-  private static final byte[] CLASSES = new byte[Character.MAX_VALUE + 1];
+  /** Made when the first non-ASCII character is read. */
+  private static final class Exotic {
+    /** The classes of all characters of the basic plane, since the JDK's look-ups are too slow. */
+    static final byte[] CLASSES = new byte[Character.MAX_VALUE + 1];
 
-  static {
-    for (int c = 0; c < CLASSES.length; c++) {
-      if (Text.isWordPart(c)) {
-        int capital = Text.isCapital(c) ? CAPITAL : 0;
-        CLASSES[c] = (byte) (LETTER | capital | (Text.isSpaceless(c) ? SPACELESS : 0));
+    static {
+      for (int c = 0; c < CLASSES.length; c++) {
+        if (Text.isWordPart(c)) {
+          int capital = Text.isCapital(c) ? CAPITAL : 0;
+          CLASSES[c] = (byte) (LETTER | capital | (Text.isSpaceless(c) ? SPACELESS : 0));
+        }
       }
     }
   }
@@ -223,7 +226,7 @@ final class BlockClasses {
       int width = text.width(c);
       long bits = bits(p - start, width);
       units |= bits(p - start, Math.min(width, Text.units(c)));
-      int classes = c >= 0 && c < CLASSES.length ? CLASSES[c] : 0;
+      int classes = c >= 0 && c < Exotic.CLASSES.length ? Exotic.CLASSES[c] : 0;
       letters |= (classes & LETTER) != 0 ? bits : 0;
       capitals |= (classes & CAPITAL) != 0 ? bits : 0;
       spaceless |= (classes & SPACELESS) != 0 ? bits & -bits : 0;

@@ -98,9 +98,12 @@ public final class ContextWords {
 
   private ContextWords() {
     Map<String, Integer> sections = new TreeMap<>();
-    for (int i = 0; i < SECTIONS.size(); i++) {
-      for (String line : ResourceLines.section("context-words.txt", SECTIONS.get(i))) {
-        sections.merge(line, 1 << i, (a, b) -> a | b);
+    int section = 0;
+    for (String line : ResourceLines.of("context-words.txt")) {
+      if (line.startsWith("[")) {
+        section = 1 << SECTIONS.indexOf(line.substring(1, line.length() - 1));
+      } else {
+        sections.merge(line, section, (a, b) -> a | b);
       }
     }
     List<Word> list = new ArrayList<>();

@@ -4,11 +4,10 @@ import dev.carddetector.CardBrand;
 import dev.carddetector.Evidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +27,8 @@ public final class IssuerTable {
   private static final int UNDECIDED = -2;
   private static final String DATE_LINE = "# checked: ";
 
-  private final LocalDate date;
+  /** Not parsed before someone asks for it, as formats of dates take time to load. */
+  private final String date;
 
   /** Ranges of which lengths and brand do not matter. */
   private final List<Range> ignored;
@@ -45,14 +45,14 @@ public final class IssuerTable {
    */
   private final short[] firstRanges = new short[80_000];
 
-  /** Likewise, the brands; null if that takes more digits. Equal lists are one object. */
+  /** Likewise, the brands; null if that takes more digits. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
   private final List<CardBrand>[] brands = new List[80_000];
 
   /** By the first four digits: the indexes of the ranges that may contain a number. */
   private final int[][] rangesByPrefix = new int[10_000][];
 
-  private IssuerTable(LocalDate date, List<Range> ranges, List<Range> ignored) {
+  private IssuerTable(String date, List<Range> ranges, List<Range> ignored) {
     this.date = date;
     this.ignored = List.copyOf(ignored);
     this.ranges =
@@ -66,28 +66,44 @@ public final class IssuerTable {
         lengthsByPrefix[prefix] |= (byte) (range.lengths() >> MIN_LENGTH);
       }
     }
-    for (int prefix = 0; prefix < rangesByPrefix.length; prefix++) {
-      int p = prefix;
-      rangesByPrefix[prefix] =
-          IntStream.range(0, this.ranges.length)
-              .filter(
-                  r -> this.ranges[r].low() / 10_000 <= p && this.ranges[r].high() / 10_000 >= p)
-              .toArray();
-    }
     decideByPrefix();
   }
 
+  /** Prefixes that no range tells apart from the one before share what is known of it. */
   private void decideByPrefix() {
-    Map<List<CardBrand>, List<CardBrand>> lists = new HashMap<>();
-    for (int i = 0; i < firstRanges.length; i++) {
-      int low = (i >> 3) * 10_000;
-      int count = MIN_LENGTH + (i & 7);
-      boolean whole = true;
-      for (int r : rangesByPrefix[i >> 3]) {
-        whole &= ranges[r].low() <= low && ranges[r].high() >= low + 9_999;
+    boolean[] isBound = new boolean[rangesByPrefix.length + 1];
+    for (Range range : ranges) {
+      for (int bound : new int[] {range.low(), range.high()}) {
+        isBound[bound / 10_000] = true;
+        isBound[bound / 10_000 + 1] = true;
       }
+    }
+    decide(0);
+    for (int prefix = 1; prefix < rangesByPrefix.length; prefix++) {
+      if (isBound[prefix]) {
+        decide(prefix);
+      } else {
+        rangesByPrefix[prefix] = rangesByPrefix[prefix - 1];
+        System.arraycopy(firstRanges, (prefix - 1) << 3, firstRanges, prefix << 3, 8);
+        System.arraycopy(brands, (prefix - 1) << 3, brands, prefix << 3, 8);
+      }
+    }
+  }
+
+  private void decide(int prefix) {
+    int low = prefix * 10_000;
+    int high = low + 9_999;
+    int[] some =
+        IntStream.range(0, ranges.length)
+            .filter(r -> ranges[r].low() <= high && ranges[r].high() >= low)
+            .toArray();
+    rangesByPrefix[prefix] = some;
+    boolean whole =
+        Arrays.stream(some).allMatch(r -> ranges[r].low() <= low && ranges[r].high() >= high);
+    for (int i = prefix << 3; i < (prefix + 1) << 3; i++) {
+      int count = MIN_LENGTH + (i & 7);
       firstRanges[i] = (short) (whole ? nextRange(low, count, 0) : UNDECIDED);
-      brands[i] = whole ? lists.computeIfAbsent(brandsOf(low, count), same -> same) : null;
+      brands[i] = whole ? brandsOf(low, count) : null;
     }
   }
 
@@ -106,7 +122,7 @@ public final class IssuerTable {
   }
 
   public LocalDate date() {
-    return date;
+    return LocalDate.parse(date);
   }
 
   /** Returns the lengths, one bit each, that ranges with these first four digits allow. */
@@ -182,9 +198,7 @@ public final class IssuerTable {
             .orElseThrow()
             .substring(DATE_LINE.length());
     return new IssuerTable(
-        LocalDate.parse(date),
-        ResourceLines.of(resource).stream().map(Range::parse).toList(),
-        List.of());
+        date, ResourceLines.of(resource).stream().map(Range::parse).toList(), List.of());
   }
 
   /** Prefixes from {@code low} to {@code high}, of eight digits each, and lengths as bits. */

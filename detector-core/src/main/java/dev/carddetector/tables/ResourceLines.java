@@ -17,15 +17,6 @@ final class ResourceLines {
     return all(name).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
   }
 
-  /** Returns the lines of a table's section: those below its name in square brackets. */
-  static List<String> section(String name, String section) {
-    return of(name).stream()
-        .dropWhile(line -> !line.equals("[" + section + "]"))
-        .skip(1)
-        .takeWhile(line -> !line.startsWith("["))
-        .toList();
-  }
-
   /** Returns all lines of a table. */
   static List<String> all(String name) {
     try (var reader =

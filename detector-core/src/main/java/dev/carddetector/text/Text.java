@@ -34,12 +34,15 @@ public abstract class Text {
   /** More than any escape has. What follows shows whether there is one at the end of the view. */
   private static final int ESCAPE = 32;
 
-  /** The digits and separators of the basic plane that are not ASCII. */
-  private static final BitSet EXOTIC = new BitSet();
+  /** Made when the first such character is read, as many programs never meet one. */
+  private static final class Exotic {
+    /** The digits and separators of the basic plane that are not ASCII. */
+    static final BitSet CHARACTERS = new BitSet();
 
-  static {
-    for (int c = 0x80; c <= Character.MAX_VALUE; c++) {
-      EXOTIC.set(c, isDigit(c) || Separator.isSeparator(c));
+    static {
+      for (int c = 0x80; c <= Character.MAX_VALUE; c++) {
+        CHARACTERS.set(c, isDigit(c) || Separator.isSeparator(c));
+      }
     }
   }
 
@@ -174,7 +177,7 @@ public abstract class Text {
 
   /** Returns whether a non-ASCII code point is a decimal digit or a separator. */
   static boolean isExotic(int codePoint) {
-    return codePoint <= Character.MAX_VALUE ? EXOTIC.get(codePoint) : isDigit(codePoint);
+    return codePoint <= Character.MAX_VALUE ? Exotic.CHARACTERS.get(codePoint) : isDigit(codePoint);
   }
 
   public static boolean isLetter(int codePoint) {

@@ -25,12 +25,15 @@ public final class Utf16Text extends Text {
   /** Stands in the view for all other non-ASCII characters. */
   private static final byte OTHER = DELETE;
 
-  /** What stands in the view for each unit. */
-  private static final byte[] VIEW = new byte[Character.MAX_VALUE + 1];
+  /** Made for the first text that is not all ASCII. */
+  private static final class View {
+    /** What stands in the view for each unit. */
+    static final byte[] BYTES = new byte[Character.MAX_VALUE + 1];
 
-  static {
-    for (int c = 0; c <= Character.MAX_VALUE; c++) {
-      VIEW[c] = inView((char) c);
+    static {
+      for (int c = 0; c <= Character.MAX_VALUE; c++) {
+        BYTES[c] = inView((char) c);
+      }
     }
   }
 
@@ -112,7 +115,7 @@ public final class Utf16Text extends Text {
     encoder.reset().encode(unitBuffer, latin1Buffer, true);
     int encoded = unitBuffer.position();
     for (int i = isAscii(encoded) ? encoded : 0; i < length; i++) {
-      latin1[i] = VIEW[units[i]];
+      latin1[i] = View.BYTES[units[i]];
     }
   }
 
