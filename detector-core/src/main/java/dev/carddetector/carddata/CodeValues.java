@@ -183,7 +183,7 @@ final class CodeValues {
     side.read(text, planes, context.from(), Math.min(text.to, end + AFTER));
     int value = side.indexOf(start);
     int digits = end - start;
-    if (!labels.isValueEnd(value + digits, digits == MAX_DIGITS)) {
+    if (!labels.isValueEnd(value + digits, digits == MAX_DIGITS, true)) {
       return false;
     }
     int label = context.nextWord(ContextWords.CVV, context.from(), start);

@@ -140,7 +140,7 @@ public final class CompanionFinder {
   /** Returns whether a value without a label ends here, even in a row of values with commas. */
   private boolean isValue(int start, int end) {
     boolean inRow = side.at(start - 1) == ',' && side.at(end) == ',';
-    return inRow || labels.isValueEnd(end, true);
+    return inRow || labels.isValueEnd(end, true, false);
   }
 
   /** Adds the month and the year of an expiry date that are the values of two labels. */
@@ -185,7 +185,8 @@ public final class CompanionFinder {
 
   private int addCvv(int value) {
     int digits = value < 0 ? 0 : digits(side, value);
-    if ((digits != 3 && digits != 4) || !labels.isValueEnd(value + digits, digits == 4)) {
+    boolean assigned = labels.delimiters.assigns;
+    if ((digits != 3 && digits != 4) || !labels.isValueEnd(value + digits, digits == 4, assigned)) {
       return -1;
     }
     add(Companion.Type.CVV, value, value + digits);

@@ -107,24 +107,28 @@ final class Labels {
   /**
    * Returns whether a value may end here. No letter or digit may follow, nor a digit after a
    * character that would make the value part of a date or decimal. If {@code strict}, the value
-   * could be the first group of another card or an amount, so neither a digit nor a word may follow
-   * after a space.
+   * could be the first group of another card or an amount. Then no digit may follow after a space,
+   * nor a currency; nor any capital, unless a sign assigns the value to its label.
    */
-  boolean isValueEnd(int end, boolean strict) {
+  boolean isValueEnd(int end, boolean strict, boolean assigned) {
     int c = side.peek(end);
     int next = side.peek(end + 1);
     if (Text.isDigit(c) || Text.isLetter(c)) {
       return false;
     }
     boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !delimiters.isEscape(end);
-    boolean spaced = strict && c == ' ' && (Text.isDigit(next) || isCurrency(end + 1));
-    return !joined && !spaced;
+    boolean word = isUpperCase(next) && (!assigned || isCurrency(end + 1));
+    return !joined && !(strict && c == ' ' && (Text.isDigit(next) || word));
+  }
+
+  private static boolean isUpperCase(int c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** Returns whether three capitals are here, as after an amount, that name nothing. */
   private boolean isCurrency(int start) {
     int p = start;
-    while (side.peek(p) >= 'A' && side.peek(p) <= 'Z') {
+    while (isUpperCase(side.peek(p))) {
       p++;
     }
     return p == start + 3 && !Text.isLetter(side.peek(p)) && "=:".indexOf(side.peek(p)) < 0;
