@@ -83,7 +83,8 @@ final class MaskedEvent {
       Map<String, Object> values = new HashMap<>();
       ((MapMessage<?, ?>) message)
           .getData()
-          .forEach((key, value) -> values.put(parts.text(key), parts.value(value)));
+          .forEach(
+              (key, value) -> values.put(parts.key(key, values::containsKey), parts.value(value)));
       if (parts.changed() && parts.cards() >= cards) {
         return new MaskedMapMessage(values);
       }
@@ -125,7 +126,7 @@ final class MaskedEvent {
     values.forEach(
         (key, value) -> {
           boolean text = value instanceof CharSequence || value instanceof Number;
-          masked.putValue(masker.text(key), text ? masker.value(value) : value);
+          masked.putValue(masker.key(key, masked::containsKey), text ? masker.value(value) : value);
         });
     return masked;
   }

@@ -216,6 +216,23 @@ class CardMaskingTest {
   }
 
   @Test
+  void policyLosesNoEntryOfAMap() {
+    Map<String, String> values = Map.of(Canary.PAN, "same", Canary.SPACED, "same");
+    SortedArrayStringMap context = new SortedArrayStringMap();
+    values.forEach(context::putValue);
+    LogEvent event =
+        Log4jLogEvent.newBuilder()
+            .setMessage(new StringMapMessage(values))
+            .setContextData(context)
+            .build();
+    LogEvent masked = new CardMaskingRewritePolicy(masker).rewrite(event);
+
+    Map<String, String> both = Map.of("************1486", "same", "************1486_", "same");
+    assertEquals(both, ((MapMessage<?, ?>) masked.getMessage()).getData());
+    assertEquals(both, masked.getContextData().toMap());
+  }
+
+  @Test
   void policyHandsOnAnEventWithoutACardAsItIs() {
     LogEvent event =
         Log4jLogEvent.newBuilder().setMessage(new StringMapMessage(Map.of("order", "12"))).build();

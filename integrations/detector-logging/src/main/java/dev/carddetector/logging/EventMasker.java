@@ -3,6 +3,7 @@ package dev.carddetector.logging;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Masks the values of one event, for appenders that take events and not text. An adapter asks for
@@ -76,7 +77,23 @@ public final class EventMasker {
       return null;
     }
     Map<String, String> masked = new LinkedHashMap<>();
-    values.forEach((key, value) -> masked.put(text(key), text(value)));
+    values.forEach((key, value) -> masked.put(key(key, masked::containsKey), text(value)));
+    return masked;
+  }
+
+  /**
+   * Masks a key of a map. Keys that differ only in what is masked stay different, so that no entry
+   * takes the place of another.
+   *
+   * @param key may be null
+   * @param isTaken tells whether the masked map has a key already
+   * @return a key that is not taken
+   */
+  public String key(String key, Predicate<String> isTaken) {
+    String masked = text(key);
+    while (isTaken.test(masked)) {
+      masked += "_";
+    }
     return masked;
   }
 

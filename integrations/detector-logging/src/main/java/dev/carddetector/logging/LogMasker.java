@@ -25,6 +25,14 @@ public final class LogMasker {
   private static final byte[] WITHHELD_JSON_BYTES =
       WITHHELD_JSON.getBytes(StandardCharsets.US_ASCII);
 
+  static {
+    try {
+      throw new StackOverflowError();
+    } catch (Throwable any) {
+      // The JVM looks the type of a handler up at its first use: too late when the stack is full.
+    }
+  }
+
   /** Null if every digit is replaced. */
   private final CardDetector detector;
 
@@ -128,10 +136,10 @@ public final class LogMasker {
    *     be written
    */
   public byte[] mask(byte[] event, int length, Charset charset) {
-    if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
-      return maskDecoded(event, length, charset);
-    }
     try {
+      if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
+        return maskDecoded(event, length, charset);
+      }
       if (detector == null) {
         framework.countDigitless();
         return HiddenDigits.in(event, length, isJson(event, length));

@@ -14,7 +14,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +171,22 @@ class LogMaskerTest {
         "[dev.carddetector.logging.LogMaskerTest$* that cannot be printed]",
         event.value(unprintable));
     assertEquals("order **", event.withoutDigits().text("order 12"));
+  }
+
+  @Test
+  void keysWithTheSameMaskStayDifferent() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(Canary.PAN, "a");
+    values.put(Canary.SPACED, "b");
+    values.put("************1486", "c");
+    values.put(null, "d");
+
+    Map<String, String> masked = new LinkedHashMap<>();
+    masked.put("************1486", "a");
+    masked.put("************1486_", "b");
+    masked.put("************1486__", "c");
+    masked.put(null, "d");
+    assertEquals(masked, masker.event().texts(values));
   }
 
   @Test
