@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** What a report counts. Public only for Spark; holds no digit of a card but the last four. */
-public final class ReportCounts implements Serializable {
+/** What a report counts. Holds no digit of a card but the last four. */
+final class ReportCounts implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final DataType COUNTS =
