@@ -59,12 +59,9 @@ final class DigitCheck {
     return !ByteClasses.isAscii(text.view, end - length, end) || hasCard(text, end, digits);
   }
 
-  /** Returns the same for at least eight bytes that are all ASCII. */
+  /** Returns the same for bytes that are all ASCII, with at least 64 bytes before {@code end}. */
   boolean mayPass(Text text, int end, int length) {
-    long digits =
-        end >= ByteClasses.BYTES
-            ? ByteClasses.digitsBefore(text.view, end, length)
-            : ByteClasses.digitsAtStart(text.view, end) & (-1L << -length);
+    long digits = ByteClasses.digitsBefore(text.view, end, length);
     return Long.bitCount(digits) >= Prefilter.MIN_DIGITS && hasCard(text, end, digits);
   }
 

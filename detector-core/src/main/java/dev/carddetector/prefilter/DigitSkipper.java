@@ -42,18 +42,6 @@ final class DigitSkipper {
     return end - PROBE >= from && isClean(a, end - PROBE) ? end : p - UNREAD;
   }
 
-  /** Jumps over clean probes. Returns a position where no run is open. */
-  static int toDigit(byte[] a, int start, int end) {
-    int p = start + UNREAD;
-    while (end - p >= PROBE) {
-      if (!isClean(a, p)) {
-        return p - UNREAD;
-      }
-      p += PROBE + UNREAD;
-    }
-    return end - PROBE >= start && isClean(a, end - PROBE) ? end : p - UNREAD;
-  }
-
   /**
    * Returns the start of a clean probe after the digits of the 64 bytes from {@code p} on, if they
    * are too few for a window; otherwise -1.
