@@ -14,6 +14,7 @@ Environment (defaults):
   LOCAL_DIR            for configuration, data and logs (monitoring/target/local)
   DETECTOR_JAR         (detector-server/target/detector-server.jar)
   DETECTOR_JAVA_OPTS   options for java (none)
+  DETECTOR_OPTIONS     options of the service (none)
   DETECTOR_PORT (5000)  PROMETHEUS_PORT (9090)  ALERTMANAGER_PORT (9093)
   NODE_EXPORTER_PORT (9100)  BLACKBOX_PORT (9115)
   SMTP_SMARTHOST       HOST:PORT of a mail server without TLS (none: no mail is sent)
@@ -24,6 +25,7 @@ TEXT
 monitoring=$(cd "$(dirname "$0")" && pwd)
 : "${LOCAL_DIR:=$monitoring/target/local}"
 : "${DETECTOR_JAR:=$monitoring/../detector-server/target/detector-server.jar}" "${DETECTOR_JAVA_OPTS:=}"
+: "${DETECTOR_OPTIONS:=}"
 : "${DETECTOR_PORT:=5000}" "${PROMETHEUS_PORT:=9090}" "${ALERTMANAGER_PORT:=9093}"
 : "${NODE_EXPORTER_PORT:=9100}" "${BLACKBOX_PORT:=9115}" "${SMTP_SMARTHOST:=}" "${TIME_LAPSE:=1}"
 names=(credit-card-detector node-exporter blackbox-exporter alertmanager prometheus)
@@ -106,7 +108,7 @@ run() {
   case $1 in
     credit-card-detector)
       # shellcheck disable=SC2086 # several options
-      exec java $DETECTOR_JAVA_OPTS -jar "$DETECTOR_JAR" --port "$DETECTOR_PORT" ;;
+      exec java $DETECTOR_JAVA_OPTS -jar "$DETECTOR_JAR" --port "$DETECTOR_PORT" $DETECTOR_OPTIONS ;;
     node-exporter) exec prometheus-node-exporter --web.listen-address="$listen" ;;
     blackbox-exporter)
       exec prometheus-blackbox-exporter --config.file="$LOCAL_DIR/blackbox.yml" \

@@ -38,6 +38,8 @@ final class LocalStack implements AutoCloseable {
     this.directory = directory;
     environment.put("LOCAL_DIR", directory.toString());
     environment.put("TIME_LAPSE", Integer.toString(TIME_LAPSE));
+    // As time is short here, overload must not be a long wait first.
+    environment.put("DETECTOR_OPTIONS", "--max-wait=0");
     List<ServerSocket> held = new ArrayList<>();
     for (String name : PORTS) {
       held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
