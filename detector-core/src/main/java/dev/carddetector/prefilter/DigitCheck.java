@@ -59,9 +59,12 @@ final class DigitCheck {
     return !ByteClasses.isAscii(text.view, end - length, end) || hasCard(text, end, digits);
   }
 
-  /** Returns the same for bytes that are all ASCII, with at least 64 bytes before {@code end}. */
+  /** Returns the same for at least eight bytes that are all ASCII. */
   boolean mayPass(Text text, int end, int length) {
-    long digits = ByteClasses.digitsBefore(text.view, end, length);
+    long digits =
+        end >= ByteClasses.BYTES
+            ? ByteClasses.digitsBefore(text.view, end, length)
+            : ByteClasses.digitsAtStart(text.view, end) & (-1L << -length);
     return Long.bitCount(digits) >= Prefilter.MIN_DIGITS && hasCard(text, end, digits);
   }
 

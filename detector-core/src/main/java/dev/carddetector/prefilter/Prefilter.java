@@ -52,6 +52,9 @@ public final class Prefilter {
 
   private static final int NOWHERE = -1;
 
+  /** Up to this many bytes, such as a line of a log, it does not pay to go from stage to stage. */
+  private static final int SHORT = 1024;
+
   /** Blocks of prose have fewer row bytes than this. */
   private static final int FEW_IN_ROWS = 16;
 
@@ -125,6 +128,12 @@ public final class Prefilter {
       if (last && DigitSkipper.hasFewDigits(text.view, text.viewFrom - text.viewBase, p, end)) {
         return end;
       }
+      if (last && left <= SHORT) {
+        p = searchShort(text, p, end);
+        if (until != NOWHERE || p == end) {
+          return p;
+        }
+      }
       p = searchRows(text, p, end);
       if (until == NOWHERE && !thinning) {
         p = searchBlocks(text, p, end, last);
@@ -133,6 +142,34 @@ public final class Prefilter {
         return p;
       }
     }
+  }
+
+  /**
+   * Searches for rows to the end of a short text. Returns the end, or the start of the open row
+   * where a block needs closer classification.
+   */
+  private int searchShort(Text text, int start, int end) {
+    rowEnds.reset();
+    int rowStart = start;
+    for (int p = start; p <= end; p += ByteClasses.BYTES) {
+      long x = AsciiBlocks.rows(text.view, p, Math.min(ByteClasses.BYTES, end - p));
+      if (x == AsciiBlocks.NOT_PLAIN) {
+        return rowStart;
+      }
+      for (long ends = rowEnds.next(x); ends != 0; ends &= ends - 1) {
+        int e = Long.numberOfTrailingZeros(ends);
+        int length = rowEnds.length(e);
+        if (length == ByteClasses.BYTES) {
+          return rowStart;
+        }
+        if (check.mayPass(text, p + e, length)) {
+          until = p + e;
+          return p + e - length;
+        }
+      }
+      rowStart = p + ByteClasses.BYTES - Long.numberOfLeadingZeros(~x);
+    }
+    return end;
   }
 
   /**

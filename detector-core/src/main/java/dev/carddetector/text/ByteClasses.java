@@ -137,6 +137,16 @@ public final class ByteClasses {
     return bits & (-1L << (BYTES - length));
   }
 
+  /** Returns the digits among the 8 to 63 ASCII bytes before {@code end}, the last uppermost. */
+  public static long digitsAtStart(byte[] a, int end) {
+    int last = end - Long.BYTES;
+    long bits = digits(a, 0, last);
+    for (int j = 0; j < last; j += Long.BYTES) {
+      bits |= digits(a, 0, j);
+    }
+    return bits << (BYTES - end);
+  }
+
   /** Returns the digits among eight bytes. The result for non-ASCII bytes does not matter. */
   private static long digits(byte[] a, int first, int j) {
     long c = (long) LONG.get(a, first + j) & LOW;
