@@ -25,7 +25,6 @@ COPY . .
 RUN mvn -B -ntp -q -DskipTests -pl detector-cli -am package
 RUN jlink --output /runtime --strip-java-debug-attributes --no-header-files --no-man-pages --compress 2 \
       --add-modules java.base,java.desktop,java.logging,java.xml,jdk.unsupported,jdk.zipfs \
-    && /runtime/bin/java -Xshare:dump \
     && mkdir /app && tar -xzf detector-cli/target/card-detector-*.tar.gz -C /app \
     && touch -d 2000-01-01 /app/card-detector/lib/card-detector.jar
 
