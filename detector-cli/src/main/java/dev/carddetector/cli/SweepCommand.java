@@ -9,6 +9,7 @@ import dev.carddetector.cli.report.Scope;
 import dev.carddetector.cli.report.Summary;
 import dev.carddetector.cli.sweep.IgnoreRules;
 import dev.carddetector.cli.sweep.Settings;
+import dev.carddetector.cli.sweep.SizeAhead;
 import dev.carddetector.cli.sweep.Source;
 import dev.carddetector.cli.sweep.Sweep;
 import java.io.FileDescriptor;
@@ -81,7 +82,8 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "WHEN",
       defaultValue = "auto",
       description =
-          "Show the progress on the standard error: auto (on a terminal), always or never.")
+          "Show the progress and the time left on the standard error: auto (on a terminal),"
+              + " always or never.")
   private Progress.When progress;
 
   @Option(
@@ -185,7 +187,10 @@ final class SweepCommand implements Callable<Integer> {
     CountDownLatch told = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> endEarly(sweep, told), "card-detector-interrupt");
     Runtime.getRuntime().addShutdownHook(interrupt);
-    try (Progress shown = Progress.start(progress, sweep, settings.names())) {
+    try (Progress shown =
+        Progress.isWanted(progress)
+            ? new Progress(sweep, settings.names(), SizeAhead.of(sources, settings))
+            : null) {
       sweep.run(sources);
       Summary summary = sweep.summary(scope);
       open.finish(summary);

@@ -72,6 +72,23 @@ class ProcessTest {
   }
 
   @Test
+  void theProgressShowsBytesFilesAndCardsButNoDigitsOfThem() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("folder"));
+    Files.writeString(folder.resolve(VISA + ".txt"), "card " + VISA + "\n" + "-".repeat(2_999_978));
+    Path excluded = Files.createDirectory(folder.resolve("excluded"));
+    Files.writeString(excluded.resolve("a.txt"), "-".repeat(4_000_000));
+    Process process =
+        start(temporary, "sweep", "--progress=always", "--exclude=ex*", "--format=json", "folder");
+    String output = output(process);
+    assertTrue(output.contains(" 100% "), output);
+    assertTrue(output.contains(" 3/3 MB "), output);
+    assertTrue(output.contains(" files: 2, cards: 2 "), output);
+    assertTrue(output.contains("\r\u001B[K"), output);
+    assertTrue(!output.contains(VISA), output);
+    assertEquals(1, process.waitFor());
+  }
+
+  @Test
   void aPipeThatStandsStillDoesNotTimeOut() throws Exception {
     Process process = start(temporary, "sweep", "--time-limit", "1", "-");
     write(process, "card 4111");

@@ -45,6 +45,7 @@ public final class Tally {
   private final LongAdder inNames = new LongAdder();
   private final LongAdder files = new LongAdder();
   private final LongAdder scanned = new LongAdder();
+  private final LongAdder underWay = new LongAdder();
 
   /** Starts with nothing counted. */
   public Tally() {}
@@ -125,6 +126,21 @@ public final class Tally {
   /** {@return bytes that were looked at so far, those from inside of archives included} */
   public long scanned() {
     return scanned.sum();
+  }
+
+  /**
+   * Counts bytes of a file that is not counted yet, for the progress.
+   *
+   * @param bytes how many more; negative when the file is counted itself
+   */
+  public void underWay(long bytes) {
+    underWay.add(bytes);
+  }
+
+  /** {@return bytes of the files so far, and of the large ones under way} */
+  public long done() {
+    return underWay.sum()
+        + looked.values().stream().mapToLong(counter -> counter.bytes.sum()).sum();
   }
 
   /** {@return files so far} */

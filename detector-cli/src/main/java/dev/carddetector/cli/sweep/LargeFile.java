@@ -57,6 +57,7 @@ final class LargeFile {
       } catch (RuntimeException | Error e) {
         visit.gap(FileTask.gapOf(e, first.file, size));
       } finally {
+        visit.underWay(partSize(part));
         worker.flush();
         if (left.decrementAndGet() == 0) {
           end(visit);
@@ -72,7 +73,12 @@ final class LargeFile {
       visit.gap(new Gap(visit.file, Gap.Reason.CHANGED, detail, grown, false));
     }
     file.close();
+    visit.underWay(-size);
     visit.end();
+  }
+
+  private long partSize(int part) {
+    return Math.min(step, size - (long) part * step);
   }
 
   private void scan(int part, Visit visit, Window window) throws IOException {

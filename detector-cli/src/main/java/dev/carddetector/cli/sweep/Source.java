@@ -12,18 +12,32 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /** Something that the user wants to be looked at. */
 public final class Source {
   private final Tasks.Task task;
 
+  /** Null for what is more or less than a file or folder. */
+  private final Path path;
+
   Source(Tasks.Task task) {
+    this(task, null);
+  }
+
+  private Source(Tasks.Task task, Path path) {
     this.task = task;
+    this.path = path;
   }
 
   /** Returns what looks at it. */
   Tasks.Task task() {
     return task;
+  }
+
+  /** Returns the file or folder that it is, unless it is a stream or a list. */
+  Optional<Path> path() {
+    return Optional.ofNullable(path);
   }
 
   /**
@@ -33,7 +47,7 @@ public final class Source {
    * @return the source
    */
   public static Source of(Path path) {
-    return new Source(worker -> look(worker, path, true));
+    return new Source(worker -> look(worker, path, true), path);
   }
 
   /**

@@ -166,6 +166,11 @@ final class Visit implements ContentVisitor {
     worker.sweep.tally.scanned(bytes);
   }
 
+  /** Counts bytes of the file as done before all of it is; negative when it is. */
+  void underWay(long bytes) {
+    worker.sweep.tally.underWay(bytes);
+  }
+
   /** Says that something of the file was looked at: its structure, if it has no content. */
   void opened() {
     account.looked = true;
