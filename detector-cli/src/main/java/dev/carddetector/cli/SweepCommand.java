@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -287,7 +289,16 @@ final class SweepCommand implements Callable<Integer> {
   /** Returns the options that were given, as they are shown in reports. */
   private List<String> given(Names names) {
     return spec.commandLine().getParseResult().matchedOptions().stream()
-        .map(option -> names.shown(option.longestName() + " " + option.originalStringValues()))
+        .distinct()
+        .flatMap(SweepCommand::asGiven)
+        .map(names::shown)
         .toList();
+  }
+
+  private static Stream<String> asGiven(OptionSpec option) {
+    String name = option.longestName();
+    return option.arity().max() == 0
+        ? Stream.of(name)
+        : option.originalStringValues().stream().map(value -> name + " " + value);
   }
 }

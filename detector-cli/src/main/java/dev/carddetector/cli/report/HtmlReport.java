@@ -4,6 +4,7 @@ import dev.carddetector.cli.content.Gap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ final class HtmlReport implements Report {
       "body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em;"
           + "color:#1a1a1a;background:#fff}h1{font-size:1.6em}h2{font-size:1.2em;margin-top:2em}"
           + "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3em .6em;"
-          + "border-bottom:1px solid #ddd;vertical-align:top;overflow-wrap:anywhere}"
-          + "td.n{text-align:right;white-space:nowrap}code{font:13px/1.4 ui-monospace,monospace;"
+          + "border-bottom:1px solid #ddd;vertical-align:top}.w{overflow-wrap:anywhere}"
+          + ".n{text-align:right;white-space:nowrap}code{font:13px/1.4 ui-monospace,monospace;"
           + "white-space:pre-wrap}mark{background:#ffd7d7;color:#900}.bad{color:#900;"
           + "font-weight:600}@media print{body{margin:0;max-width:none;font-size:10pt}"
           + "tr{break-inside:avoid}}";
@@ -77,17 +78,19 @@ final class HtmlReport implements Report {
     }
     findings.add(
         row(
-            text(names.shown(finding.path())),
-            switch (finding.kind()) {
-              case TEXT -> finding.line() + ":" + finding.column();
-              case BINARY -> "byte " + finding.offset();
-              case NAME -> "name";
-            },
-            finding.detection().brand().id() + " " + finding.last4(),
-            JsonRecords.lower(finding.detection().confidence())
-                + (finding.detection().hasSensitiveData() ? ", track or CVV" : "")
-                + (finding.known() == null ? "" : ", known: " + text(finding.known())),
-            finding.around() == null ? "" : excerpt(finding.around().excerpt())));
+            name(names.shown(finding.path())),
+            cell(
+                switch (finding.kind()) {
+                  case TEXT -> finding.line() + ":" + finding.column();
+                  case BINARY -> "byte " + finding.offset();
+                  case NAME -> "name";
+                }),
+            cell(finding.detection().brand().id() + " " + finding.last4()),
+            cell(
+                JsonRecords.lower(finding.detection().confidence())
+                    + (finding.detection().hasSensitiveData() ? ", track or CVV" : "")
+                    + (finding.known() == null ? "" : ", known: " + text(finding.known()))),
+            cell(finding.around() == null ? "" : excerpt(finding.around().excerpt()))));
   }
 
   private static String folder(String path) {
@@ -114,10 +117,10 @@ final class HtmlReport implements Report {
     String reason = gap.reason().id().replace('-', ' ');
     gaps.add(
         row(
-            text(names.shown(gap.path())),
-            gap.reason().incomplete() ? "<span class=bad>" + reason + "</span>" : reason,
-            text(gap.detail()),
-            gap.bytes() < 0 ? "" : Words.bytes(gap.bytes())));
+            name(names.shown(gap.path())),
+            cell(gap.reason().incomplete() ? "<span class=bad>" + reason + "</span>" : reason),
+            cell(text(gap.detail())),
+            number(gap.bytes() < 0 ? "" : Words.bytes(gap.bytes()))));
   }
 
   @Override
@@ -133,28 +136,28 @@ final class HtmlReport implements Report {
       write((summary.incomplete() ? "<p class=bad>" : "<p>") + text(line) + "</p>\n");
     }
     table("Scope", "What", "Value");
-    add("Paths", text(String.join(", ", scope.roots())));
-    add("Options", text(String.join(" ", scope.settings())));
-    add("Started", scope.started().toString());
-    add("Ended", summary.ended().toString());
-    add("Version", text("card-detector " + scope.version()));
-    add("Table of issuers of", scope.issuerTable().toString());
+    add(cell("Paths"), name(String.join(", ", scope.roots())));
+    add(cell("Options"), name(String.join(" ", scope.settings())));
+    add(cell("Started"), cell(scope.started().truncatedTo(ChronoUnit.SECONDS).toString()));
+    add(cell("Ended"), cell(summary.ended().truncatedTo(ChronoUnit.SECONDS).toString()));
+    add(cell("Version"), cell(text("card-detector " + scope.version())));
+    add(cell("Issuer table of"), cell(scope.issuerTable().toString()));
     table("Files", "Looked at", "Number", "Bytes");
     count("whole", summary.whole());
     count("in part", summary.part());
     count("not at all", summary.none());
     table("Findings", "Kind", "Number");
-    number("all", summary.findings());
-    number("known (baseline, or allowed in their line)", summary.known());
-    number("with sensitive authentication data (track, CVV)", summary.sensitive());
-    number("in names of files and folders", summary.inNames());
-    number("test numbers that were ignored", summary.ignored());
-    summary.brands().forEach((brand, count) -> number("brand " + brand.id(), count));
+    count("all", summary.findings());
+    count("known (baseline, or allowed in their line)", summary.known());
+    count("with sensitive authentication data (track, CVV)", summary.sensitive());
+    count("in names of files and folders", summary.inNames());
+    count("test numbers that were ignored", summary.ignored());
+    summary.brands().forEach((brand, count) -> count("brand " + brand.id(), count));
     summary
         .confidences()
-        .forEach((level, count) -> number("confidence " + JsonRecords.lower(level), count));
+        .forEach((level, count) -> count("confidence " + JsonRecords.lower(level), count));
     table("Findings by folder", "Folder", "Number");
-    folders.forEach((folder, count) -> number(text(folder), count));
+    folders.forEach((folder, count) -> add(name(folder), number("" + count)));
     table("Not looked at, by reason", "Reason", "Number", "Bytes");
     summary.gaps().forEach((reason, count) -> count(reason.id().replace('-', ' '), count));
     table("Not looked at, or not whole", "Path", "Reason", "Detail", "Bytes");
@@ -171,7 +174,8 @@ final class HtmlReport implements Report {
     pending.append(inTable ? "</table>\n" : "").append("<h2>").append(title).append("</h2>\n");
     pending.append("<table><tr>");
     for (String column : columns) {
-      pending.append("<th>").append(column).append("</th>");
+      boolean number = column.equals("Number") || column.equals("Bytes");
+      pending.append(number ? "<th class=n>" : "<th>").append(column).append("</th>");
     }
     pending.append("</tr>\n");
     inTable = true;
@@ -181,18 +185,17 @@ final class HtmlReport implements Report {
     pending.append(row(cells));
   }
 
-  private void number(String what, long number) {
-    pending.append("<tr><td>").append(what).append("</td><td class=n>").append(number);
-    pending.append("</td></tr>\n");
+  private void count(String what, long number) {
+    add(cell(what), number("" + number));
   }
 
   private void count(String what, Summary.Count count) {
-    add(what, String.valueOf(count.number()), Words.bytes(count.bytes()));
+    add(cell(what), number("" + count.number()), number(Words.bytes(count.bytes())));
   }
 
   private void more(long number) {
     if (number > 0) {
-      add("and " + number + " more, which json and csv list");
+      add(cell("and " + number + " more, which json and csv list"));
     }
   }
 
@@ -207,10 +210,19 @@ final class HtmlReport implements Report {
   }
 
   private static String row(String... cells) {
-    StringBuilder row = new StringBuilder("<tr>");
-    for (String cell : cells) {
-      row.append("<td>").append(cell).append("</td>");
-    }
-    return row.append("</tr>\n").toString();
+    return "<tr>" + String.join("", cells) + "</tr>\n";
+  }
+
+  private static String cell(String html) {
+    return "<td>" + html + "</td>";
+  }
+
+  private static String number(String number) {
+    return "<td class=n>" + number + "</td>";
+  }
+
+  /** Returns a cell for text that may be long and without blanks. */
+  private static String name(String text) {
+    return "<td class=w>" + text(text) + "</td>";
   }
 }
