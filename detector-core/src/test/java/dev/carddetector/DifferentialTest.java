@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares the detections in a million generated texts, and in long ones, with those of {@link
- * ReferenceDetector}, which knows only the grammar. Also compares everything a detection says with
- * that in other forms of the same text.
+ * Compares the detections in generated texts, a quarter of a million unless {@code -Dtexts} says
+ * otherwise, and in long ones, with those of {@link ReferenceDetector}, which knows only the
+ * grammar. Also compares everything a detection says with that in other forms of the same text.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DifferentialTest {
-  private static final int TEXTS_PER_SEED = 50_000;
-  private static final int LONG_TEXTS_PER_SEED = 300;
+  private static final int TEXTS_PER_SEED = Integer.getInteger("texts", 12_500);
+  private static final int LONG_TEXTS_PER_SEED = TEXTS_PER_SEED / 160;
 
   /** One in this many texts is also scanned in the costlier forms of input. */
   private static final int SAMPLE = 8;
