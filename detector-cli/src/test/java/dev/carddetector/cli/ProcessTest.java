@@ -244,7 +244,9 @@ class ProcessTest {
     assertEquals(key, Files.getAttribute(clean, "unix:ino"));
   }
 
+  /** {@code -Dkills=N} kills it N times. */
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void aFileIsOldOrNewWhenTheProcessIsKilled() throws Exception {
     String old = ("card " + VISA + " of a line\n").repeat(200_000);
     String masked = old.replace("411111111111", "************");
