@@ -48,6 +48,26 @@ class EndOfTextTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4539-5787-6362%2D1486",
+        "4539-5787-6362\u20111486",
+        "4539-5787-6362\\x2d1486",
+        "453957876362148\uff16"
+      })
+  void anEscapeOrOtherScriptAtTheEndIsSeenAtAnyLength(String number) {
+    for (int length = 0; length < LENGTHS; length++) {
+      String text = "x".repeat(length) + " " + number;
+      byte[] utf8 = text.getBytes(UTF_8);
+      List<Detection> found = DETECTOR.scan(text);
+      assertEquals(1, found.size(), text);
+      assertEquals(length + 1, found.get(0).start());
+      assertEquals(text.length(), found.get(0).end());
+      assertEquals(1, DETECTOR.scan(utf8, 0, utf8.length).size(), text);
+    }
+  }
+
   @Test
   void theSameIsFoundInGroupsOfAnyLength() {
     Random random = new Random(12);
