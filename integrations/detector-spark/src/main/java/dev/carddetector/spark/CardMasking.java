@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ final class CardMasking {
   private final MaskOptions options;
   private final FailureCount failures;
   private final LongAccumulator ofApplication;
+
+  /** One for the rows of a task, as its buffer is large; null while a thread has it. */
+  private final AtomicReference<RecordMasker> idleMasker = new AtomicReference<>();
 
   CardMasking(CardDetector detector, MaskOptions options, FailureCount failures) {
     this.detector = detector;
@@ -98,8 +102,9 @@ final class CardMasking {
 
   /** Returns a masked copy of a value of any type; the value itself if it stays. */
   Object redact(ColumnTree column, Object value) {
-    RecordMasker masker = new RecordMasker(detector, redactor, options.numbers());
+    RecordMasker masker = takeMasker();
     RecordMasker.Masked<Object> masked = masker.mask(visitor -> column.visit(value, visitor));
+    idleMasker.set(masker);
     if (masked.failure() != null) {
       failed(masked.failure());
     }
@@ -112,8 +117,16 @@ final class CardMasking {
    * @param paths takes those of the values in it; null if nobody wants to know
    */
   List<RecordMasker.Found> find(ColumnTree column, Object value, List<String> paths) {
-    RecordMasker masker = new RecordMasker(detector, redactor, options.numbers());
-    return orNull(() -> masker.find(visitor -> column.visit(value, visitor, paths)));
+    RecordMasker masker = takeMasker();
+    List<RecordMasker.Found> found =
+        orNull(() -> masker.find(visitor -> column.visit(value, visitor, paths)));
+    idleMasker.set(masker);
+    return found;
+  }
+
+  private RecordMasker takeMasker() {
+    RecordMasker idle = idleMasker.getAndSet(null);
+    return idle == null ? new RecordMasker(detector, redactor, options.numbers()) : idle;
   }
 
   /** Returns the last four digits of what was found; null if masks do not show them. */

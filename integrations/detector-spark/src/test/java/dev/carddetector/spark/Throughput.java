@@ -28,10 +28,11 @@ import org.apache.spark.storage.StorageLevel;
 public final class Throughput {
   private static final int[] CORES = {1, 2};
   private static final int[] PERCENT_WITH_CARDS = {0, 2, 100};
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 5;
 
   private static final List<String> AGGREGATES =
       List.of(
+          "sum(octet_length(v))",
           "sum(length(v))",
           "sum(cards.count(v))",
           "sum(length(cards.redact(v)))",

@@ -36,6 +36,10 @@ final class RecordWalk {
    * @return the value, or a changed copy of it
    */
   Object visit(Object value, Schema schema, Fields fields) {
+    // First, as it takes long to find out that a string is no map.
+    if (value instanceof String || value instanceof Number) {
+      return fields.masked() ? single(value, schema) : value;
+    }
     if (value instanceof Struct struct) {
       return visit(struct, fields);
     }
