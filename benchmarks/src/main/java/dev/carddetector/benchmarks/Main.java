@@ -42,7 +42,7 @@ public final class Main {
                     .formatted()));
   }
 
-  private static List<CommandLine> commands() {
+  static List<CommandLine> commands() {
     return Stream.of(new Gate(), new Servers(), new LargeText(), new Plot())
         .map(CommandLine::new)
         .toList();

@@ -19,18 +19,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands in docs/cli.md, also in its hooks and pipelines, and in the help, run in a shell.
+ * The commands in README and docs/cli.md, also in its hooks and pipelines, and in the help, run in
+ * a shell.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DocumentedCommandsTest {
   private static final List<Path> PAGES =
-      List.of(Path.of("../docs/cli.md"), Path.of("../docs/cli-help.txt"));
+      List.of(Path.of("../README.md"), Path.of("../docs/cli.md"), Path.of("../docs/cli-help.txt"));
 
   /** A line of a code block that calls the command, perhaps after a key or at the end of a pipe. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?m)^ *(?:entry: |- run: |- )?((?:(?:zcat|tail|echo) .* \\| )?card-detector"
-              + " (?:sweep|redact|selftest|explain)\\b.*)$");
+          "(?m)^ *(?:entry: |- run: |- )?((?:(?:zcat|tail|echo) .* \\| |source <\\()?"
+              + "(?:card-detector|java -jar detector-cli/target/card-detector.jar)"
+              + " (?:sweep|redact|selftest|explain|generate-completion)\\b.*)$");
 
   @TempDir private Path folder;
 
@@ -45,7 +47,7 @@ class DocumentedCommandsTest {
         tests.add(DynamicTest.dynamicTest(line, () -> assertUnderstood(line)));
       }
     }
-    assertTrue(tests.size() >= 12, "commands: " + tests.size());
+    assertTrue(tests.size() >= 18, "commands: " + tests.size());
     return tests;
   }
 
@@ -84,8 +86,9 @@ class DocumentedCommandsTest {
   private void assertUnderstood(String command) throws Exception {
     String here =
         command
+            .replace("java -jar detector-cli/target/card-detector.jar", "card-detector")
             .replace("tail -F", "cat")
-            .replaceAll("/srv/share|/var/log/app/|/var/log", folder + "/");
+            .replaceAll("/srv/share|/var/log/app/|/var/log|~/exports", folder + "/");
     Process process = shell("set -o pipefail; " + here);
     String output = output(process);
     // Found, or not looked at whole: 2 and more than 3 would be wrong usage or a fault.

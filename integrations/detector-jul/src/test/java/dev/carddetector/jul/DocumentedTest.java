@@ -11,14 +11,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The properties in docs/logging.md, as they stand there. */
+/** The properties and the code in docs/logging.md, as they stand there. */
 class DocumentedTest {
   private final PrintStream err = System.err;
 
@@ -37,6 +41,22 @@ class DocumentedTest {
 
     String log = written.toString(UTF_8);
     assertFalse(Canary.isIn(log), log);
+    assertTrue(log.contains("card ************1486"), log);
+  }
+
+  @Test
+  void aHandlerGetsTheFormatter() throws IOException {
+    String call = "handler.setFormatter(new MaskingFormatter(handler.getFormatter()));";
+    assertTrue(
+        Files.readString(Path.of("../../docs/logging.md")).contains("```java\n" + call), call);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    StreamHandler handler = new StreamHandler(written, new SimpleFormatter());
+
+    handler.setFormatter(new MaskingFormatter(handler.getFormatter()));
+    handler.publish(new LogRecord(Level.INFO, "card " + Canary.PAN));
+    handler.close();
+
+    String log = written.toString(UTF_8);
     assertTrue(log.contains("card ************1486"), log);
   }
 
