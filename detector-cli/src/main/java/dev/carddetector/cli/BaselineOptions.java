@@ -17,27 +17,27 @@ final class BaselineOptions {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "Findings in this baseline are counted as known, and do not make the status 1.")
+      description = "Findings in this baseline count as known, and do not make the exit status 1.")
   private Path known;
 
   @Option(
       names = "--write-baseline",
       paramLabel = "FILE",
       description =
-          "Write the findings as a baseline; those that are known keep their reason and day."
+          "Write the findings as a baseline; known ones keep their reason and day."
               + " Needs --reason.")
   private Path written;
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      description = "Why new entries of the baseline are no news.")
+      description = "Why the new entries of the baseline are acceptable.")
   private String reason;
 
   @Option(
       names = "--expires",
       paramLabel = "DAY",
-      description = "Last day of new entries of the baseline. Default: in 90 days.")
+      description = "Last day on which new entries of the baseline count. Default: in 90 days.")
   private LocalDate expires = LocalDate.now(ZoneId.systemDefault()).plusDays(DEFAULT_DAYS);
 
   /** Reads the baseline; returns null without one. */

@@ -37,14 +37,14 @@ final class DetectorOptions {
   @Option(
       names = "--ignore-prefix",
       paramLabel = "DIGITS",
-      description = "Numbers that start with these 6 to 8 digits are no cards. Repeatable.")
+      description = "Do not report numbers that start with these 6 to 8 digits. Repeatable.")
   List<String> ignoredPrefixes = new ArrayList<>();
 
   @Option(
       names = "--card-range",
       paramLabel = "PREFIX:LENGTH",
       converter = RangeConverter.class,
-      description = "Numbers of your own that count as cards, such as 990011:16-19. Repeatable.")
+      description = "Your own numbers that count as cards, such as 990011:16-19. Repeatable.")
   List<Range> ranges = new ArrayList<>();
 
   /** Returns the detector that finds cards. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Says why the numbers in a text on the standard input are cards, or are none.",
+    description = "Shows why the numbers in a text on standard input are cards, or are not.",
     footer = {"", "Example:", "  echo 'order 4111 1111 1111 1111' | card-detector explain"})
 final class ExplainCommand implements Callable<Integer> {
   private static final int MAX_BYTES = 1 << 20;

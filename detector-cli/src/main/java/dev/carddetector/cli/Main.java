@@ -4,7 +4,9 @@ import dev.carddetector.cli.report.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,10 +68,20 @@ public final class Main implements Runnable {
   private static int fault(Exception e, CommandLine commandLine) {
     String what =
         e instanceof FileSystemException f
-            ? f.getFile() + ": " + (f.getReason() == null ? name(e) : f.getReason())
+            ? f.getFile() + ": " + reason(f)
             : e instanceof IOException io && io.getMessage() != null ? io.getMessage() : name(e);
     print(commandLine, what);
     return ExitStatus.FAULT;
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "access denied";
+    }
+    return e.getReason() == null ? name(e) : e.getReason();
   }
 
   private static String name(Exception e) {

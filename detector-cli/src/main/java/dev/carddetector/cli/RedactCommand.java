@@ -37,12 +37,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Masks card numbers, and the CVV, expiry date or track beside them.",
-      "Reads the standard input and writes the standard output, or changes files in their place."
+      "Reads standard input and writes standard output, or changes files in place."
     },
     footer = {
       "",
-      "Exit status: 0 all is written, whatever was masked; 2 wrong usage or fault; 3 something was",
-      "refused, since it is no text, and left as it is.",
+      "Exit status: 0 everything was written, masked or not; 2 wrong usage or fault; 3 something",
+      "is not text and was left unchanged.",
       "",
       "Examples:",
       "  tail -F app.log | card-detector redact",
@@ -66,22 +66,20 @@ final class RedactCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Files to change, with --in-place.")
+      description = "Files to change; needs --in-place.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = "--in-place", description = "Change text files. No backup keeps the cards.")
+  @Option(names = "--in-place", description = "Change text files in place, without a backup.")
   private boolean inPlace;
 
-  @Option(
-      names = "--json",
-      description = "The text is JSON or NDJSON in UTF-8, and is to stay valid.")
+  @Option(names = "--json", description = "The text is JSON or NDJSON in UTF-8; keep it valid.")
   private boolean json;
 
   @Option(
       names = "--mask",
       paramLabel = "MASK",
       defaultValue = "last4",
-      description = "What stands for a card: last4, bin-and-last4, full, label, token.")
+      description = "How to mask a card: last4, bin-and-last4, full, label, token.")
   private Mask mask;
 
   @Option(
@@ -169,10 +167,10 @@ final class RedactCommand implements Callable<Integer> {
       try {
         redactor.redact(file);
       } catch (FileRedactor.Refused e) {
-        warn(names.shown(file.toString()) + ": left as it is: " + e.getMessage());
+        warn(names.shown(file.toString()) + ": left unchanged: " + e.getMessage());
         status = status == ExitStatus.FAULT ? status : ExitStatus.INCOMPLETE;
       } catch (IOException | RuntimeException e) {
-        warn(names.shown(file.toString()) + ": left as it is: " + reason(e));
+        warn(names.shown(file.toString()) + ": left unchanged: " + reason(e));
         status = ExitStatus.FAULT;
       }
     }

@@ -41,24 +41,24 @@ final class ReportOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "Of the report on the standard output: ${COMPLETION-CANDIDATES}.")
+      description = "Format of the report on standard output: ${COMPLETION-CANDIDATES}.")
   private ReportFormat format;
 
   @Option(
       names = "--report",
       paramLabel = "FORMAT=FILE",
       converter = OutputConverter.class,
-      description = "Write a report to a file, too. Repeatable.")
+      description = "Also write a report to a file. Repeatable.")
   private List<Output> files = new ArrayList<>();
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No report on the standard output.")
+      description = "No report on standard output.")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "List excluded files, links, devices and media in text, too.")
+      description = "In text, also list excluded files, links, devices and media.")
   private boolean verbose;
 
   /** Starts the reports. */

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Plants a made-up card in a file of each format, in a temporary folder, sweeps the folder,"
-            + " and says which were found: evidence that the method works (PCI DSS A3.2.5.1).",
-    footer = {"", "Exit status: 0 all were found, 1 one was missed, 2 fault."})
+        "Plants a made-up card in a file of each format in a temporary folder, sweeps the folder,"
+            + " and lists which were found: evidence that the method works (PCI DSS A3.2.5.1).",
+    footer = {"", "Exit status: 0 all were found, 1 some were missed, 2 fault."})
 final class SelfTestCommand implements Callable<Integer> {
   private static final int MISSED = 1;
   private static final Duration STALL = Duration.ofSeconds(60);

@@ -44,11 +44,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Looks for card numbers in files, folders and the standard input.",
+    description = "Finds card numbers in files, folders and standard input.",
     footer = {
       "",
-      "Exit status: 0 nothing found, 1 found, 2 wrong usage or fault, 3 something that was asked",
-      "for was not looked at whole (this outranks 1), 130 stopped by Ctrl-C: the reports so far are",
+      "Exit status: 0 nothing found, 1 cards found, 2 wrong usage or fault, 3 something was not",
+      "looked at whole (with or without cards), 130 stopped by Ctrl-C: the reports so far are",
       "written, a baseline is not.",
       "",
       "Examples:",
@@ -63,20 +63,20 @@ final class SweepCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Files and folders; - is the standard input.")
+      description = "Files and folders; - is standard input.")
   private List<String> paths = new ArrayList<>();
 
   @Option(
       names = "--files-from",
       paramLabel = "FILE",
       description =
-          "Look at the files that this file lists, each ended by a zero byte or a line feed;"
-              + " - is the standard input.")
+          "Look at the files that this file lists, each followed by a zero byte or a line feed;"
+              + " - is standard input.")
   private String filesFrom;
 
   @Option(
       names = "--staged",
-      description = "Look at what the next commit of the git repository here would add or change.")
+      description = "Look at what the next commit in this git repository would add or change.")
   private boolean staged;
 
   @Option(
@@ -84,23 +84,23 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "WHEN",
       defaultValue = "auto",
       description =
-          "Show the progress and the time left on the standard error: auto (on a terminal),"
-              + " always or never.")
+          "Show the progress and the time left on standard error: auto (on a terminal), always or"
+              + " never.")
   private Progress.When progress;
 
   @Option(
       names = "--exclude",
       paramLabel = "PATTERN",
       description =
-          "Do not look at what matches. Syntax of gitignore, relative to each PATH. Repeatable."
-              + " Files named .carddetectorignore hold such patterns for their folders.")
+          "Exclude files and folders that match, in the syntax of .gitignore, relative to each"
+              + " PATH. Repeatable. A file .carddetectorignore lists such patterns for its folder.")
   private List<String> excludes = new ArrayList<>();
 
   @Option(
       names = "--max-size",
       paramLabel = "SIZE",
       converter = Sizes.Size.class,
-      description = "Do not look at larger files: 500, 64K, 10M, 2G. Default: no limit.")
+      description = "Skip larger files: 500, 64K, 10M, 2G. Default: no limit.")
   private long maxSize = Long.MAX_VALUE;
 
   @Option(
@@ -120,7 +120,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private DetectorOptions cards = new DetectorOptions();
 
-  @Option(names = "--ignore-test-numbers", description = "Leave out published test numbers.")
+  @Option(names = "--ignore-test-numbers", description = "Do not report published test numbers.")
   private boolean ignoreTestNumbers;
 
   @Option(
@@ -133,13 +133,13 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =
-          "Give a file up after this time without any progress. Default: ${DEFAULT-VALUE}.")
+          "Skip the rest of a file after this time without progress. Default: ${DEFAULT-VALUE}.")
   private int timeLimit;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Files at the same time. Default: one for each processor.")
+      description = "Files to read at a time. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Mixin private BaselineOptions baselines = new BaselineOptions();

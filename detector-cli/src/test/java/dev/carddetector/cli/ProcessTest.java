@@ -178,7 +178,7 @@ class ProcessTest {
     Path last = Files.writeString(temporary.resolve("c"), "[\"" + VISA + "\"]\n");
     Process process = start(temporary, "redact", "--json", "--in-place", "a", "b", "c");
     process.getOutputStream().close();
-    String reason = ": left as it is: is not in UTF-8, as JSON must be\n";
+    String reason = ": left unchanged: is not in UTF-8, as JSON must be\n";
     assertEquals("card-detector: a" + reason + "card-detector: b" + reason, output(process));
     assertEquals(3, process.waitFor());
     assertEquals("[\"************1111\"]\n", Files.readString(last));
@@ -234,7 +234,7 @@ class ProcessTest {
     Process process = start(temporary, "redact", "--in-place", "text", "linked", "clean");
     process.getOutputStream().close();
     assertEquals(
-        "card-detector: linked: left as it is: has other names (hard links), which would keep the"
+        "card-detector: linked: left unchanged: has other names (hard links), which would keep the"
             + " cards\n",
         output(process));
     assertEquals(3, process.waitFor());

@@ -45,6 +45,14 @@ class SweepOptionsTest extends SweptTree {
   }
 
   @Test
+  void aMissingBaselineIsNamed() throws IOException {
+    write("a", VISA);
+    Sweeping sweeping = sweep("--baseline", "missing.json");
+    assertEquals(2, sweeping.status());
+    assertEquals("card-detector: missing.json: no such file\n", sweeping.errors());
+  }
+
+  @Test
   void sizesHaveALimit() throws IOException {
     write("small", VISA);
     write("large", VISA + " ".repeat(2000));
