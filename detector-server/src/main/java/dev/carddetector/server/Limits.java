@@ -18,7 +18,7 @@ final class Limits {
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
-      description = "Largest body of /scan, also when unzipped. Default: ${DEFAULT-VALUE}.")
+      description = "Largest body of /scan, also after unzipping. Default: ${DEFAULT-VALUE}.")
   private int maxBody = Math.min(10 << 20, Capacity.largestBody());
 
   @Option(
@@ -30,27 +30,29 @@ final class Limits {
   @Option(
       names = "--max-detections",
       paramLabel = "COUNT",
-      description = "Most detections listed in an answer. Default: ${DEFAULT-VALUE}.")
+      description = "Most detections listed in a response. Default: ${DEFAULT-VALUE}.")
   private int maxDetections = 10_000;
 
   @Option(
       names = "--max-connections",
       paramLabel = "COUNT",
       description =
-          "Most open connections at each port; further ones are closed. Default: 2048, or what heap"
-              + " and open files allow.")
+          "Most open connections on each port; further ones are closed. Default: 2048, or fewer if"
+              + " heap or open files are few.")
   private Integer maxConnections;
 
   @Option(
       names = "--max-redactions",
       paramLabel = "COUNT",
-      description = "Most redactions at the same time; beyond it 503. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Most long bodies of /redact at a time; further ones get 503. Default: ${DEFAULT-VALUE}.")
   private int maxRedactions = Math.min(256, Capacity.redactions());
 
   @Option(
       names = "--max-scans",
       paramLabel = "COUNT",
-      description = "Most scans at the same time, at least 4. Default: twice the processors, or 4.")
+      description =
+          "Most scans at a time, at least 4. Default: twice the number of processors, or 4.")
   private int maxScans =
       Math.max(Admission.FEWEST_PERMITS, 2 * Runtime.getRuntime().availableProcessors());
 
@@ -58,7 +60,7 @@ final class Limits {
       names = "--max-wait",
       paramLabel = "MILLIS",
       description =
-          "Longest that a request waits for its scan to begin before it is answered by 503."
+          "Longest time that a request waits for its scan to start before it gets 503."
               + " Default: ${DEFAULT-VALUE}.")
   private int maxWait = 25;
 
@@ -66,30 +68,30 @@ final class Limits {
       names = "--max-scan-time",
       paramLabel = "MILLIS",
       description =
-          "Longest that a scan of /scan, or of 64 KiB of /redact, may compute before it is answered"
-              + " by 503 or cut off. Default: ${DEFAULT-VALUE}.")
+          "Longest time that a scan of /scan, or of 64 KiB of /redact, can compute before it gets"
+              + " 503 or is cut off. Default: ${DEFAULT-VALUE}.")
   private int maxScanTime = 10_000;
 
   @Option(
       names = "--spool-dir",
       paramLabel = "FOLDER",
       description =
-          "Where answers of /redact wait, masked, for clients that write all before they read."
-              + " Default: the temporary folder of the JVM.")
+          "Folder in which masked responses of /redact wait for clients that send everything before"
+              + " they read. Default: the JVM's temporary folder.")
   private String spoolDir = System.getProperty("java.io.tmpdir");
 
   @Option(
       names = "--max-spool",
       paramLabel = "BYTES",
       description =
-          "Most bytes in --spool-dir, a quarter of it for one answer. Default: ${DEFAULT-VALUE}.")
+          "Most bytes in --spool-dir; one response can use a quarter. Default: ${DEFAULT-VALUE}.")
   private long maxSpool = 1L << 30;
 
   @Option(
       names = "--max-buffered",
       paramLabel = "BYTES",
       description =
-          "Most bytes held of all bodies of /scan together; beyond it 503. At least --max-body."
+          "Most bytes of all bodies of /scan in memory; beyond that 503. At least --max-body."
               + " Default: an eighth of the heap, or --max-body.")
   private long maxBuffered;
 
@@ -97,15 +99,15 @@ final class Limits {
       names = "--stall-timeout",
       paramLabel = "MILLIS",
       description =
-          "Longest that a client may take to send a request head or 64 KiB of a body, or to take"
-              + " 64 KiB of an answer. Default: ${DEFAULT-VALUE}.")
+          "Longest time for a client to send a request head or 64 KiB of a body, or to read 64 KiB"
+              + " of a response. Default: ${DEFAULT-VALUE}.")
   private int stallTimeout = 10_000;
 
   @Option(
       names = "--drain-timeout",
       paramLabel = "MILLIS",
       description =
-          "Longest that requests under way may go on when the service ends."
+          "Longest time for requests in progress to end when the service stops."
               + " Default: ${DEFAULT-VALUE}.")
   private int drainTimeout = 10_000;
 
@@ -135,11 +137,11 @@ final class Limits {
         maxConnections <= mostConnections,
         "--max-connections must be at most "
             + mostConnections
-            + ", as each takes one of the files this process may open: raise ulimit -n");
+            + ", as each needs one of the files that this process may open: raise ulimit -n");
     checkCount(maxRedactions, "--max-redactions");
     check(
         maxScans >= Admission.FEWEST_PERMITS,
-        "--max-scans must be 4 or more: a quarter of them is for short texts alone");
+        "--max-scans must be 4 or more: a quarter of them is only for short texts");
     checkMillis(maxWait, 0, "--max-wait");
     checkMillis(maxScanTime, 1, "--max-scan-time");
     check(!spoolDir.isBlank(), "--spool-dir must name a folder");

@@ -24,25 +24,25 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "Finds and masks payment card numbers, over HTTP.",
+    description = "Finds and masks payment card numbers over HTTP.",
     footer = {
       "",
-      "Each option with a value can be given as an environment variable, too, such as",
+      "Each option with a value is also an environment variable, such as",
       "DETECTOR_MAX_BODY for --max-body. The command line wins.",
       "",
-      "Exit status: 0 success, 1 fault, 2 wrong usage or address in use, 143 ended by SIGTERM."
+      "Exit status: 0 success, 1 fault, 2 wrong usage or address in use, 143 stopped by SIGTERM."
     })
 public final class Main implements Callable<Integer> {
   @Mixin private Options options = new Options();
 
   @Option(
       names = "--demo",
-      description = "Start on a free port, show a scan and the metrics it moves, and end.")
+      description = "Start on a free port, show a scan and the metrics that it changes, and exit.")
   private boolean demo;
 
   @Option(
       names = "--print-config",
-      description = "Print the settings in effect, as options, and end.")
+      description = "Print the settings in effect, as options, and exit.")
   private boolean printConfig;
 
   @Spec private CommandSpec spec;

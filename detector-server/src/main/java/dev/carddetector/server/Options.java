@@ -27,8 +27,8 @@ public final class Options {
       names = "--management-port",
       paramLabel = "PORT",
       description =
-          "TCP port for /health and /metrics alone, 0 for any free one, with the same --host and"
-              + " TLS. Default: that of --port.")
+          "Separate TCP port for /health and /metrics, 0 for any free one, with the same --host"
+              + " and TLS. Default: --port.")
   private Integer managementPort;
 
   @Mixin private Limits limits = new Limits();
@@ -91,7 +91,7 @@ public final class Options {
         "--management-port must be 0 to 65535");
     check(
         managementPort == null || managementPort == 0 || managementPort != port,
-        "--management-port must not be --port; without it that serves all");
+        "--management-port must differ from --port");
     limits.complete(managementPort == null ? 1 : 2);
     access.check(host);
     return this;

@@ -50,8 +50,8 @@ class AccessOptionsTest {
   void otherMachinesAreKeptOutWithoutBoth(String options) {
     assertEquals(
         "other machines can reach --host 0.0.0.0: add --tls-certificate and --tls-key (or"
-            + " --tls-keystore), and --token-file or --tls-client-ca; or --insecure if something in"
-            + " front has TLS and access control",
+            + " --tls-keystore), and --token-file or --tls-client-ca; or --insecure if a proxy in"
+            + " front provides TLS and access control",
         failure("--host=0.0.0.0 " + options));
     assertTrue(arguments("--host=127.0.0.2 " + options).port() > 0);
   }

@@ -27,7 +27,7 @@ class ApiContractTest {
           + "\"issuer_table\":\"2026-11-23\"}\n";
   private static final String NO_TOKEN =
       "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"detail\":"
-          + "\"This path asks for a bearer token in the header Authorization.\"}\n";
+          + "\"This path requires a bearer token in the Authorization header.\"}\n";
   private static final String PAGE = "<h1>400 Bad Request</h1>Bad request line";
 
   private final Map<String, List<String>> headers = new TreeMap<>();

@@ -147,7 +147,7 @@ class PageTroubleBrowserTest {
       browser.paste(CARD);
       browser.await("#status", "1 card found.");
       browser.paste(CARD + " ".repeat(200));
-      browser.await("#problem-text", "The body is larger than this server takes.");
+      browser.await("#problem-text", "The body is larger than this server accepts.");
       assertEquals("", browser.value("#masked"));
       assertEquals(List.of(), browser.texts("#cards-list li"));
       browser.paste(CARD);

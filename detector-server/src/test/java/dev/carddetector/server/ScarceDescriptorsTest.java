@@ -73,7 +73,7 @@ class ScarceDescriptorsTest {
     AssertionError refused =
         assertThrows(
             AssertionError.class, () -> ServerProcess.inShell(SCARCE, "--max-connections=120"));
-    String message = "as each takes one of the files this process may open: raise ulimit -n";
+    String message = "as each needs one of the files that this process may open: raise ulimit -n";
     assertTrue(refused.getMessage().contains(message), refused.getMessage());
   }
 }

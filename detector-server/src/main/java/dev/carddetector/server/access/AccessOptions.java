@@ -12,14 +12,14 @@ public final class AccessOptions {
       names = "--tls-keystore",
       paramLabel = "FILE",
       description =
-          "PKCS#12 file with key and certificates: HTTPS instead of HTTP. Read again when it"
-              + " changes, as all files of TLS are.")
+          "PKCS#12 file with key and certificates: HTTPS instead of HTTP. All TLS files are"
+              + " reloaded when they change.")
   private Path tlsKeystore;
 
   @Option(
       names = "--tls-password-file",
       paramLabel = "FILE",
-      description = "File with the password of --tls-keystore in its first line.")
+      description = "File with the password of --tls-keystore on its first line.")
   private Path tlsPasswordFile;
 
   @Option(
@@ -40,23 +40,23 @@ public final class AccessOptions {
       names = "--tls-client-ca",
       paramLabel = "FILE",
       description =
-          "PEM file with certificates of authorities: clients must have a certificate of one of"
-              + " them, but not on --management-port.")
+          "PEM file with certificates of authorities: clients need a certificate from one of"
+              + " them, except on --management-port.")
   private Path tlsClientCa;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "File with the SHA-256 of a bearer token in each line, one of which /scan and /redact"
-              + " then ask for. Read again when it changes.")
+          "File with the SHA-256 of a bearer token on each line: /scan and /redact then require"
+              + " one of them. Reloaded when it changes.")
   private Path tokenFile;
 
   @Option(
       names = "--insecure",
       description =
-          "Listen on an address that other machines can reach without TLS, or without --token-file"
-              + " and --tls-client-ca: where something in front has both.")
+          "Allow an address that other machines can reach without TLS, or without --token-file"
+              + " and --tls-client-ca. Only where a proxy in front provides both.")
   private boolean insecure;
 
   @Option(
@@ -64,15 +64,15 @@ public final class AccessOptions {
       paramLabel = "HOST",
       split = ",",
       description =
-          "Further names, with or without a port, under which the service is served if only this"
-              + " machine can reach --host: beside localhost, 127.0.0.1 and [::1].")
+          "If only this machine can reach --host: further host names, with or without a port, that"
+              + " requests may be for, besides localhost, 127.0.0.1 and [::1].")
   private List<String> allowedHosts = List.of();
 
   @Option(
       names = "--cors-origin",
       paramLabel = "ORIGIN",
       split = ",",
-      description = "Origins whose web pages may use the service, such as https://app.example.")
+      description = "Origins whose web pages can use the service, such as https://app.example.")
   private List<String> corsOrigins = List.of();
 
   @Option(
@@ -106,7 +106,8 @@ public final class AccessOptions {
         "other machines can reach --host "
             + host
             + ": add --tls-certificate and --tls-key (or --tls-keystore), and --token-file or"
-            + " --tls-client-ca; or --insecure if something in front has TLS and access control");
+            + " --tls-client-ca; or --insecure if a proxy in front provides TLS and access"
+            + " control");
     origins = new Origins(!reachable, allowedHosts, corsOrigins);
     if (page == null) {
       page = !reachable;

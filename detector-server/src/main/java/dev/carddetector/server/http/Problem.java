@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public enum Problem {
   MALFORMED_JSON(400, "The body must be one JSON object."),
-  DUPLICATE_KEY(400, "The JSON object has a key twice."),
+  DUPLICATE_KEY(400, "The JSON object has a duplicate key."),
   JSON_CUT_OFF(400, "The body is not valid JSON: it ends too early."),
   RAW_CONTROL(
       400, "The body is not valid JSON: a line break or control character must be escaped."),
@@ -34,39 +34,38 @@ public enum Problem {
   NOT_UTF_8(400, "The body must be well-formed UTF-8."),
   NOT_UTF_16(400, "The body must be well-formed UTF-16."),
   TOO_MANY_LINES(400, "The body may have at most 10000 lines."),
-  BAD_GZIP(400, "The body is not in the gzip format, not complete, or has more than 500 members."),
-  BODY_CUT_OFF(400, "The body could not be read to its end."),
+  BAD_GZIP(400, "The body is not in gzip format, is incomplete, or has more than 500 members."),
+  BODY_CUT_OFF(400, "The body could not be read completely."),
   HTTP_1_0(
       400,
       "A body of more than 64 KiB needs HTTP/1.1, which shows whether the answer is complete."),
-  QUERY(400, "This path takes no query; options are fields of the JSON object."),
+  QUERY(400, "This path accepts no query; options are fields of the JSON object."),
   BAD_QUERY(
       400,
       "The options of this path are min_confidence=low, medium or high, redact_invalid=true or"
           + " false, and mask=last4, bin_last4, full or label."),
-  NO_TOKEN(401, "This path asks for a bearer token in the header Authorization."),
+  NO_TOKEN(401, "This path requires a bearer token in the Authorization header."),
   FOREIGN_HOST(
       403, "This service is not served under this host name; see --allowed-host in its help."),
   FOREIGN_ORIGIN(
       403, "Pages of this origin may not use this service; see --cors-origin in its help."),
-  NOT_FOUND(404, "There is nothing at this path."),
-  METHOD_NOT_ALLOWED(405, "This path does not take this method; see the header Allow."),
+  NOT_FOUND(404, "This path does not exist."),
+  METHOD_NOT_ALLOWED(405, "This path does not support this method; see the Allow header."),
   TIMEOUT(408, "The body did not arrive in time."),
-  TOO_LARGE(413, "The body is larger than this server takes."),
+  TOO_LARGE(413, "The body is larger than this server accepts."),
   UNSUPPORTED_TYPE(415, "The body must be text/plain, application/json or application/x-ndjson."),
   UNKNOWN_CHARSET(
       415, "The charset must be utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 or windows-1252."),
   CONTRADICTED_CHARSET(
       415,
-      "The body starts with the byte order mark of another charset, or holds digits of another;"
-          + " send it in one charset and say which."),
+      "The body starts with the byte order mark of another charset, or contains digits in"
+          + " another; send it in one charset and name it."),
   UNCLEAR_CHARSET(
-      415,
-      "The body has NUL bytes as UTF-16 has, but not clearly; say charset=utf-16le or utf-16be."),
-  UNKNOWN_CODING(415, "The header Content-Encoding must be gzip or not be there."),
-  GZIP_NOT_TAKEN(415, "This path does not take Content-Encoding: gzip."),
-  FAULT(500, "The request failed by a fault of the server."),
-  BUSY(503, "Too much is under way; try again later."),
+      415, "The body has NUL bytes, but is not clearly UTF-16; add charset=utf-16le or utf-16be."),
+  UNKNOWN_CODING(415, "The Content-Encoding header must be gzip or absent."),
+  GZIP_NOT_TAKEN(415, "This path does not support Content-Encoding: gzip."),
+  FAULT(500, "The request failed because of a fault in the server."),
+  BUSY(503, "The server is busy; try again later."),
   SCAN_TIME(503, "The scan took longer than --max-scan-time; send the text in parts.");
 
   private static final String MEMBERS =
