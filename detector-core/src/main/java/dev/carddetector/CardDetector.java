@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * <ul>
  *   <li><b>Digits</b>: any Unicode decimal digit.
  *   <li><b>Groups</b>: up to 8, of at least 2 digits each (the last may have 1). Next to a payment
- *       word or card data, also 12 to 19 single digits, and groups of a usual layout that stand on
- *       a line each, in brackets, or between slashes.
+ *       word or card data, also 12 to 19 single digits, and groups of a usual layout on a line
+ *       each, in brackets, or between slashes.
  *   <li><b>Between groups</b>: up to 3 separators in 32 UTF-16 units. At most one may be visible
  *       and at most one a line break. A separator is a blank (a space of any kind, a tab, or the
  *       {@code +} of form encoding), a visible one (a dash, {@code . _}, a mid-line dot), or a line

@@ -1,8 +1,7 @@
 package dev.carddetector;
 
 /**
- * How certain it is that a number is a card. Also the threshold below which detections are left
- * out.
+ * How certain it is that a number is a card. Also the threshold for reporting it.
  *
  * <p>The {@link Evidence} decides. The first of these rules that applies counts:
  *

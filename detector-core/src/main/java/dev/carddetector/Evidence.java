@@ -40,7 +40,7 @@ public enum Evidence {
   CATCH_ALL_RANGE(Weight.DOUBT),
   /**
    * The groups are unusual, or the separators differ, are doubled, break the line, or usually part
-   * other numbers. Or the digits stand one by one. Or the digits directly before it may belong to
+   * other numbers. Or there is one digit per group. Or the digits directly before it may belong to
    * an escape, or are zeros that pad it to 19 digits.
    */
   LOOSE_LAYOUT(Weight.DOUBT),
@@ -51,9 +51,9 @@ public enum Evidence {
    */
   MACHINE_TEXT(Weight.DOUBT),
   /**
-   * A letter touches the number, or a dash or underscore joins one to it. Letters do not count that
-   * are part of a payment word, a word such as "number", a label with its value, an escape, a
-   * track, chip data or a literal of a program.
+   * A letter touches the number, or a dash or underscore joins one to it. Letters that are part of
+   * a payment word, a word such as "number", a label with its value, an escape, a track, chip data
+   * or a literal of a program do not count.
    */
   GLUED_LETTERS(Weight.AGAINST),
   /** Letters touch the number on both sides: it is part of a longer word. */

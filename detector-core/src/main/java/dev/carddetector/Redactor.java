@@ -17,10 +17,10 @@ import java.util.function.Function;
 /**
  * Replaces the card numbers in a text by masks, and hides the card data that belongs to them.
  *
- * <p>A mask stands for the digits alone: separators are dropped, and digits of any script become
- * ASCII. A {@linkplain Companion companion} that is a track is replaced as a whole by the mask of
- * its number. In a CVV or expiry date, each digit becomes {@code *} with every kind of mask, up to
- * the next number that is masked.
+ * <p>A mask replaces the digits and the separators between them; digits of any script become ASCII.
+ * A {@linkplain Companion companion} that is a track is replaced as a whole by the mask of its
+ * number. In a CVV or expiry date, each digit becomes {@code *} with every kind of mask, up to the
+ * next number that is masked.
  *
  * <p>Redactors are immutable and thread-safe.
  */

@@ -6,16 +6,16 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.ToLongFunction;
 
 /**
- * What the log adapters of this program did, as Prometheus counters. Needs {@code
- * detector-logging}, which every adapter brings.
+ * Prometheus counters of what the log adapters of this program have done. Needs {@code
+ * detector-logging}, which every adapter depends on.
  *
  * <ul>
  *   <li>{@code credit_card_log_events_masked_total{framework="logback"|"log4j2"|"jul"}}: events
  *       with a card that was masked
  *   <li>{@code credit_card_log_cards_masked_total{framework}}: cards masked
  *   <li>{@code credit_card_log_events_failed_total{framework,kind="digitless"|"replaced"}}: events
- *       written with every digit replaced since masking failed, and events replaced by a line that
- *       says that they could not be written
+ *       written with every digit replaced because masking failed, and events replaced by a line
+ *       because they could not be written
  * </ul>
  */
 public final class LogMetrics {

@@ -13,27 +13,26 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Masks the cards in what another formatter makes of a record. In {@code logging.properties}:
+ * Masks the cards in the output of another formatter. In {@code logging.properties}:
  *
  * <pre>
  * java.util.logging.ConsoleHandler.formatter = dev.carddetector.jul.MaskingFormatter
  * </pre>
  *
- * <p>The formatter inside is a {@link SimpleFormatter}, or the class that the property {@code
- * dev.carddetector.jul.MaskingFormatter.formatter} names. Properties named in the same way set what
- * is masked and how: {@code minConfidence}, {@code mask}, {@code tokenKeyFile}, {@code
- * maskInvalid}, {@code ownRanges} and {@code ignoredPrefixes}, as in {@link MaskSettings}. With a
- * wrong setting every digit is replaced, and standard error says why.
+ * <p>The wrapped formatter is a {@link SimpleFormatter}, or the class in the property {@code
+ * dev.carddetector.jul.MaskingFormatter.formatter}. Properties with names of the same form set what
+ * to mask and how: {@code minConfidence}, {@code mask}, {@code tokenKeyFile}, {@code maskInvalid},
+ * {@code ownRanges} and {@code ignoredPrefixes}, as in {@link MaskSettings}. With an invalid
+ * setting every digit is replaced, and standard error says why.
  *
- * <p>No record is lost: if masking fails, its text has every digit replaced; if the formatter
- * inside fails, a line that says so takes its place. Safe for use by many threads if the formatter
- * inside is.
+ * <p>No record is lost: if masking fails, every digit of its text is replaced; if the wrapped
+ * formatter fails, a line that says so replaces it. Thread-safe if the wrapped formatter is.
  */
 public final class MaskingFormatter extends Formatter {
   private final Formatter formatter;
   private final LogMasker masker;
 
-  /** Makes a formatter as {@code logging.properties} sets it. */
+  /** Makes a formatter with the settings in {@code logging.properties}. */
   public MaskingFormatter() {
     this(name -> LogManager.getLogManager().getProperty(name), System.err::println);
   }
@@ -48,7 +47,7 @@ public final class MaskingFormatter extends Formatter {
   }
 
   /**
-   * Masks as a masker does.
+   * Masks with a masker.
    *
    * @param formatter whose text is masked
    * @param masker finds and masks the cards
@@ -93,8 +92,8 @@ public final class MaskingFormatter extends Formatter {
       report.accept(
           "Card masking: "
               + MaskingFormatter.class.getName()
-              + ".formatter must name a formatter on the class path of the program that has a public"
-              + " constructor without arguments. Until then it is SimpleFormatter.");
+              + ".formatter must name a formatter on the class path of the program that has a"
+              + " public constructor without arguments. Until then it is SimpleFormatter.");
       return new SimpleFormatter();
     }
   }

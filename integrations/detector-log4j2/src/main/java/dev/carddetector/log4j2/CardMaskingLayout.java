@@ -31,16 +31,16 @@ import org.apache.logging.log4j.status.StatusLogger;
  * </CardMaskingLayout>
  * }</pre>
  *
- * <p>Attributes set what is masked and how: {@code minConfidence}, {@code mask}, {@code
+ * <p>Attributes set what to mask and how: {@code minConfidence}, {@code mask}, {@code
  * tokenKeyFile}, {@code maskInvalid}, {@code ownRanges} and {@code ignoredPrefixes}, as in {@link
  * dev.carddetector.logging.MaskSettings}. Events that are written as JSON stay valid JSON. The
- * layout inside must write text: in its charset, or in UTF-8 if it names none. What it compresses,
- * as {@code GelfLayout} does without {@code compressionType="OFF"}, is replaced like an event that
- * it could not write.
+ * wrapped layout must write text, in its charset, or in UTF-8 if it names none. Compressed events,
+ * as {@code GelfLayout} writes them without {@code compressionType="OFF"}, are replaced like events
+ * that it could not write.
  *
  * <p>No event is lost: if masking fails, the event is written with every digit replaced; if the
- * layout inside fails, a line that says so takes the place of the event. Safe for use by many
- * threads if the layout inside is.
+ * wrapped layout fails, a line that says so replaces the event. Thread-safe if the wrapped layout
+ * is.
  */
 @Plugin(
     name = "CardMaskingLayout",

@@ -18,13 +18,13 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * </Rewrite>
  * }</pre>
  *
- * <p>Masked are the message, the context map and stack, the marker, and the names of the logger and
- * the thread; attributes are those of {@link CardMaskingLayout}. <b>Throwables stay as they
- * are</b>: an event can only have a real one, whose messages nobody can change. Where messages of
- * exceptions may hold cards, use {@link CardMaskingLayout}. Of objects in the context map, which
+ * <p>It masks the message, the context map and stack, the marker, and the names of the logger and
+ * the thread. Its attributes are those of {@link CardMaskingLayout}. <b>Throwables are not
+ * masked</b>: an event can only have the real one, whose messages cannot be changed. If messages of
+ * exceptions may contain cards, use {@link CardMaskingLayout}. Of objects in the context map, which
  * other plugins read, only texts and numbers are masked.
  *
- * <p>No event is lost: if masking fails, the event is handed on with every digit replaced.
+ * <p>No event is lost: if masking fails, the event is passed on with every digit replaced.
  */
 @Plugin(
     name = "CardMaskingRewritePolicy",

@@ -11,8 +11,8 @@ import dev.carddetector.logging.MaskSettings;
 import java.util.Iterator;
 
 /**
- * Hands events on to other appenders with the cards in them masked, for appenders that take events
- * and have no encoder: mail, Sentry, OpenTelemetry, sockets.
+ * Passes events on to other appenders with the cards masked. For appenders that have no encoder:
+ * mail, Sentry, OpenTelemetry, sockets.
  *
  * <pre>{@code
  * <appender name="MASKED" class="dev.carddetector.logback.MaskingAppender">
@@ -20,13 +20,13 @@ import java.util.Iterator;
  * </appender>
  * }</pre>
  *
- * <p>Masked are the message, its arguments, the MDC, key-value pairs, markers, the names of the
- * logger and the thread, and the messages of the throwable, its causes and suppressed ones. An
- * event without a card is handed on as it is. In one with a card, an object with a card in what it
- * prints becomes that text, and a throwable is no {@code ThrowableProxy} any more, so that nobody
- * gets at the exception itself.
+ * <p>It masks the message, its arguments, the MDC, key-value pairs, markers, the names of the
+ * logger and the thread, and the messages of the throwable, its causes and suppressed ones. Events
+ * without a card pass unchanged. In an event with a card, an object whose text contains a card is
+ * replaced by that text, and a throwable is no longer a {@code ThrowableProxy}, which would give
+ * access to the exception itself.
  *
- * <p>No event is lost: if masking fails, the event is handed on with every digit replaced.
+ * <p>No event is lost: if masking fails, the event is passed on with every digit replaced.
  */
 public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AppenderAttachable<ILoggingEvent> {
@@ -34,11 +34,11 @@ public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEv
   private MaskSettings masking = new MaskSettings();
   private LogMasker masker;
 
-  /** Makes an appender that is to be given others. */
+  /** Makes an appender; give it others. */
   public MaskingAppender() {}
 
   /**
-   * Sets what is masked and how.
+   * Sets what to mask and how.
    *
    * @param masking checked when this appender starts
    */
@@ -47,7 +47,7 @@ public final class MaskingAppender extends UnsynchronizedAppenderBase<ILoggingEv
   }
 
   /**
-   * Sets the masker, for appenders that are made in code; settings have no effect then.
+   * Sets the masker, for appenders made in code; the settings then have no effect.
    *
    * @param masker finds and masks the cards
    */

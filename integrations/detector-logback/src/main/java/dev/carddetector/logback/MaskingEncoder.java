@@ -23,12 +23,11 @@ import java.nio.charset.StandardCharsets;
  * </encoder>
  * }</pre>
  *
- * <p>The encoder inside is a {@code PatternLayoutEncoder} if no class is named. Events that it
- * writes as JSON stay valid JSON. The charset is that of its layout, and UTF-8 for encoders without
- * one.
+ * <p>Without a class, the wrapped encoder is a {@code PatternLayoutEncoder}. Events that it writes
+ * as JSON stay valid JSON. The charset is that of its layout, and UTF-8 for encoders without one.
  *
  * <p>No event is lost: if masking fails, the event is written with every digit replaced; if the
- * encoder inside fails, a line that says so takes the place of the event.
+ * wrapped encoder fails, a line that says so replaces the event.
  */
 public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   private Encoder<ILoggingEvent> encoder;
@@ -42,7 +41,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
 
   private boolean givenMasker;
 
-  /** Makes an encoder that is to be given another one. */
+  /** Makes an encoder; give it another one. */
   public MaskingEncoder() {}
 
   /**
@@ -56,7 +55,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   /**
-   * Sets what is masked and how.
+   * Sets what to mask and how.
    *
    * @param masking checked when this encoder starts
    */
@@ -65,7 +64,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   /**
-   * Sets the masker, for encoders that are made in code; settings have no effect then.
+   * Sets the masker, for encoders made in code; the settings then have no effect.
    *
    * @param masker finds and masks the cards
    */

@@ -3,9 +3,9 @@ package dev.carddetector.logging;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A log framework, and what its adapters did since the program started. The counts are those of all
- * adapters that one class loader knows; frameworks make adapters themselves, so that no application
- * holds one to ask. Safe for use by many threads.
+ * A log framework, and what its adapters have done since the program started. The counts cover all
+ * adapters of one class loader: frameworks create adapters themselves, so an application has no
+ * object to ask. Thread-safe.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Its counts are what it is for.
 public enum LogFramework {
@@ -42,8 +42,8 @@ public enum LogFramework {
   }
 
   /**
-   * Returns how many events were written with every digit replaced, since masking them failed or
-   * the settings are wrong.
+   * Returns how many events were written with every digit replaced, because masking them failed or
+   * a setting is invalid.
    *
    * @return 0 if all is well
    */
@@ -52,8 +52,8 @@ public enum LogFramework {
   }
 
   /**
-   * Returns how many events were replaced by a line that only tells so, since the encoder, layout
-   * or formatter inside failed.
+   * Returns how many events were replaced by a line that says so, because the wrapped encoder,
+   * layout or formatter failed.
    *
    * @return 0 if all is well
    */

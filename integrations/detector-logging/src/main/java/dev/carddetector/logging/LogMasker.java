@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Masks the cards in log events, and never fails: if the detector does, by whatever exception or
- * error, it replaces every digit of the event. Text that starts with <code>{</code>, or as an array
- * of objects or strings does, is masked as JSON and stays valid.
+ * Masks the cards in log events, and never fails: if the detector throws any exception or error, it
+ * replaces every digit of the event. Text that starts with <code>{</code>, or like an array of
+ * objects or strings, is masked as JSON and stays valid.
  *
- * <p>Safe for use by many threads; needs no locks.
+ * <p>Thread-safe, without locks.
  */
 public final class LogMasker {
   private static final String WITHHELD = "[withheld: masking failed]\n";
@@ -57,7 +57,7 @@ public final class LogMasker {
    * @param detector finds the cards
    * @param redactor masks them
    * @param framework counts what the masker does
-   * @param report told once if something fails, in words without any part of an event
+   * @param report receives one message if something fails, without any part of an event
    */
   public LogMasker(
       CardDetector detector, Redactor redactor, LogFramework framework, Consumer<String> report) {
@@ -132,8 +132,7 @@ public final class LogMasker {
    * @param length of the event, in bytes
    * @param charset the one it was written in
    * @return the masked event; or null if there is nothing to mask, or if there was no memory and
-   *     the digits in {@code event} itself were replaced: in both cases {@code event} is what is to
-   *     be written
+   *     the digits in {@code event} itself were replaced: in both cases write {@code event}
    */
   public byte[] mask(byte[] event, int length, Charset charset) {
     try {
@@ -180,12 +179,12 @@ public final class LogMasker {
   }
 
   /**
-   * Tells whether the name of a thread or logger has a card in it. Layouts cut names, and what is
-   * left of a card cannot be told any more; so such names must be masked before. Names without a
-   * card are remembered.
+   * Returns whether the name of a thread or logger contains a card. Layouts truncate names, and the
+   * rest of a card cannot be recognized; so mask such names before. Names without a card are
+   * remembered.
    *
    * @param name may be null
-   * @return whether it is to be masked; false if that cannot be told since the detector fails
+   * @return whether to mask it; false if the detector fails
    */
   public boolean isInName(String name) {
     if (name == null || detector == null || plainNames.has(name)) {
@@ -213,7 +212,7 @@ public final class LogMasker {
   }
 
   /**
-   * Starts again with an event of which a value could not be masked: replaces all its digits.
+   * Starts again with an event that has a value which could not be masked: replaces all its digits.
    *
    * @param failure what failed
    * @return masks one event, for use by one thread
@@ -224,14 +223,14 @@ public final class LogMasker {
   }
 
   /**
-   * Returns a line for an event that could not be written, since the encoder, layout or formatter
-   * inside failed. It is JSON if the event before was.
+   * Returns a line for an event that could not be written because the wrapped encoder, layout or
+   * formatter failed. It is JSON if the event before was.
    *
    * @param time of the event
    * @param level of the event
    * @param logger of the event, whose digits are replaced
    * @param failure what failed; only the name of its class is written
-   * @return a whole line with its end
+   * @return a line with its line break
    */
   public String replacement(Instant time, String level, String logger, Throwable failure) {
     framework.countReplaced();

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which cards an adapter masks, and how: the same names and values in the configuration of every
- * framework. All are text, and are checked when a masker is made. Not safe for use by many threads.
+ * Which cards an adapter masks, and how. The names and values are the same in the configuration of
+ * every framework. All are text, and are checked when a masker is made. Not thread-safe.
  */
 public final class MaskSettings {
   private static final Pattern RANGE = Pattern.compile("([0-9]+):([0-9]{1,2})(?:-([0-9]{1,2}))?");
@@ -30,7 +30,7 @@ public final class MaskSettings {
   public MaskSettings() {}
 
   /**
-   * Sets the least confidence of what is masked.
+   * Sets the least confidence that is masked.
    *
    * @param minConfidence {@code low}, {@code medium} (the default) or {@code high}
    */
@@ -39,7 +39,7 @@ public final class MaskSettings {
   }
 
   /**
-   * Sets what stands in the place of a card.
+   * Sets the mask of a card.
    *
    * @param mask {@code last4} (the default), {@code bin_last4}, {@code full}, {@code label} for
    *     {@code [REDACTED]}, or {@code token} with {@link #setTokenKeyFile a key}
@@ -58,7 +58,7 @@ public final class MaskSettings {
   }
 
   /**
-   * Sets whether numbers of perfect form that fail the Luhn check are masked, too.
+   * Sets whether to mask numbers of perfect form that fail the Luhn check, too.
    *
    * @param maskInvalid {@code true} or {@code false} (the default)
    */
@@ -77,7 +77,7 @@ public final class MaskSettings {
   }
 
   /**
-   * Sets prefixes of your own ids that pass as cards; these are masked only at the confidence
+   * Sets prefixes of your own ids that look like cards; these are masked only at the confidence
    * {@code low}.
    *
    * @param ignoredPrefixes of 6 to 8 digits, with commas between; default none
@@ -90,20 +90,21 @@ public final class MaskSettings {
    * Makes a masker with these settings.
    *
    * @param framework counts what the masker does
-   * @param report told once if masking fails, in words without any part of an event
+   * @param report receives one message if masking fails, without any part of an event
    * @return a masker
-   * @throws IllegalArgumentException if a setting is wrong; the message names it and what it takes
+   * @throws IllegalArgumentException if a setting is invalid; the message names it and its valid
+   *     values
    */
   public LogMasker masker(LogFramework framework, Consumer<String> report) {
     return new LogMasker(detector(), redactor(), framework, report);
   }
 
   /**
-   * Makes a masker, even with wrong settings: then it replaces every digit of every event, so that
-   * a typing error shows and leaks nothing.
+   * Makes a masker, even with invalid settings: then it replaces every digit of every event, so
+   * that a typing error is noticed and leaks nothing.
    *
    * @param framework counts what the masker does
-   * @param report told of a wrong setting, and once if masking fails
+   * @param report receives a message for an invalid setting, and one if masking fails
    * @return a masker
    */
   public LogMasker maskerOrDigitless(LogFramework framework, Consumer<String> report) {

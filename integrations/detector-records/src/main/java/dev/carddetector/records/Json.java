@@ -1,11 +1,11 @@
 package dev.carddetector.records;
 
-/** Tells JSON from other text. */
+/** Distinguishes JSON from other text. */
 public final class Json {
   private Json() {}
 
   /**
-   * Tells whether a text looks like JSON, which is to stay valid when it gets masks.
+   * Returns whether a text looks like JSON, which must stay valid when it is masked.
    *
    * @param utf8 holds the text
    * @param start of it

@@ -1,6 +1,6 @@
 package dev.carddetector.records;
 
-/** What becomes of a number that is a card: its field has no room for a mask. */
+/** What replaces a number that is a card: its field cannot hold a mask. */
 public enum NumberPolicy {
   /** It stays in clear, and is counted. */
   KEEP,

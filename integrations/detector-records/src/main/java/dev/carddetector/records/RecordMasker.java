@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Finds and masks the cards in records. All values of a record are scanned as one text, with their
- * names: so a name counts as evidence, and a CVV is masked with the card in the field before it.
+ * Finds and masks the cards in records. It scans all values of a record as one text, with their
+ * names. So a name counts as evidence, and a CVV is masked with the card in the field before it.
  *
  * <p>For use by one thread at a time. Keeps no value between two records.
  */
@@ -39,8 +39,8 @@ public final class RecordMasker {
    * @param record with masks; the same object as before if nothing changed
    * @param cards how many were found
    * @param keptNumbers how many numbers with card data stay in clear
-   * @param failure the class of what went wrong, so that all digits were replaced; null if nothing
-   *     did. Only the class, as a message may quote the record
+   * @param failure the class of the exception that made it replace all digits; null if there was
+   *     none. Only the class, since a message may quote the record
    */
   public record Masked<T>(T record, int cards, int keptNumbers, Class<?> failure) {}
 
@@ -93,7 +93,7 @@ public final class RecordMasker {
   }
 
   /**
-   * Replaces each digit of a text: what is done if it could not be scanned.
+   * Replaces each digit of a text that could not be scanned.
    *
    * @param utf8 holds the text, and is not changed
    * @param offset where it starts

@@ -1,9 +1,9 @@
 package dev.carddetector.records;
 
 /**
- * Sees the values of a record one after the other, and says what stands for each. An adapter walks
- * through its records with it: always in the same order, all names and brackets included. It copies
- * what holds a changed value; if nothing changed, it gives the same object back.
+ * Receives the values of a record one after the other, and returns what replaces each. An adapter
+ * walks through its records with it, always in the same order, with all names and brackets. The
+ * adapter copies what contains a changed value; if nothing changed, it returns the same object.
  */
 public abstract class ValueVisitor {
   ValueVisitor() {}
@@ -12,7 +12,7 @@ public abstract class ValueVisitor {
    * Visits a text.
    *
    * @param value the text
-   * @return what stands for it; {@code value} itself if it stays
+   * @return what replaces it; {@code value} itself if it stays
    */
   public abstract String text(String value);
 
@@ -22,7 +22,7 @@ public abstract class ValueVisitor {
    * @param value holds the bytes, and is not changed
    * @param offset where they start
    * @param length their number
-   * @return what stands for them, a new array; null if they stay
+   * @return what replaces them, a new array; null if they stay
    */
   public abstract byte[] bytes(byte[] value, int offset, int length);
 
@@ -30,8 +30,8 @@ public abstract class ValueVisitor {
    * Visits a number.
    *
    * @param value one for which {@link Numbers#isKnown} holds
-   * @param optional whether null may stand for it
-   * @return what stands for it, of the same class; {@code value} itself if it stays
+   * @param optional whether null can replace it
+   * @return what replaces it, of the same class; {@code value} itself if it stays
    */
   public abstract Number number(Number value, boolean optional);
 

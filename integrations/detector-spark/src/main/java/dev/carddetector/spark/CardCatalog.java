@@ -20,12 +20,12 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * The functions {@code redact}, {@code count}, {@code contains}, {@code find} and {@code report},
- * which every session has that is configured with
+ * for every session that is configured with
  *
  * <pre>spark.sql.catalog.cards=dev.carddetector.spark.CardCatalog</pre>
  *
- * <p>under that name: {@code SELECT cards.redact(note) FROM calls}. They give null for null, and
- * never fail because of a value. Settings, with their defaults:
+ * <p>Call them under that name: {@code SELECT cards.redact(note) FROM calls}. They return null for
+ * null, and no value makes them fail. Settings, with their defaults:
  *
  * <pre>
  * spark.sql.catalog.cards.min-confidence=medium
@@ -34,7 +34,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * spark.sql.catalog.cards.number-policy=last4
  * </pre>
  *
- * <p>The file with the key of {@code mask=token} is read by each executor.
+ * <p>Each executor reads the file with the key of {@code mask=token}.
  */
 public final class CardCatalog implements FunctionCatalog {
   private static final Set<String> SETTINGS =
@@ -47,7 +47,7 @@ public final class CardCatalog implements FunctionCatalog {
   private String name;
   private Map<String, String> options;
 
-  /** Makes a catalog that Spark is to initialize. */
+  /** Makes a catalog, which Spark initializes. */
   public CardCatalog() {}
 
   /** The functions by their names. */

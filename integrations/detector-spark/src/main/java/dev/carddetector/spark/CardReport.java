@@ -6,11 +6,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Says which columns of a table have card numbers, and how many: columns of any type, and all in
- * structs, arrays and maps. A column is named by its path, such as {@code customer.cards[].number}.
+ * Counts the card numbers in each column of a table: columns of any type, and everything in
+ * structs, arrays and maps. The name of a column is its path, such as {@code
+ * customer.cards[].number}.
  *
- * <p>It looks at whole rows: names of columns count as evidence, and a CVV in a column beside a
- * card is seen as sensitive data. What it shows of a card is its mask.
+ * <p>It looks at whole rows: names of columns count as evidence, and a CVV in another column counts
+ * as sensitive data. It shows only the mask of a card.
  */
 public final class CardReport {
   private final Row counts;
@@ -22,9 +23,9 @@ public final class CardReport {
   }
 
   /**
-   * Looks through a table, in one pass.
+   * Looks at a table in one pass.
    *
-   * @param table any; sample it before if a part is enough
+   * @param table any; pass a sample if a part is enough
    * @param settings of the {@linkplain CardCatalog catalog}, by names such as {@code
    *     min-confidence}; empty for the defaults
    * @return the report
@@ -43,7 +44,7 @@ public final class CardReport {
 
   /**
    * The command for {@code spark-submit --class}. Exit status 0, 2 for wrong usage or a fault, 3 if
-   * there are rows that could not be looked at.
+   * some rows could not be looked at.
    *
    * @param arguments {@code --help} lists them
    */

@@ -51,7 +51,7 @@ public final class RedactTable {
 
   /**
    * The command for {@code spark-submit --class}. Exit status 0, 2 for wrong usage or a fault, 3 if
-   * there are rows that could not be scanned, so that all their digits were replaced.
+   * some rows could not be scanned, so all their digits were replaced.
    *
    * @param arguments {@code --help} lists them
    */

@@ -11,12 +11,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Masks card numbers in what an application logs, right after Spring Boot has set up logging, each
- * time that it does. Spring Boot finds it in {@code META-INF/spring.factories}.
+ * Masks card numbers in an application's logs, each time Spring Boot has set up logging. Spring
+ * Boot finds it in {@code META-INF/spring.factories}.
  *
  * <p>With Logback the encoders of all appenders are wrapped, and appenders without one; with Log4j
- * 2 {@link MaskedConfigurationFactory} does the like. An application with a wrong setting does not
- * start.
+ * 2 {@link MaskedConfigurationFactory} wraps the layouts. With an invalid setting the application
+ * does not start.
  */
 public final class MaskLogs
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
@@ -30,7 +30,7 @@ public final class MaskLogs
   }
 
   /**
-   * @throws IllegalArgumentException if a setting is wrong
+   * @throws IllegalArgumentException if a setting is invalid
    */
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {

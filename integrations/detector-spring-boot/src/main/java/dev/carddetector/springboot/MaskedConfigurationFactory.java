@@ -11,9 +11,9 @@ import org.springframework.boot.logging.log4j2.Log4J2LoggingSystem;
 import org.springframework.core.env.Environment;
 
 /**
- * Reads the XML files of Log4j 2, those that Spring Boot brings, too, and wraps each layout in them
- * in a {@code CardMaskingLayout}. Log4j finds it by its annotation. Configurations in other forms
- * are not touched.
+ * Reads the XML files of Log4j 2, including those of Spring Boot, and wraps each layout in a {@code
+ * CardMaskingLayout}. Log4j finds this class by its annotation. It does not change configurations
+ * in other formats.
  */
 @Plugin(name = "CardMaskingConfigurationFactory", category = ConfigurationFactory.CATEGORY)
 @Order(40)

@@ -15,17 +15,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A transform that masks card numbers in records: in strings and bytes (as UTF-8), in structs,
- * maps, keys of maps and lists at any depth, with a schema or without, and in JSON inside of
- * strings, which stays valid. What stands beside a card, as its CVV, is masked with it, also in
- * other fields. Names of fields and headers stay.
+ * maps, keys of maps and lists at any depth, with or without a schema, and in JSON inside strings,
+ * which stays valid. Data that belongs to a card, such as its CVV, is masked with it, even in other
+ * fields. Names of fields and headers stay.
  *
- * <p>A record in which nothing is found comes back as the same object; so do tombstones. Schemas do
- * not change: a number that is a card is replaced as {@code number-policy} says.
+ * <p>A record without a finding is returned as the same object, and so is a tombstone. Schemas do
+ * not change: {@code number-policy} says what replaces a number that is a card.
  *
  * <p>If a record cannot be masked, each of its digits is replaced, and {@code Failures} in JMX
  * counts it.
  *
- * <p>As every transform, for use by one thread at a time.
+ * <p>Like every transform, it is for use by one thread at a time.
  *
  * @param <R> the kind of record
  */
@@ -45,7 +45,7 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
    * @param <R> the kind of record
    */
   public static final class Key<R extends ConnectRecord<R>> extends MaskCards<R> {
-    /** Makes a transform that is to be configured. */
+    /** Makes a transform; configure it before use. */
     public Key() {}
 
     @Override
@@ -66,7 +66,7 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
    * @param <R> the kind of record
    */
   public static final class Value<R extends ConnectRecord<R>> extends MaskCards<R> {
-    /** Makes a transform that is to be configured. */
+    /** Makes a transform; configure it before use. */
     public Value() {}
 
     @Override
@@ -82,12 +82,12 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
   }
 
   /**
-   * Masks the values of the headers of records. The name of a header is the first of a path.
+   * Masks the values of the headers of records. A path starts with the name of a header.
    *
    * @param <R> the kind of record
    */
   public static final class Headers<R extends ConnectRecord<R>> extends MaskCards<R> {
-    /** Makes a transform that is to be configured. */
+    /** Makes a transform; configure it before use. */
     public Headers() {}
 
     @Override
