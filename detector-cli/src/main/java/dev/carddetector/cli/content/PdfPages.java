@@ -2,6 +2,10 @@ package dev.carddetector.cli.content;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -26,11 +30,23 @@ final class PdfPages extends PDFTextStripper {
       if (!text.any && hasImage(page.getResources())) {
         source.gap(path.name(), Gap.Reason.MEDIA, "a page without text", -1);
       }
+      if (lacksContent(page.getCOSObject())) {
+        source.gap(path.name(), Gap.Reason.DAMAGED, "its content is missing", -1);
+      }
     } catch (Stopped e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       source.gap(path.name(), Gap.Reason.DAMAGED, "", -1);
     }
+  }
+
+  /** Tells whether a page refers to content that is not in the file, which the library skips. */
+  private static boolean lacksContent(COSDictionary page) {
+    COSBase content = page.getDictionaryObject(COSName.CONTENTS);
+    if (content instanceof COSArray parts) {
+      return IntStream.range(0, parts.size()).anyMatch(i -> parts.getObject(i) == null);
+    }
+    return content == null && page.containsKey(COSName.CONTENTS);
   }
 
   private static boolean hasImage(PDResources resources) {

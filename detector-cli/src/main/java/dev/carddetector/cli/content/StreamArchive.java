@@ -41,7 +41,7 @@ final class StreamArchive {
 
   private static <E extends ArchiveEntry> void entries(Source source, ArchiveInputStream<E> archive)
       throws IOException {
-    for (E entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+    for (E entry = next(archive); entry != null; entry = next(archive)) {
       String name = entry.getName();
       if (entry instanceof TarArchiveEntry tar) {
         header(source, tar);
@@ -59,6 +59,15 @@ final class StreamArchive {
       } else {
         source.entry(name, archive);
       }
+    }
+  }
+
+  private static <E extends ArchiveEntry> E next(ArchiveInputStream<E> archive) throws IOException {
+    try {
+      return archive.getNextEntry();
+    } catch (RuntimeException e) {
+      // The library does not expect every value that a damaged header may have.
+      throw new IOException(e.getClass().getSimpleName());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.carddetector.cli.content;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -49,11 +50,20 @@ class MutationTest {
       assertTrue(
           said
               || !file.matches(CHECKED)
+              || isCutBetweenMembers(file, original, changed)
               || format(changed) != format(original)
               || cards(after).containsAll(cards(before)),
           "seed " + seed + " of " + file);
       assertTrue(after.stream().noneMatch(line -> line.endsWith("FAILED")), "seed " + seed);
     }
+  }
+
+  /** What is left of a file that is cut right before its second member is as good as any. */
+  private static boolean isCutBetweenMembers(String file, byte[] original, byte[] changed) {
+    String bytes = new String(original, ISO_8859_1);
+    return file.startsWith("compressed/two")
+        && Arrays.mismatch(original, changed) == changed.length
+        && changed.length == bytes.indexOf(bytes.substring(0, 3), 3);
   }
 
   /** A file whose first bytes changed may be of no known format any more. */
