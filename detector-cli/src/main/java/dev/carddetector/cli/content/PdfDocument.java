@@ -32,6 +32,7 @@ final class PdfDocument {
     try (PDDocument document = load(channel)) {
       PdfPages pages = new PdfPages(source);
       pages.writeText(document, Writer.nullWriter());
+      pages.sayWhatIsMissing(document);
       new PdfObjects(source, document).read();
       if (document.getNumberOfPages() == 0) {
         source.gap(Gap.Reason.DAMAGED, "no pages");

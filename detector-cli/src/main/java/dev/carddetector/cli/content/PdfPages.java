@@ -7,6 +7,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -30,9 +31,6 @@ final class PdfPages extends PDFTextStripper {
       if (!text.any && hasImage(page.getResources())) {
         source.gap(path.name(), Gap.Reason.MEDIA, "a page without text", -1);
       }
-      if (lacksContent(page.getCOSObject())) {
-        source.gap(path.name(), Gap.Reason.DAMAGED, "its content is missing", -1);
-      }
     } catch (Stopped e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -40,7 +38,17 @@ final class PdfPages extends PDFTextStripper {
     }
   }
 
-  /** Tells whether a page refers to content that is not in the file, which the library skips. */
+  /** Says which pages refer to content that is not in the file: the library skips them. */
+  void sayWhatIsMissing(PDDocument document) {
+    int number = 0;
+    for (PDPage page : document.getPages()) {
+      number++;
+      if (lacksContent(page.getCOSObject())) {
+        source.gap("page " + number, Gap.Reason.DAMAGED, "its content is missing", -1);
+      }
+    }
+  }
+
   private static boolean lacksContent(COSDictionary page) {
     COSBase content = page.getDictionaryObject(COSName.CONTENTS);
     if (content instanceof COSArray parts) {
