@@ -102,7 +102,7 @@ class ProcessTest {
   /** Presses Ctrl-C when the card was read: a pipe holds less than what is written after it. */
   private static void stopAfterACard(Process process) throws Exception {
     write(process, "card " + VISA + "\n" + "no number\n".repeat(200_000));
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
   }
 
   @Test
