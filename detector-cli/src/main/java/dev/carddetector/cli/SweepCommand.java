@@ -12,13 +12,8 @@ import dev.carddetector.cli.sweep.Settings;
 import dev.carddetector.cli.sweep.SizeAhead;
 import dev.carddetector.cli.sweep.Source;
 import dev.carddetector.cli.sweep.Sweep;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -191,7 +186,7 @@ final class SweepCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(interrupt);
     try (Progress shown =
         Progress.isWanted(progress)
-            ? new Progress(sweep, settings.names(), SizeAhead.of(sources, settings))
+            ? new Progress(sweep, settings.names(), SizeAhead.of(sources, settings.excludes()))
             : null) {
       sweep.run(sources);
       Summary summary = sweep.summary(scope);
@@ -250,7 +245,7 @@ final class SweepCommand implements Callable<Integer> {
     for (String path : paths) {
       sources.add(
           path.equals(STANDARD_INPUT)
-              ? Source.stream("(standard input)", standardInput())
+              ? Source.stream("(standard input)", new StandardInput())
               : Source.of(Path.of(path)));
     }
     if (staged) {
@@ -263,27 +258,10 @@ final class SweepCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "the standard input cannot be both the list and a file of it");
       } else {
-        sources.add(Source.list(standardInput()));
+        sources.add(Source.list(new StandardInput()));
       }
     }
     return sources;
-  }
-
-  /** Returns the standard input, whose reads end when their thread is interrupted. */
-  private static InputStream standardInput() {
-    ReadableByteChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        return channel.read(ByteBuffer.wrap(bytes, offset, length));
-      }
-    };
   }
 
   /** Returns the options that were given, as they are shown in reports. */

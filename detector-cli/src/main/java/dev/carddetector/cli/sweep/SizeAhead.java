@@ -19,7 +19,7 @@ public final class SizeAhead implements AutoCloseable {
   public static final long UNKNOWN = -1;
 
   private final KernelFolders kernelFolders = new KernelFolders();
-  private final Thread thread;
+  final Thread thread;
   private volatile long bytes = UNKNOWN;
 
   private SizeAhead(List<Path> roots, IgnoreRules excludes) {
@@ -32,12 +32,12 @@ public final class SizeAhead implements AutoCloseable {
    * Starts to add up.
    *
    * @param sources what will be swept; their size is never known if one is a stream or a list
-   * @param settings of the sweep
+   * @param excludes of the sweep
    * @return adds up until it is closed
    */
-  public static SizeAhead of(List<Source> sources, Settings settings) {
+  public static SizeAhead of(List<Source> sources, IgnoreRules excludes) {
     List<Path> roots = sources.stream().flatMap(source -> source.path().stream()).toList();
-    return new SizeAhead(roots.size() == sources.size() ? roots : null, settings.excludes());
+    return new SizeAhead(roots.size() == sources.size() ? roots : null, excludes);
   }
 
   /** {@return the size of all files in bytes, or {@link #UNKNOWN}} */
