@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CardStreamTest {
   private static final String TEXT = "é🎉 4111 1111 1111 1111, 5555555555554444";
@@ -30,6 +32,35 @@ class CardStreamTest {
       }
     }
     assertEquals(List.of(7L, 28L), found.stream().map(Detection::start).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void findsCardsAndFarCodesAfterMoreThanTwoGigabytesWithout(boolean utf8) {
+    String record =
+        "{\"pan\":\"4111111111111111\",\"note\":\"" + "z".repeat(99) + "\",\"cvv\":\"873\"}\n";
+    String chunk = "no card ".repeat(8 << 10);
+    int chunks = Integer.MAX_VALUE / chunk.length() + 2;
+    feed(record, utf8);
+    for (int i = 0; i < chunks; i++) {
+      feed(chunk, utf8);
+    }
+    feed(record, utf8);
+    stream.close();
+    long second = record.length() + (long) chunks * chunk.length();
+    assertEquals(List.of(8L, second + 8), found.stream().map(Detection::start).toList());
+    assertEquals(
+        List.of(142L, second + 142),
+        found.stream().map(card -> card.companions().get(0).start()).toList());
+  }
+
+  private void feed(String text, boolean utf8) {
+    if (utf8) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      stream.feed(bytes, 0, bytes.length);
+    } else {
+      stream.feed(text);
+    }
   }
 
   @Test

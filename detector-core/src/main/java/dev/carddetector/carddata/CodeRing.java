@@ -105,9 +105,9 @@ final class CodeRing {
       units.rebase(n);
       record.rebase(n);
       signs.rebase(n);
-      to -= n;
-      signed -= n;
-      done -= n;
+      to = Text.moved(to, n);
+      signed = Text.moved(signed, n);
+      done = Text.moved(done, n);
     }
   }
 

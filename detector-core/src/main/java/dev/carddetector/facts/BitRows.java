@@ -1,5 +1,7 @@
 package dev.carddetector.facts;
 
+import dev.carddetector.text.Text;
+
 /** The rows of set bits in consecutive blocks of 64, as offsets. */
 final class BitRows {
   /** The blocks from {@code first} to {@link #next}, exclusive, have been read. */
@@ -61,6 +63,6 @@ final class BitRows {
   void rebase(int n) {
     first = Math.max(0, first - (n >> 6));
     next -= n >> 6;
-    open -= n;
+    open = Text.moved(open, n);
   }
 }

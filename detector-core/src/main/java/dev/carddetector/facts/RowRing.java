@@ -97,10 +97,10 @@ public final class RowRing {
     }
     rows.rebase(n);
     spans.rebase(n);
-    rowStart -= n;
+    rowStart = Text.moved(rowStart, n);
     for (int g = 0; g < groups; g++) {
-      groupStarts[g] -= n;
-      groupEnds[g] -= n;
+      groupStarts[g] = Text.moved(groupStarts[g], n);
+      groupEnds[g] = Text.moved(groupEnds[g], n);
     }
   }
 

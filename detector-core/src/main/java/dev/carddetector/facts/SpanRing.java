@@ -74,8 +74,8 @@ public final class SpanRing {
   /** Moves all offsets back by {@code n}. */
   public void rebase(int n) {
     for (int i = Math.max(0, size - SIZE); i < size; i++) {
-      starts[slot(i)] -= n;
-      ends[slot(i)] -= n;
+      starts[slot(i)] = Text.moved(starts[slot(i)], n);
+      ends[slot(i)] = Text.moved(ends[slot(i)], n);
     }
   }
 

@@ -94,7 +94,7 @@ public final class UnitCount {
       units[i] = oldUnits[i + blocks & BLOCKS - 1];
     }
     next -= blocks;
-    position -= n;
-    simpleFrom -= n;
+    position = Text.moved(position, n);
+    simpleFrom = Text.moved(simpleFrom, n);
   }
 }

@@ -296,7 +296,7 @@ public final class CandidateScanner {
     if (isRunOpen()) {
       position -= n;
       runEnd -= n;
-      escapeEnd = escapeEnd == CLOSED ? CLOSED : escapeEnd - n;
+      escapeEnd = escapeEnd == CLOSED ? CLOSED : Text.moved(escapeEnd, n);
     }
     search.rebase(n);
   }

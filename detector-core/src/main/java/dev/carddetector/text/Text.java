@@ -31,6 +31,9 @@ public abstract class Text {
    */
   public static final int REACH = 3 * (RECORD + 112);
 
+  /** Before anything that is looked at; moving it back further would make it underflow. */
+  private static final int LONG_GONE = Integer.MIN_VALUE / 2;
+
   /** More than any escape has. What follows shows whether there is one at the end of the view. */
   private static final int ESCAPE = 32;
 
@@ -72,6 +75,14 @@ public abstract class Text {
   public int viewBase;
   public int viewFrom;
   public int viewTo;
+
+  /**
+   * Returns where an offset is after the first {@code n} units of the text were dropped. That of
+   * something long gone stays before the text, however much of it follows.
+   */
+  public static int moved(int offset, int n) {
+    return Math.max(LONG_GONE, offset - n);
+  }
 
   /** Returns the offset up to which everything that may matter is held. */
   public final int decidable() {
