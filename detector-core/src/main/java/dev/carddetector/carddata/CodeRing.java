@@ -61,6 +61,11 @@ final class CodeRing {
   /** All values near a number that ends by this offset have been looked at. */
   private int done;
 
+  /** All characters between these offsets are known to be ASCII. */
+  private int asciiFrom;
+
+  private int asciiTo;
+
   void of(Text text) {
     source = text;
   }
@@ -88,6 +93,7 @@ final class CodeRing {
       restart(0);
       record.restart(0);
       done = 0;
+      asciiFrom = asciiTo = 0;
     }
   }
 
@@ -108,6 +114,8 @@ final class CodeRing {
       to = Text.moved(to, n);
       signed = Text.moved(signed, n);
       done = Text.moved(done, n);
+      asciiFrom = Text.moved(asciiFrom, n);
+      asciiTo = Text.moved(asciiTo, n);
     }
   }
 
@@ -145,7 +153,7 @@ final class CodeRing {
     }
     if (to == text.to) {
       done = to;
-    } else if (text.isUtf16() || text.isAscii(end, to)) {
+    } else if (isAscii(end, to)) {
       done = to - Text.RECORD;
     } else {
       done = end + (to - high) / MAX_BYTES;
@@ -174,7 +182,7 @@ final class CodeRing {
   /** Returns the offset {@link Text#RECORD} units after a number. */
   private int highest(int end) {
     int high = end + Math.min(Text.RECORD, text.to - end);
-    if (text.isUtf16() || text.isAscii(end, high)) {
+    if (isAscii(end, high)) {
       return high;
     }
     int more = Text.RECORD - unitsBetween(end, high);
@@ -183,6 +191,27 @@ final class CodeRing {
       more = Text.RECORD - unitsBetween(end, high);
     }
     return high;
+  }
+
+  /**
+   * Returns whether each unit in a range is a UTF-16 unit. Ranges after cards that stand near each
+   * other overlap; each part of them is looked at once.
+   */
+  private boolean isAscii(int low, int high) {
+    if (text.isUtf16()) {
+      return true;
+    }
+    if (low < asciiFrom || low > asciiTo) {
+      asciiFrom = asciiTo = low;
+    }
+    while (asciiTo < high) {
+      int next = Math.min(high, asciiTo + Planes.BLOCK);
+      if (!text.isAscii(asciiTo, next)) {
+        return false;
+      }
+      asciiTo = next;
+    }
+    return true;
   }
 
   private void readTo(int high) {

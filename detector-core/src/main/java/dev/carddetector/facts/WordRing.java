@@ -153,6 +153,9 @@ final class WordRing {
       lookSlowly(p);
       return;
     }
+    if (!list.mayStart(bytes)) {
+      return;
+    }
     int word = list.first(one, two);
     for (int last = word < 0 ? word : list.end(one, two); word < last; word++) {
       if (list.mayStart(word, bytes)) {

@@ -59,6 +59,10 @@ public final class ContextWords {
           "resource",
           "person-id");
   private static final int LETTERS = 26;
+
+  /** How many first letters {@link #mayStart(long)} looks at. */
+  private static final int HASHED = 4;
+
   private static final int NONE = -1;
 
   public static final ContextWords BUILT_IN = new ContextWords();
@@ -93,6 +97,9 @@ public final class ContextWords {
   /** The start of the words for each pair of ASCII letters; one more entry for the end. */
   private final short[] firstOfPair = new short[LETTERS * LETTERS + 1];
 
+  /** For each pair, a bit for the {@link #hash} of each third and fourth letter after it. */
+  private final long[] rests = new long[LETTERS * LETTERS];
+
   /** Whether a label for a security code, or a word after it, may end with two ASCII letters. */
   private final boolean[] endsOfCode = new boolean[LETTERS * LETTERS];
 
@@ -117,6 +124,7 @@ public final class ContextWords {
     nexts = new byte[words.length];
     for (int w = 0; w < words.length; w++) {
       setPrefix(w, words[w].letters());
+      addRest(words[w].letters(), w);
       if ((words[w].sections() & (CVV | FILLER)) != 0) {
         addEnd(words[w].letters());
       }
@@ -139,6 +147,18 @@ public final class ContextWords {
       char next = letters.charAt(space + 1);
       nexts[word] = (byte) (next < 0x80 ? next | 0x20 : 0);
     }
+  }
+
+  private void addRest(String letters, int word) {
+    int pair = pair(letters.charAt(0), letters.charAt(1));
+    if (pair >= 0) {
+      rests[pair] |= prefixLengths[word] < HASHED ? -1L : 1L << hash(prefixes[word]);
+    }
+  }
+
+  /** Returns a number below 64 for the third and the fourth of some bytes. */
+  private static int hash(long bytes) {
+    return ((int) (bytes >>> 16) + 7 * (int) (bytes >>> 24)) & 63;
   }
 
   private void addEnd(String letters) {
@@ -191,6 +211,16 @@ public final class ContextWords {
   public boolean mayEndCode(int one, int two) {
     int pair = pair(one, two);
     return pair < 0 || endsOfCode[pair];
+  }
+
+  /**
+   * Returns whether a word may start with some bytes, to which the lower-case bit of ASCII letters
+   * has been added. Looks only at the first four, and is cheaper than {@link #mayStart}, which a
+   * few others pass.
+   */
+  public boolean mayStart(long bytes) {
+    int pair = pair((int) bytes & 0xFF, (int) (bytes >>> Byte.SIZE) & 0xFF);
+    return pair < 0 || (rests[pair] >>> hash(bytes) & 1) != 0;
   }
 
   private static int pair(int one, int two) {
