@@ -47,20 +47,53 @@ final class ReferenceDetector {
       EnumSet.of(Kind.SPACE, Kind.PLUS, Kind.DASH, Kind.DOT, Kind.UNDERSCORE);
 
   /** Tracks 1 and 2, from the end of the number on. */
-  private static final Pattern TRACK1 =
-      Pattern.compile(
-          "\\^[^\\x00-\\x1f\\x{d800}-\\x{dfff}^]{0,26}\\^(?=[0-9]{4})(?:[ -^&&[^?]]{0,79}\\?|[0-9]{1,79})");
+  private static final Pattern TRACK1 = track1(sign('^'), sign('?'));
 
   /** Rule 6: zeros that pad a number to 19 digits. */
   private static final Pattern PADDING = Pattern.compile("0{3,7}(?=[1-9])");
 
-  private static final Pattern TRACK2 = Pattern.compile("[=D][0-9]{7,40}F?\\??");
+  private static final Pattern TRACK2 =
+      Pattern.compile("(?:" + sign('=') + "|=3D|D)[0-9]{7,40}F?" + sign('?') + "?");
 
   private final String text;
   private final List<Match> matches = new ArrayList<>();
 
   /** The end of the last track found around a valid number. */
   private int trackEnd;
+
+  private static Pattern track1(String caret, String end) {
+    String name = "(?:(?!" + caret + ")[^\\x00-\\x1f\\x{d800}-\\x{dfff}])";
+    String rest = "(?:(?!" + end + ")[ -^])";
+    return Pattern.compile(
+        caret
+            + name
+            + "{0,26}?"
+            + caret
+            + "(?=[0-9]{4})"
+            + "(?:"
+            + rest
+            + "{0,79}"
+            + end
+            + "|[0-9]{1,79})");
+  }
+
+  /** Returns what matches a sign, plain or escaped. */
+  private static String sign(char sign) {
+    String hex = String.format("(?i:%02x)", (int) sign);
+    return "(?:"
+        + Pattern.quote(Character.toString(sign))
+        + "|%(?:25){0,2}"
+        + hex
+        + "|\\\\u00"
+        + hex
+        + "|\\\\x"
+        + hex
+        + "|&(?:amp;)?#(?:0*"
+        + (int) sign
+        + "|[xX]0*"
+        + hex
+        + ");)";
+  }
 
   private ReferenceDetector(String text) {
     this.text = text;

@@ -79,12 +79,19 @@ final class ReferenceGrammar {
   /** An escaped byte that is not a letter or digit. */
   private static final String NEEDED = "(?!3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa])\\p{XDigit}{2}";
 
-  private static final String AGAIN = "(?:25(?=" + NEEDED + ")){0,2}";
+  /** The percent sign is escaped again. The second byte of a character only follows the first. */
+  private static final String PERCENT_SIGN =
+      "(?:(?<=(?:%|25)[89A-Fa-f]\\p{XDigit})%(?:25(?="
+          + NEEDED
+          + ")){0,2}"
+          + "|%(?:25(?="
+          + NEEDED
+          + ")(?![89ABab])){0,2})";
 
   private static final Pattern ESCAPE =
       Pattern.compile(
-          "(?<mark>%"
-              + AGAIN
+          "(?<mark>"
+              + PERCENT_SIGN
               + "|\\\\x)(?<byte>\\p{XDigit}{2})|\\\\u(?<unicode>\\p{XDigit}{4})"
               + "|(?<slashes>\\\\{1,8})(?:(?<tab>t)|(?:r\\k<slashes>n|[nr]))"
               + "|&(?:amp;)?(?=[^;]{1,10};)(?:#(?<decimal>[0-9]+)|#[xX](?<hex>\\p{XDigit}+)"
@@ -103,11 +110,11 @@ final class ReferenceGrammar {
   /** Escapes whose digits begin no run (rule 4). */
   private static final Pattern SKIPPED =
       Pattern.compile(
-          "_x\\p{XDigit}{4}(?=_)|\\\\u\\p{XDigit}{4}|\\\\x\\p{XDigit}{2}|%(?=[0-7C-Fc-f])(?="
+          "_x\\p{XDigit}{4}(?=_)|\\\\u\\p{XDigit}{4}|\\\\x\\p{XDigit}{2}|(?=%"
               + NEEDED
-              + ")"
-              + AGAIN
-              + "\\p{XDigit}{2}|(?<=%[89A-Fa-f]\\p{XDigit})%[89ABab]\\p{XDigit}|"
+              + ")(?:(?=%[0-7C-Fc-f])|(?<=(?:%|25)[89A-Fa-f]\\p{XDigit}))"
+              + PERCENT_SIGN
+              + "\\p{XDigit}{2}|"
               + ReferenceTags.pattern());
 
   /** Digits that may belong to an escape (rule 4). */
@@ -245,7 +252,7 @@ final class ReferenceGrammar {
     if (first != '%' && first != '\\' && first != '&') {
       return separator(first, at, at + 1);
     }
-    Matcher m = ESCAPE.matcher(text).region(at, text.length());
+    Matcher m = ESCAPE.matcher(text).useTransparentBounds(true).region(at, text.length());
     if (!m.lookingAt()) {
       return null;
     }

@@ -36,45 +36,54 @@ public final class Track {
         : null;
   }
 
+  /** Returns whether the separator of track 1 between a number and a name is here. */
+  public static boolean followsName(Text text, int end) {
+    return text.endOfSign(end, '^') > end;
+  }
+
   /** Returns whether a track 2 separator D and a date follow a number. */
   public static boolean followsD(Text text, int end) {
     return text.ascii(end) == 'D' && text.asciiDigits(end + 1, DATE_DIGITS) == DATE_DIGITS;
   }
 
-  /** {@code %B4111...^NAME^YYMM...?}. Without the sentinels, the track ends with the digits. */
+  /**
+   * {@code %B4111...^NAME^YYMM...?}. Signs may be escaped. Without the sentinels, the track ends
+   * with the digits.
+   */
   private static int endOfTrack1(Text text, int start, int end) {
-    if (text.ascii(end) != '^' || text.ascii(start - 1) != 'B') {
+    if (text.ascii(start - 1) != 'B' || !followsName(text, end)) {
       return end;
     }
-    int p = end + 1;
-    for (int name = 0; name < MAX_NAME && text.at(p) != '^' && text.at(p) >= ' '; name++) {
-      p += text.width(text.at(p));
+    int name = text.endOfSign(end, '^');
+    for (int i = 0; i < MAX_NAME && !followsName(text, name) && text.at(name) >= ' '; i++) {
+      name = text.endOfCharacter(name);
     }
-    if (text.ascii(p) != '^' || text.asciiDigits(p + 1, DATE_DIGITS) < DATE_DIGITS) {
+    int p = text.endOfSign(name, '^');
+    if (p == name || text.asciiDigits(p, DATE_DIGITS) < DATE_DIGITS) {
       return end;
     }
-    p++;
     int last = p + text.asciiDigits(p, MAX_TRACK1);
     int limit = p + MAX_TRACK1;
     p = last;
-    while (p < limit && text.ascii(p) >= ' ' && text.ascii(p) < '_' && text.ascii(p) != '?') {
-      p++;
+    while (p < limit && text.ascii(p) >= ' ' && text.ascii(p) < '_' && !isEnd(text, p)) {
+      p = text.endOfCharacter(p);
     }
-    return text.ascii(p) == '?' ? p + 1 : last;
+    return isEnd(text, p) ? text.endOfSign(p, '?') : last;
   }
 
   /** {@code ;4111...=YYMM...?}, also with D as separator and F as filler. */
   private static int endOfTrack2(Text text, int end) {
-    int separator = text.ascii(end);
-    if (separator != '=' && separator != 'D') {
-      return end;
-    }
-    int count = text.asciiDigits(end + 1, MAX_TRACK2);
+    int date = text.ascii(end) == 'D' ? end + 1 : text.endOfSign(end, '=');
+    int count = date == end ? 0 : text.asciiDigits(date, MAX_TRACK2);
     if (count < MIN_TRACK2_DIGITS) {
       return end;
     }
-    int p = end + 1 + count;
+    int p = date + count;
     p += text.ascii(p) == 'F' ? 1 : 0;
-    return text.ascii(p) == '?' ? p + 1 : p;
+    return text.endOfSign(p, '?');
+  }
+
+  private static boolean isEnd(Text text, int p) {
+    return text.endOfSign(p, '?') > p;
   }
 }

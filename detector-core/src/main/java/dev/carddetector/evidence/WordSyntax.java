@@ -33,7 +33,7 @@ final class WordSyntax {
    * code, an escape or a track.
    */
   private static boolean isGlued(Candidate c, int end) {
-    boolean track1 = c.text.ascii(end - 1) == 'B' && c.text.ascii(c.end) == '^';
+    boolean track1 = c.text.ascii(end - 1) == 'B' && Track.followsName(c.text, c.end);
     boolean number =
         c.context.startOfWord(FILLER, end) >= 0 && c.context.startOfWord(OTHER_ID, end) < 0;
     return !track1

@@ -128,12 +128,28 @@ final class Escape {
   static int percentWidth(Text text, int p) {
     int q = p + 1;
     for (int depth = 1; depth < MAX_PERCENT_DEPTH; depth++) {
-      if (text.at(q) != '2' || text.at(q + 1) != '5' || !isEscaped(hex(text, q + 2, q + 4))) {
+      int value = hex(text, q + 2, q + 4);
+      boolean escaped = isEscaped(value) && (!isContinuation(value) || isAfterByte(text, p));
+      if (text.at(q) != '2' || text.at(q + 1) != '5' || !escaped) {
         break;
       }
       q += 2;
     }
     return hex(text, q, q + 2) < 0 ? 0 : q + 2 - p;
+  }
+
+  /** Returns whether a byte is not the first one of a character. */
+  static boolean isContinuation(int value) {
+    return value >= 0x80 && value < 0xC0;
+  }
+
+  /**
+   * Returns whether the escape of a non-ASCII byte ends at an offset, as in {@code %C3} or {@code
+   * %25C3}.
+   */
+  static boolean isAfterByte(Text text, int p) {
+    boolean again = text.at(p - 4) == '2' && text.at(p - 3) == '5';
+    return (again || text.at(p - 3) == '%') && hex(text, p - 2, p) >= 0x80;
   }
 
   /** Returns whether encoders escape a byte: all but letters and digits. */

@@ -179,8 +179,7 @@ public final class EscapedDigits {
    */
   private static boolean isPercentEscape(Text text, int p) {
     int value = text.at(p) == '%' ? Escape.hex(text, p + 1, p + 3) : -1;
-    boolean continuation = value >= 0x80 && value < 0xC0;
-    boolean afterByte = text.at(p - 3) == '%' && Escape.hex(text, p - 2, p) >= 0x80;
-    return Escape.isEscaped(value) && (!continuation || afterByte);
+    boolean starts = !Escape.isContinuation(value) || Escape.isAfterByte(text, p);
+    return Escape.isEscaped(value) && starts;
   }
 }

@@ -84,6 +84,30 @@ public abstract class Text {
     return Math.max(LONG_GONE, offset - n);
   }
 
+  /**
+   * Returns the offset after a sign, plain or escaped, that stands at {@code p}; else {@code p}.
+   */
+  public final int endOfSign(int p, char sign) {
+    int c = ascii(p);
+    if (c == sign) {
+      boolean quotedPrintable = c == '=' && ascii(p + 1) == '3' && ascii(p + 2) == 'D';
+      return quotedPrintable ? p + 3 : p + 1;
+    }
+    int escape = escapeAt(p);
+    return escape != 0 && Escape.codePoint(escape) == sign ? p + Escape.length(escape) : p;
+  }
+
+  /** Returns the offset after the character, plain or escaped, at {@code p}. */
+  public final int endOfCharacter(int p) {
+    int escape = escapeAt(p);
+    return escape != 0 ? p + Escape.length(escape) : p + width(at(p));
+  }
+
+  private int escapeAt(int p) {
+    int c = ascii(p);
+    return c == '%' || c == '&' || c == '\\' ? Escape.at(this, p) : 0;
+  }
+
   /** Returns the offset up to which everything that may matter is held. */
   public final int decidable() {
     return more ? to - REACH : to;
