@@ -14,9 +14,6 @@ import java.util.List;
  * context on either side, but not beyond eight digits in a row, which are another number.
  */
 public final class CompanionFinder {
-  /** Delimiters between a number, its expiry date and its CVV. */
-  private static final int MAX_DELIMITERS = 6;
-
   /**
    * Units between the fields of a month and a year, as in {@code
    * </ExpirationMonth><ExpirationYear>}.
@@ -33,12 +30,14 @@ public final class CompanionFinder {
   private final Context context;
   private final Side side = new Side();
   private final Labels labels;
+  private final Unlabelled unlabelled;
   private List<CardData> found = List.of();
 
   public CompanionFinder(Planes planes, Context context) {
     this.planes = planes;
     this.context = context;
     this.labels = new Labels(side, context);
+    this.unlabelled = new Unlabelled(side, context, labels);
   }
 
   public void wipe() {
@@ -63,30 +62,12 @@ public final class CompanionFinder {
       addLabelled(Math.max(before, from), start);
     }
     boolean labelled = context.hasAfter(LABELS);
-    if (labelled || mayBeDated(text, end)) {
+    if (labelled || Unlabelled.mayFollow(text, end)) {
       int after = firstEightDigits(end, context.to());
       side.read(text, planes, end, context.to());
       addLabelled(addUnlabelled(cvvDigits), labelled ? after : end);
     }
     return found;
-  }
-
-  /** Returns whether a numeric date may follow the delimiters after a number. */
-  private static boolean mayBeDated(Text text, int end) {
-    int p = end;
-    int c = text.ascii(p);
-    boolean divided = false;
-    while (p - end < MAX_DELIMITERS && c >= 0 && !Text.isWordPart(c) && !Text.isDigit(c)) {
-      divided |= Dump.isDelimiter(c);
-      c = text.ascii(++p);
-    }
-    if (p == end || c < 0) {
-      return p > end && text.at(p) != Text.NONE;
-    }
-    boolean month = Expiry.isMonth(Text.digit(c), Text.digit(text.at(p + 1)));
-    int after = month ? text.at(p + 2) : Text.NONE;
-    return (month && (Expiry.isDelimiter(after) || (divided && Text.isDigit(after))))
-        || (Text.isDigit(c) && text.ascii(end) == '=');
   }
 
   /** Adds the values of the labels that start in a range. */
@@ -101,46 +82,26 @@ public final class CompanionFinder {
     }
   }
 
-  /** Adds an expiry date and a CVV directly after a number. Returns the offset after them. */
+  /** Adds the card data without labels after a number. Returns the offset after it. */
   private int addUnlabelled(int cvvDigits) {
-    int date = skipDelimiters(side.from);
-    int end = side.at(side.from) == '=' ? Expiry.endOfBare(side, side.from + 1) : -1;
-    if (end >= 0) {
-      date = side.from + 1;
-    } else if (date > side.from) {
-      end = Expiry.endAfterNumber(side, date);
+    unlabelled.read(cvvDigits);
+    boolean codeFirst = unlabelled.cvv < unlabelled.date;
+    if (codeFirst) {
+      addUnlabelledCvv(cvvDigits);
     }
-    if (end < 0) {
-      return addDumped(cvvDigits);
+    if (unlabelled.date >= 0) {
+      add(Companion.Type.EXPIRY, unlabelled.date, unlabelled.dateEnd);
     }
-    add(Companion.Type.EXPIRY, date, end);
-    int cvv = skipDelimiters(end);
-    int digits = digits(side, cvv);
-    if (cvv > end && digits == cvvDigits && isValue(cvv, cvv + digits)) {
-      add(Companion.Type.CVV, cvv, cvv + digits);
-      return side.offset(cvv + digits);
+    if (!codeFirst) {
+      addUnlabelledCvv(cvvDigits);
     }
-    return side.offset(end);
+    return side.offset(unlabelled.end);
   }
 
-  /** Adds the date and the CVV of a line such as {@code 4111111111111111;12;29;123}. */
-  private int addDumped(int cvvDigits) {
-    int date = Dump.endOfDelimiter(side, side.from, Text.NONE);
-    int delimiter = date < 0 ? Text.NONE : Dump.delimiter(side, side.from);
-    int end = date < 0 ? -1 : Dump.endOfDate(side, date, delimiter);
-    int cvv = end < 0 ? -1 : Dump.endOfDelimiter(side, end, delimiter);
-    if (cvv < 0 || digits(side, cvv) != cvvDigits || !isValue(cvv, cvv + cvvDigits)) {
-      return side.offset(side.from);
+  private void addUnlabelledCvv(int cvvDigits) {
+    if (unlabelled.cvv >= 0) {
+      add(Companion.Type.CVV, unlabelled.cvv, unlabelled.cvv + cvvDigits);
     }
-    add(Companion.Type.EXPIRY, date, end);
-    add(Companion.Type.CVV, cvv, cvv + cvvDigits);
-    return side.offset(cvv + cvvDigits);
-  }
-
-  /** Returns whether a value without a label ends here, even in a row of values with commas. */
-  private boolean isValue(int start, int end) {
-    boolean inRow = side.at(start - 1) == ',' && side.at(end) == ',';
-    return inRow || labels.isValueEnd(end, true, false);
   }
 
   /** Adds the month and the year of an expiry date that are the values of two labels. */
@@ -198,17 +159,6 @@ public final class CompanionFinder {
       found = new ArrayList<>();
     }
     found.add(new CardData(type, side.offset(start), side.offset(end)));
-  }
-
-  private int skipDelimiters(int from) {
-    int p = from;
-    while (p - from < MAX_DELIMITERS
-        && side.at(p) != Text.NONE
-        && !Text.isDigit(side.at(p))
-        && !Text.isLetter(side.at(p))) {
-      p++;
-    }
-    return p;
   }
 
   static int digits(Side side, int from) {

@@ -17,7 +17,48 @@ final class Dump {
 
   private static final int LAST_YEAR = 39;
 
+  /** The most characters of a holder's name, as on a track. */
+  private static final int MAX_NAME = 26;
+
   private Dump() {}
+
+  /**
+   * Returns whether a name or a code is here that a date follows in a line of card data. A cheap
+   * check before the exact one.
+   */
+  static boolean mayHoldMore(Text text, int start) {
+    int p = start;
+    while (p - start < MAX_NAME && isOfName(text.ascii(p))) {
+      p++;
+    }
+    if (text.ascii(p) < 0) {
+      return text.at(p) != Text.NONE;
+    }
+    p = p > start ? p : start + text.asciiDigits(start, 4);
+    p += isQuote(text.ascii(p)) ? 1 : 0;
+    int next = text.ascii(p + 1);
+    return p > start + 2
+        && isDelimiter(text.ascii(p))
+        && (next < 0 || Text.isDigit(next) || isQuote(next) || next == ' ');
+  }
+
+  private static boolean isOfName(int c) {
+    return Text.isWordPart(c) || c == ' ' || c == '.' || c == '-' || c == '\'';
+  }
+
+  /**
+   * Returns where the field after a name starts, or {@code start} if there is no name between
+   * delimiters.
+   */
+  static int afterName(Side side, int start, int delimiter) {
+    int p = start;
+    while (p - start < MAX_NAME && isOfName(side.at(p))) {
+      p++;
+    }
+    int next =
+        p > start && Text.isWordPart(side.at(start)) ? endOfDelimiter(side, p, delimiter) : -1;
+    return next < 0 ? start : next;
+  }
 
   /** Returns the delimiter at an index, possibly after a quote and a space. */
   static int delimiter(Side side, int start) {
@@ -48,9 +89,14 @@ final class Dump {
   }
 
   /**
-   * Returns the end of a date, or -1: month, then year, with the delimiter between them or without.
+   * Returns the end of a date, or -1: month, then year, with the delimiter or a slash between them
+   * or without.
    */
   static int endOfDate(Side side, int start, int delimiter) {
+    int slashed = Expiry.endAfterNumber(side, start);
+    if (slashed >= 0) {
+      return slashed;
+    }
     int digits = CompanionFinder.digits(side, start);
     if (!Expiry.isMonth(side, start) || digits % 2 != 0) {
       return -1;
