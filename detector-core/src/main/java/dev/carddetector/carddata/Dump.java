@@ -36,10 +36,14 @@ final class Dump {
     }
     p = p > start ? p : start + text.asciiDigits(start, 4);
     p += isQuote(text.ascii(p)) ? 1 : 0;
-    int next = text.ascii(p + 1);
-    return p > start + 2
-        && isDelimiter(text.ascii(p))
-        && (next < 0 || Text.isDigit(next) || isQuote(next) || next == ' ');
+    if (p == start || !isDelimiter(text.ascii(p))) {
+      return false;
+    }
+    p++;
+    p += text.ascii(p) == ' ' ? 1 : 0;
+    p += isQuote(text.ascii(p)) ? 1 : 0;
+    int tens = text.ascii(p);
+    return tens < 0 || Expiry.isMonth(Text.digit(tens), Text.digit(text.ascii(p + 1)));
   }
 
   private static boolean isOfName(int c) {
