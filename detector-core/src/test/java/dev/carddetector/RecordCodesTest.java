@@ -102,6 +102,11 @@ class RecordCodesTest {
         <name>cvdValue</name>⏎<value>⏎<int>123</int>⏎</value>
         <th>CVV</th><td>123</td>
         <dt>Security code</dt> <dd>123</dd>
+        .setCvv("123")
+        .cvv('123').build()
+        CVV2[3]=123&AMT[5]=10.00
+        <cvn>⏎  <number>123</number>⏎</cvn>
+        CVV:123有效
         """);
   }
 
@@ -132,9 +137,9 @@ class RecordCodesTest {
 
   /** Nothing in prose or in table rows assigns a value to a name. */
   @ParameterizedTest
-  @ValueSource(strings = {"=", ">", "\\n", " a: ", " %3A", "&quot;", "&#61;", "é"})
+  @ValueSource(strings = {"=", ">", "\\n", " a: ", " %3A", "&quot;", "&#61;", "é", "f(\""})
   void areNotLookedForWithoutSignsOfNamesNear(String sign) {
-    String words = "Paid at 10:15, 5% off (50; 10). ".repeat(24);
+    String words = "Paid at 10:15, 5% off (50; 10), item(s). ".repeat(24);
     String after = words.substring(0, 600) + "\ncvv=123";
     assertEquals("", companions("I paid " + CARD + " " + after));
     String near = words.substring(0, SIGNS - sign.length() - 1);
@@ -186,7 +191,10 @@ class RecordCodesTest {
         "<field>cvv</field><code>1045</code>",
         "<p>cvv</p><b>123</b>",
         "<cvv></cvv><value>123</value>",
-        "<td>my cvv: </td><td>123</td>"
+        "<td>my cvv: </td><td>123</td>",
+        "validateCvv(card) returned 200",
+        "cvv[\n402]=1",
+        "<cvv/>\n<number>123</number>"
       })
   void areNotFoundOtherwise(String code) {
     assertFoundFarFromACard("", code);

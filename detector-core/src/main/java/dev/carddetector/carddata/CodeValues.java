@@ -130,10 +130,11 @@ final class CodeValues {
     return false;
   }
 
-  /** Returns whether a letter may be the last one of a type that wraps a value. */
+  /** Returns whether a letter may be the last one of a method or a type that takes a value. */
   private boolean mayEndWrapper(int p) {
     int c = text.ascii(p + 1);
-    return (c == '(' || c == '[') && WRAPPER_ENDS.indexOf(text.ascii(p)) >= 0;
+    boolean setter = c == '(' && words.mayEndCode(text.ascii(p - 1) | 0x20, text.ascii(p) | 0x20);
+    return setter || ((c == '(' || c == '[') && WRAPPER_ENDS.indexOf(text.ascii(p)) >= 0);
   }
 
   /** Returns whether a letter or digit may be the last one of an escape. */

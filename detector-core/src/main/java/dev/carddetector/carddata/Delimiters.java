@@ -65,9 +65,11 @@ final class Delimiters {
         break;
       }
       readBracket();
-      // An object may start on the line after its name.
-      line = opened ? line && value != '{' : line || value == '\n' || value == '\r';
-      assigns |= value == '=' || value == ':' || value == '>';
+      // An object or an element may start on the line after its name.
+      boolean opens = value == '{' || value == '<';
+      line = opened ? line && !opens : line || value == '\n' || value == '\r';
+      // A method sets the value: setCvv("123").
+      assigns |= value == '=' || value == ':' || value == '>' || (value == '(' && p == start);
       // Part of a form: name="cvv", an empty line, the value.
       assigns |= last == '"' && value == '\n';
       boolean tag = (last == '<' && value == '/') || (last == '/' && value == '>');

@@ -12,6 +12,12 @@ final class Labels {
   /** Unknown words up to this length may be among them. */
   private static final int SHORT_WORD = 3;
 
+  /** The longest remark in brackets. */
+  private static final int MAX_REMARK = 32;
+
+  /** With as many digits in a row, what is in brackets is the value: {@code CVV (123)}. */
+  private static final int MIN_CODE = 3;
+
   private static final String VALUE = "value";
 
   private final Side side;
@@ -41,7 +47,7 @@ final class Labels {
 
   private int value(int section, int start, boolean strict) {
     int p = delimiters.isEndTag(start) ? -1 : endOfWord(section, start);
-    p = p < 0 ? p : delimiters.endOfTag(start, p);
+    p = p < 0 ? p : delimiters.endOfTag(start, endOfRemark(p));
     p = p < 0 ? p : delimiters.endOfValueTag(start, p);
     boolean indicated = false;
     boolean assigned = false;
@@ -77,6 +83,29 @@ final class Labels {
     return -1;
   }
 
+  /**
+   * Returns the end of a remark or a length in brackets after a label, as in {@code CVV (3 digits):
+   * 123} and {@code CVV2[3]=123}; {@code start} if there is none.
+   */
+  private int endOfRemark(int start) {
+    int p = start + (side.at(start) == ' ' ? 1 : 0);
+    int close = side.at(p) == '(' ? ')' : side.at(p) == '[' ? ']' : Text.NONE;
+    int digits = 0;
+    boolean word = false;
+    for (int q = p + 1; close >= 0 && q - p < MAX_REMARK && side.at(q) >= ' '; q++) {
+      int c = side.at(q);
+      if (c == close) {
+        return word || (digits > 0 && side.at(q + 1) == '=') ? q + 1 : start;
+      }
+      digits = Text.isDigit(c) ? digits + 1 : 0;
+      word |= Text.isLetter(c);
+      if (digits >= MIN_CODE) {
+        return start;
+      }
+    }
+    return start;
+  }
+
   private int endOfFiller(int start, boolean strict) {
     int filler = Text.isLetter(side.at(start)) ? endOfWord(ContextWords.FILLER, start) : -1;
     return filler >= 0 || strict ? filler : endOfShortWord(start);
@@ -105,15 +134,16 @@ final class Labels {
   }
 
   /**
-   * Returns whether a value may end here. No letter or digit may follow, nor a digit after a
-   * character that would make the value part of a date or decimal. If {@code strict}, the value
-   * could be the first group of another card or an amount. Then no digit may follow after a space,
-   * nor a currency; nor any capital, unless a sign assigns the value to its label.
+   * Returns whether a value may end here. No letter, except of a script without spaces, or digit
+   * may follow, nor a digit after a character that would make the value part of a date or decimal.
+   * If {@code strict}, the value could be the first group of another card or an amount. Then no
+   * digit may follow after a space, nor a currency; nor any capital, unless a sign assigns the
+   * value to its label.
    */
   boolean isValueEnd(int end, boolean strict, boolean assigned) {
     int c = side.peek(end);
     int next = side.peek(end + 1);
-    if (Text.isDigit(c) || Text.isLetter(c)) {
+    if (Text.isDigit(c) || (Text.isLetter(c) && !Text.isSpaceless(c))) {
       return false;
     }
     boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !delimiters.isEscape(end);

@@ -80,19 +80,25 @@ final class NamingSigns {
     long colonToGreater = (c + 0x46 * ONES) & ~(c + 0x41 * ONES);
     long notPercent = (c ^ '%' * ONES) + LOW;
     long notBackslash = (c ^ '\\' * ONES) + LOW;
+    long notBracket = (c ^ '(' * ONES) + LOW;
     long delete = c + ONES;
-    return ((colonToGreater | ~(notPercent & notBackslash) | delete | v) & HIGH) == 0;
+    return ((colonToGreater | ~(notPercent & notBackslash & notBracket) | delete | v) & HIGH) == 0;
   }
 
-  /** Not the colon of a time, nor the percent sign of a rate. */
+  /** Not the colon of a time, nor the percent sign of a rate, nor a bracket in prose. */
   private boolean isSign(int p) {
     int c = text.ascii(p);
     return switch (c) {
       case '=', '>', '\\' -> true;
       case ':', '%' -> !Text.isDigit(text.ascii(p - 1));
+      case '(' -> Text.isWordPart(text.ascii(p - 1)) && isValue(text.ascii(p + 1));
       case ';' -> Text.isWordPart(text.ascii(p - 1)) || mayEndEntity(p);
       default -> c < 0;
     };
+  }
+
+  private static boolean isValue(int c) {
+    return Text.isDigit(c) || c == '"' || c == '\'';
   }
 
   // An entity for an ASCII sign: {@code #} and two decimal digits, or {@code #x} and two

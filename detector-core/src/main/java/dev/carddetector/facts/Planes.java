@@ -176,9 +176,12 @@ public final class Planes {
     return capitals.isSet(p);
   }
 
-  /** Returns whether {@code p} is not between two letters, or starts a word of a camelCase name. */
+  /**
+   * Returns whether {@code p} is not between two letters, or starts a word of a camelCase name or a
+   * letter of a script without spaces.
+   */
   boolean isBoundary(int p) {
-    if (!isLetter(p) || p == text.from || !isLetter(p - 1)) {
+    if (!isLetter(p) || p == text.from || !isLetter(p - 1) || spaceless.isSet(p)) {
       return true;
     }
     return isCapital(p) && !isCapital(p - 1);

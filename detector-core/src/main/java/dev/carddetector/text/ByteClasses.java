@@ -85,12 +85,12 @@ public final class ByteClasses {
     return bits;
   }
 
-  /** Returns whether any of {@code : ; < = > ? % \\} may be among 64 bytes. */
+  /** Returns whether any of {@code : ; < = > ? % ( \\} may be among 64 bytes. */
   public static boolean haveSigns(byte[] a, int i) {
     long any = 0;
     for (int j = 0; j < BYTES; j += 8) {
       long c = (long) LONG.get(a, i + j) & LOW;
-      long others = ((c ^ '%' * ONES) + LOW) & ((c ^ '\\' * ONES) + LOW);
+      long others = ((c ^ '%' * ONES) + LOW) & ((c ^ '(' * ONES) + LOW) & ((c ^ '\\' * ONES) + LOW);
       any |= ((c + 0x46 * ONES) & ~(c + 0x40 * ONES)) | ~others;
     }
     return (any & HIGH) != 0;
