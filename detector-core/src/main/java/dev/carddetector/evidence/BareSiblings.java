@@ -182,10 +182,16 @@ final class BareSiblings {
     return true;
   }
 
-  /** Counts a number, unless it repeats the candidate. */
+  /**
+   * Counts a number, unless it repeats the candidate. A number with a leading zero has a fixed
+   * width, so one of another width is no sibling.
+   */
   private void count(int number) {
     SpanRing spans = numbers.spans();
-    if (!place.isRepetition(spans.start(number), spans.end(number))) {
+    int from = spans.start(number);
+    int to = spans.end(number);
+    boolean ofOtherWidth = text.ascii(from) == '0' && to - from != end - start;
+    if (!ofOtherWidth && !place.isRepetition(from, to)) {
       cards += numbers.isCard(number) ? 1 : 0;
       others += numbers.isCard(number) ? 0 : 1;
     }

@@ -3,11 +3,17 @@ package dev.carddetector.evidence;
 import dev.carddetector.facts.Planes;
 import dev.carddetector.text.Text;
 import java.util.Arrays;
+import java.util.List;
 
 /** Compares what is before other numbers with what is before a candidate. */
 final class SamePlace {
   /** The most characters compared of a tag, or of a key with its delimiters. */
   private static final int MAX_NAME = 48;
+
+  private static final String VALUE = "value";
+
+  /** Names of values of any kind; DynamoDB writes the type of a value as its name. */
+  private static final List<String> VALUES = List.of(VALUE, "val", "v", "s", "n");
 
   private final Planes planes;
   private Text text;
@@ -51,7 +57,8 @@ final class SamePlace {
 
   /**
    * Returns whether the same delimiters precede a word as precede the candidate. If they end a name
-   * (a key with a colon or equals sign, or a tag), the name must be the same too.
+   * (a key with a colon or equals sign, or a tag), the name must be the same too. A name such as
+   * "value" says nothing: the numbers must have the same width, or the same must precede the names.
    *
    * @param mustBeNamed whether they must end a name
    */
@@ -65,17 +72,63 @@ final class SamePlace {
     boolean tag = c == '>';
     boolean named = tag;
     boolean name = false;
+    int nameEnd = p;
     for (int i = 0; i < MAX_NAME && p > low && q > low; i++) {
       c = text.before(p);
       if (c != text.before(q) || (isWord(p - 1) ? !named : name)) {
         break;
       }
+      nameEnd = name ? nameEnd : p;
       name = isWord(p - 1);
       named |= c == ':' || c == '=';
       p -= text.width(c);
       q -= text.width(c);
     }
-    return named ? !isWord(p - 1) && !isWord(q - 1) : !mustBeNamed;
+    if (!named) {
+      return !mustBeNamed;
+    }
+    boolean same = !isWord(p - 1) && !isWord(q - 1);
+    boolean ofOneKind =
+        text.asciiDigits(word, end - start + 1) == end - start || !isValue(p, nameEnd);
+    return same && (ofOneKind || isOfTheSame(p, q));
+  }
+
+  /** Returns whether a name is one of a value, so that the name of what it is stands elsewhere. */
+  private boolean isValue(int from, int to) {
+    for (String name : VALUES) {
+      int p = to - name.length();
+      boolean ends = p == from || (p > from && VALUE.equals(name));
+      for (int i = 0; ends && i < name.length(); i++) {
+        ends = (text.ascii(p + i) | 0x20) == name.charAt(i);
+      }
+      if (ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns whether two elements, or two objects, are the same from their starts to two offsets. If
+   * nothing precedes these, what is before the objects must be the same.
+   */
+  private boolean isOfTheSame(int from, int other) {
+    int p = from;
+    int q = other;
+    boolean word = false;
+    for (int i = 0; i < MAX_NAME && p > low && q > low; i++) {
+      int c = text.before(p);
+      if (c != text.before(q)) {
+        return false;
+      }
+      if (word && (c == '<' || c == '{' || c == '\n')) {
+        return true;
+      }
+      word |= isWord(p - 1);
+      p -= text.width(c);
+      q -= text.width(c);
+    }
+    return false;
   }
 
   private boolean isWord(int p) {
