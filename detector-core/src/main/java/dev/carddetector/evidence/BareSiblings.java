@@ -190,8 +190,7 @@ final class BareSiblings {
     SpanRing spans = numbers.spans();
     int from = spans.start(number);
     int to = spans.end(number);
-    boolean ofOtherWidth = text.ascii(from) == '0' && to - from != end - start;
-    if (!ofOtherWidth && !place.isRepetition(from, to)) {
+    if (!place.isOfOtherWidth(from, to) && !place.isRepetition(from, to)) {
       cards += numbers.isCard(number) ? 1 : 0;
       others += numbers.isCard(number) ? 0 : 1;
     }

@@ -22,6 +22,7 @@ final class SamePlace {
   private int start;
 
   private int end;
+  private int digits;
   private int low;
 
   SamePlace(Planes planes) {
@@ -32,10 +33,18 @@ final class SamePlace {
     this.text = text;
   }
 
-  void open(int start, int end, int low) {
+  void open(int start, int end, int digits, int low) {
     this.start = start;
     this.end = end;
+    this.digits = digits;
     this.low = low;
+  }
+
+  /** Returns whether a range is a number with a leading zero and another width. */
+  boolean isOfOtherWidth(int from, int to) {
+    return text.ascii(from) == '0'
+        && to - from != digits
+        && text.asciiDigits(from, to - from) == to - from;
   }
 
   /** Returns whether a range has the same characters as the candidate. */
@@ -88,8 +97,7 @@ final class SamePlace {
       return !mustBeNamed;
     }
     boolean same = !isWord(p - 1) && !isWord(q - 1);
-    boolean ofOneKind =
-        text.asciiDigits(word, end - start + 1) == end - start || !isValue(p, nameEnd);
+    boolean ofOneKind = text.asciiDigits(word, digits + 1) == digits || !isValue(p, nameEnd);
     return same && (ofOneKind || isOfTheSame(p, q));
   }
 

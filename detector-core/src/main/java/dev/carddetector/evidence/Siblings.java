@@ -62,7 +62,7 @@ final class Siblings {
   private void reach(Candidate c) {
     low = planes.back(c.start, Text.NEIGHBOURHOOD);
     high = planes.forth(c.end, Text.NEIGHBOURHOOD);
-    place.open(c.start, c.end, low);
+    place.open(c.start, c.end, c.digits, low);
   }
 
   /** Returns whether a bare number is among numbers most of which are not cards. */

@@ -3,6 +3,7 @@ package dev.carddetector.scan;
 import dev.carddetector.CardBrand;
 import dev.carddetector.Confidence;
 import dev.carddetector.carddata.CardData;
+import dev.carddetector.carddata.CodeColumn;
 import dev.carddetector.carddata.CompanionFinder;
 import dev.carddetector.carddata.RecordCodes;
 import dev.carddetector.digits.Run;
@@ -24,6 +25,7 @@ final class Weigher {
   private final Candidate candidate;
   private final CompanionFinder finder;
   private final RecordCodes codes = new RecordCodes();
+  private final CodeColumn column;
   private final Match match = new Match();
 
   /** The end of the text that belongs to the card before, with its companions. */
@@ -36,6 +38,7 @@ final class Weigher {
     this.settings = settings;
     this.candidate = new Candidate(run, settings.issuers());
     this.finder = new CompanionFinder(candidate.planes, candidate.context);
+    this.column = new CodeColumn(candidate.planes, candidate.context);
   }
 
   void of(Text text) {
@@ -47,6 +50,7 @@ final class Weigher {
     candidate.wipe();
     finder.wipe();
     codes.wipe();
+    column.wipe();
     claimed = 0;
     trackEnd = 0;
   }
@@ -54,6 +58,7 @@ final class Weigher {
   void rebase(int n) {
     candidate.rebase(n);
     codes.rebase(n);
+    column.rebase(n);
     claimed = Math.max(-1, claimed - n);
     trackEnd = Math.max(-1, trackEnd - n);
   }
@@ -100,7 +105,8 @@ final class Weigher {
     match.brands = issuers.brands(c.leading, c.digits);
     match.confidence = confidence;
     match.evidence = evidence;
-    match.companions = codes.addTo(companions, before, c.start, c.end);
+    List<CardData> record = codes.addTo(companions, before, c.start, c.end);
+    match.companions = column.addTo(record, c.text, c.start, c.end);
     return match;
   }
 

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The words of {@code context-words.txt}, sorted by their first two letters. A table finds the
@@ -221,6 +223,14 @@ public final class ContextWords {
   public boolean mayStart(long bytes) {
     int pair = pair((int) bytes & 0xFF, (int) (bytes >>> Byte.SIZE) & 0xFF);
     return pair < 0 || (rests[pair] >>> hash(bytes) & 1) != 0;
+  }
+
+  /** Returns the words of a section without their spaces. */
+  Set<String> joined(int section) {
+    return Arrays.stream(words)
+        .filter(word -> (word.sections() & section) != 0)
+        .map(word -> word.letters().replace(" ", ""))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static int pair(int one, int two) {

@@ -171,7 +171,7 @@ public abstract class Text {
   public abstract int width(int codePoint);
 
   /** Returns the offset {@code units} UTF-16 units before {@code p}, or {@code from}. */
-  int back(int p, int units) {
+  public int back(int p, int units) {
     int low = p;
     int read = 0;
     while (low > from && read < units) {

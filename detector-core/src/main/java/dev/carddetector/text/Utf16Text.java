@@ -220,7 +220,7 @@ public final class Utf16Text extends Text {
   }
 
   @Override
-  int back(int p, int units) {
+  public int back(int p, int units) {
     int low = Math.max(from, p - units);
     boolean inPair = low > from && at(low - 1) > Character.MAX_VALUE;
     return inPair ? low + 1 : low;

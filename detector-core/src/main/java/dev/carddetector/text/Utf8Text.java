@@ -115,7 +115,7 @@ public final class Utf8Text extends Text {
   }
 
   @Override
-  int back(int p, int units) {
+  public int back(int p, int units) {
     int low = Math.max(from, p - units);
     return isAscii(low, p) ? low : super.back(p, units);
   }

@@ -1,0 +1,215 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.Companion;
+import dev.carddetector.facts.Context;
+import dev.carddetector.facts.Planes;
+import dev.carddetector.tables.CodeNames;
+import dev.carddetector.tables.ContextWords;
+import dev.carddetector.text.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the security code of a card in a table by the name of its column: {@code card,holder,cvv}
+ * in a row above {@code 4111111111111111,Ann Lee,123}. The header may be far above if rows with
+ * cards are in between.
+ */
+public final class CodeColumn {
+  /** The most characters of the name of a column. */
+  private static final int MAX_NAME = 32;
+
+  /** The most UTF-8 bytes of a UTF-16 unit. */
+  private static final int MAX_BYTES = 3;
+
+  /** Of the digits of 64 units, the first shows what precedes a code, the last what follows. */
+  private static final int STEP = Planes.BLOCK - CodeValues.MAX_DIGITS - 1;
+
+  private final ContextWords words = ContextWords.BUILT_IN;
+  private final Planes planes;
+  private final Context context;
+  private final TableRow row = new TableRow();
+  private final StringBuilder name = new StringBuilder(MAX_NAME);
+  private Text text;
+
+  /** The header: its delimiter, or none; its number of cells; and which of them names codes. */
+  private int delimiter = Text.NONE;
+
+  private int cells;
+  private int column;
+
+  /** Where the header, or the last row read of its table, ends. */
+  private int tableEnd;
+
+  /** All rows before this offset have been searched for a header. */
+  private int searched;
+
+  /** No name of a code is between {@link #searched} and this offset. */
+  private int nameless;
+
+  /** Uses the classes of characters in the context of the number looked at. */
+  public CodeColumn(Planes planes, Context context) {
+    this.planes = planes;
+    this.context = context;
+  }
+
+  public void wipe() {
+    text = null;
+    row.of(null);
+    delimiter = Text.NONE;
+    tableEnd = 0;
+    searched = 0;
+    nameless = 0;
+  }
+
+  public void rebase(int n) {
+    tableEnd = Text.moved(tableEnd, n);
+    searched = Text.moved(searched, n);
+    nameless = Text.moved(nameless, n);
+  }
+
+  /**
+   * Adds the code in a number's row to the card data found, unless there is a code or a track among
+   * it. Numbers must come in text order.
+   */
+  public List<CardData> addTo(List<CardData> found, Text text, int start, int end) {
+    if (isNameless(end)) {
+      return found;
+    }
+    this.text = text;
+    row.of(text);
+    for (CardData data : found) {
+      if (data.type() != Companion.Type.EXPIRY) {
+        return found;
+      }
+    }
+    return isCell(start, end) && isCodeNear() && hasCode(start, end) ? withCode(found) : found;
+  }
+
+  /** Returns whether there is no header and, as the context shows, no new one before a number. */
+  private boolean isNameless(int end) {
+    boolean none =
+        delimiter == Text.NONE
+            && nameless >= context.from()
+            && !context.hasBefore(ContextWords.CVV);
+    nameless = none ? end : nameless;
+    return none;
+  }
+
+  /** Returns whether delimiters or the ends of a row are on both sides, and a delimiter on one. */
+  private boolean isCell(int start, int end) {
+    int before = row.edgeBefore(start);
+    int after = before < 0 ? before : row.edgeAfter(end);
+    return after >= 0 && (TableRow.isDelimiter(before) || TableRow.isDelimiter(after));
+  }
+
+  /** Returns whether a cell with three or four digits may be in the context. */
+  private boolean isCodeNear() {
+    for (int p = context.from(); p < context.to(); p += STEP) {
+      int shift = p & (Planes.BLOCK - 1);
+      long next = shift == 0 ? 0 : planes.digits((p >> 6) + 1) << -shift;
+      long digits = planes.digits(p >> 6) >>> shift | next;
+      long three = digits & digits >>> 1 & digits >>> 2 & ~(digits << 1);
+      long starts = three & ~(digits >>> 3 & digits >>> 4) & Planes.range(0, 1, STEP + 1);
+      for (; starts != 0; starts &= starts - 1) {
+        int i = Long.numberOfTrailingZeros(starts);
+        int end = p + i + ((digits >>> (i + 3) & 1) == 0 ? 3 : 4);
+        if (row.edgeBefore(p + i) >= 0 && row.edgeAfter(end) >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether the row of a number has a code in the column of codes; reads that cell. */
+  private boolean hasCode(int start, int end) {
+    int rowStart = row.startOfRow(start);
+    int rowEnd = row.endOfRow(end);
+    if (rowStart < 0 || rowEnd < 0) {
+      return false;
+    }
+    int low = text.back(start, Text.RECORD);
+    searchHeader(low, rowStart);
+    if (delimiter == Text.NONE || tableEnd < low || countCells(rowStart, rowEnd) != cells) {
+      return false;
+    }
+    tableEnd = rowEnd;
+    int p = rowStart;
+    for (int i = 0; i <= column; i++) {
+      p = row.readCell(p, rowEnd, delimiter);
+    }
+    int digits = row.cellEnd - row.cellStart;
+    return digits >= CodeValues.MIN_DIGITS
+        && digits <= CodeValues.MAX_DIGITS
+        && text.asciiDigits(row.cellStart, digits) == digits;
+  }
+
+  private int countCells(int from, int to) {
+    int count = 0;
+    for (int p = from; p <= to; p = row.readCell(p, to, delimiter)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Looks for a header in the rows between two offsets that have not been searched yet. */
+  private void searchHeader(int low, int rowStart) {
+    int from = searched;
+    if (from < low) {
+      from = low == text.from ? low : row.endOfRow(low - 1, rowStart) + 1;
+    }
+    while (from < rowStart) {
+      int to = row.endOfRow(from, rowStart);
+      readHeader(from, to);
+      from = to + 1;
+    }
+    searched = rowStart;
+    nameless = Math.max(nameless, rowStart);
+  }
+
+  /** Takes a row as the header if one of its cells names codes. */
+  private void readHeader(int from, int to) {
+    for (int i = 0; i < TableRow.DELIMITERS.length(); i++) {
+      char c = TableRow.DELIMITERS.charAt(i);
+      int count = 0;
+      int named = -1;
+      for (int p = from; p <= to; count++) {
+        p = row.readCell(p, to, c);
+        named = isCodeName(row.cellStart, row.cellEnd) ? count : named;
+      }
+      if (named >= 0 && count > 1) {
+        delimiter = c;
+        cells = count;
+        column = named;
+        tableEnd = to;
+        return;
+      }
+    }
+  }
+
+  private boolean isCodeName(int from, int to) {
+    int last = text.ascii(to - 1);
+    boolean number = last != '2' && Text.isDigit(last);
+    if (to - from < CodeValues.MIN_DIGITS
+        || to - from > MAX_BYTES * MAX_NAME
+        || number
+        || !words.mayEndCode(text.ascii(to - 2) | 0x20, last | 0x20)) {
+      return false;
+    }
+    name.setLength(0);
+    for (int p = from; p < to; p += text.width(text.at(p))) {
+      name.appendCodePoint(Math.max(0, text.at(p)));
+    }
+    return name.length() <= MAX_NAME && CodeNames.isEndOf(name);
+  }
+
+  private List<CardData> withCode(List<CardData> found) {
+    List<CardData> all = new ArrayList<>(found);
+    int i = 0;
+    while (i < all.size() && all.get(i).start() < row.cellStart) {
+      i++;
+    }
+    all.add(i, new CardData(Companion.Type.CVV, row.cellStart, row.cellEnd));
+    return all;
+  }
+}

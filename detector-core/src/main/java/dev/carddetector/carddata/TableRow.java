@@ -1,0 +1,135 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.text.Text;
+
+/** Reads rows of tables: a row is a line, or what is in brackets, as in SQL and JSON. */
+final class TableRow {
+  /** UTF-16 units on either side of a number in which its row starts and ends. */
+  private static final int MAX_ROW = 512;
+
+  /** The most blanks and quotes between a value and a delimiter. */
+  private static final int MAX_MARGIN = 8;
+
+  static final String DELIMITERS = ",;|\t";
+
+  private Text text;
+
+  /** The cell read last, without the blanks and quotes around it. */
+  int cellStart;
+
+  int cellEnd;
+
+  void of(Text text) {
+    this.text = text;
+  }
+
+  /** Returns the delimiter or the end of a row before a value, or a negative number. */
+  int edgeBefore(int start) {
+    int p = start - 1;
+    while (start - p <= MAX_MARGIN && isMargin(text.ascii(p))) {
+      p--;
+    }
+    return edge(p);
+  }
+
+  /** Returns the same for the end of a value. */
+  int edgeAfter(int end) {
+    int p = end;
+    while (p - end < MAX_MARGIN && isMargin(text.ascii(p))) {
+      p++;
+    }
+    return edge(p);
+  }
+
+  private int edge(int p) {
+    int c = p < text.from || p >= text.to ? '\n' : text.ascii(p);
+    return isDelimiter(c) || isEnd(c) ? c : Text.NONE;
+  }
+
+  static boolean isDelimiter(int c) {
+    return c == ',' || c == ';' || c == '|' || c == '\t';
+  }
+
+  private static boolean isEnd(int c) {
+    return switch (c) {
+      case '\n', '\r', '(', ')', '[', ']', '{', '}' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isMargin(int c) {
+    return c == ' ' || isQuote(c);
+  }
+
+  private static boolean isQuote(int c) {
+    return c == '"' || c == '\'' || c == '`';
+  }
+
+  /** Returns the start of the row that contains a number, or -1 if it is far away. */
+  int startOfRow(int start) {
+    int p = start;
+    for (int units = 0; units < MAX_ROW; ) {
+      int c = p == text.from ? '\n' : text.before(p);
+      if (isEnd(c)) {
+        return p;
+      }
+      units += Text.units(c);
+      p -= text.width(c);
+    }
+    return -1;
+  }
+
+  /** Returns the end of that row, or -1. */
+  int endOfRow(int end) {
+    int p = end;
+    for (int units = 0; units < MAX_ROW; ) {
+      int c = p == text.to ? '\n' : text.at(p);
+      if (isEnd(c)) {
+        return p;
+      }
+      units += Text.units(c);
+      p += text.width(c);
+    }
+    return -1;
+  }
+
+  /** Returns the first end of a row in a range, or its end. */
+  int endOfRow(int from, int to) {
+    int p = from;
+    while (p < to && !isEnd(text.ascii(p))) {
+      p++;
+    }
+    return p;
+  }
+
+  /**
+   * Reads the cell that starts at an offset of a row. Returns the start of the next one, or {@code
+   * to + 1} after the last. A delimiter in quotes ends no cell.
+   */
+  int readCell(int from, int to, int delimiter) {
+    int first = from;
+    while (first < to && text.ascii(first) == ' ') {
+      first++;
+    }
+    int quote = isQuote(text.ascii(first)) && first < to ? text.ascii(first) : Text.NONE;
+    int p = first;
+    if (quote >= 0) {
+      p++;
+      while (p < to && text.ascii(p) != quote) {
+        p++;
+      }
+    }
+    while (p < to && text.ascii(p) != delimiter) {
+      p++;
+    }
+    cellStart = first;
+    cellEnd = p;
+    while (cellStart < cellEnd && isMargin(text.ascii(cellStart))) {
+      cellStart++;
+    }
+    while (cellEnd > cellStart && isMargin(text.ascii(cellEnd - 1))) {
+      cellEnd--;
+    }
+    return p + 1;
+  }
+}

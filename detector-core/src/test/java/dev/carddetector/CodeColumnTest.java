@@ -1,0 +1,101 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Security codes in tables, named by the headers of their columns. */
+class CodeColumnTest {
+  private static final String CARD = "4539578763621486";
+  private static final CardDetector DETECTOR = CardDetector.create();
+
+  /** Returns the companions of all cards, which must be the same in all forms of the text. */
+  private static String companions(String text) {
+    List<Detection> found = DETECTOR.scan(text);
+    Utf8Copy utf8 = Utf8Copy.of(text);
+    assertEquals(
+        Translated.of(found, utf8::offset), DETECTOR.scan(utf8.bytes, 0, utf8.bytes.length));
+    List<Detection> streamed = new ArrayList<>();
+    try (CardStream stream = DETECTOR.stream(streamed::add)) {
+      for (int from = 0; from < text.length(); from += 997) {
+        stream.feed(text.substring(from, Math.min(text.length(), from + 997)));
+      }
+    }
+    assertEquals(found, streamed);
+    return found.stream()
+        .flatMap(card -> card.companions().stream())
+        .map(c -> c.type() + " " + text.substring((int) c.start(), (int) c.end()))
+        .collect(Collectors.joining("; "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "card_number,holder,cvv⏎#,Ann Lee,123⏎",
+        "card,holder,card_cvv⏎#,Ann Lee,123",
+        "CardNumber;CardCvv;Holder\r⏎#;123;Ann Lee\r⏎",
+        "pan\tsecurity code\tamount⏎#\t123\t9.99⏎",
+        "cvv,name,card⏎123,Ann Lee,#",
+        "\"number\",\"name\",\"cvc\"⏎\"#\",\"Lee, Ann\",\"123\"",
+        "id,pan,código seguridad⏎1,#,123",
+        "番号,カードのセキュリティコード⏎#,123",
+        "a note⏎pan,zip,cvv⏎#,,123",
+        "| Number | CVC | Name |⏎|---|---|---|⏎| # | 123 | Ann |",
+        "        pan         | cvv ⏎--------------------+-----⏎ #   | 123",
+        "INSERT INTO t (pan, holder, cvv) VALUES ('#', 'Ann Lee', '123'), (5, 'x', '999');",
+        "{\"columns\":[\"number\",\"cvv\"],\"rows\":[[\"#\",\"123\"]]}",
+        "cvv,b⏎1,2⏎⏎number,cvv⏎#,123"
+      })
+  void areFound(String table) {
+    assertEquals("CVV 123", companions(table.replace("⏎", "\n").replace("#", CARD)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "card_number,holder,cvv⏎#,Ann Lee,12345⏎",
+        "card_number,holder,cvv⏎#,Ann Lee,12⏎",
+        "card_number,holder,cvv⏎#,123,Ann Lee⏎",
+        "card_number,holder,cvv⏎#,Ann Lee,,123⏎",
+        "card_number,holder,cvv⏎#;Ann Lee;123⏎",
+        "card_number,holder,cvv_length⏎#,Ann Lee,123⏎",
+        "card_number,holder,email verification code⏎#,Ann Lee,123⏎",
+        "card_number,holder,code⏎#,Ann Lee,123⏎",
+        "the cvv⏎#,123⏎",
+        "card_number,holder,xcvv⏎#,Ann Lee,123⏎",
+        "card_number,cvv⏎number,port⏎#,8080 x⏎",
+        "#,Ann Lee,123⏎card_number,holder,cvv⏎"
+      })
+  void areNotFoundOtherwise(String table) {
+    assertEquals("", companions(table.replace("⏎", "\n").replace("#", CARD)));
+  }
+
+  /** The header of a long table is far above most of its rows. */
+  @Test
+  void areFoundInAllRows() {
+    String rows = ("é1," + CARD + ",Ann Lee,123\n").repeat(2000);
+    assertEquals("CVV 123; ".repeat(1999) + "CVV 123", companions("id,pan,name,cvv\n" + rows));
+    assertEquals("", companions(rows));
+  }
+
+  @Test
+  void areNotFoundFarFromAllOtherRows() {
+    String header = "pan,name,cvv\n" + CARD + ",Ann Lee,123\n";
+    String row = CARD + ",Ann Lee,456\n";
+    String near = "no card,x,y\n".repeat(160);
+    assertEquals("CVV 123; CVV 456", companions(header + near + row));
+    assertEquals("CVV 123", companions(header + near + near + row));
+    assertEquals("CVV 123", companions(header + "a,b\n" + CARD + ",123\n"));
+  }
+
+  @Test
+  void ofOneTextNameNothingInTheNext() {
+    assertEquals("CVV 123", companions("pan,cvv\n" + CARD + ",123"));
+    assertEquals("", companions("pan,abc\n" + CARD + ",123"));
+  }
+}
