@@ -41,6 +41,7 @@ class CodeColumnTest {
         "CardNumber;CardCvv;Holder\r⏎#;123;Ann Lee\r⏎",
         "pan\tsecurity code\tamount⏎#\t123\t9.99⏎",
         "cvv,name,card⏎123,Ann Lee,#",
+        "card,cvv2⏎#,123",
         "\"number\",\"name\",\"cvc\"⏎\"#\",\"Lee, Ann\",\"123\"",
         "id,pan,código seguridad⏎1,#,123",
         "番号,カードのセキュリティコード⏎#,123",
@@ -67,6 +68,8 @@ class CodeColumnTest {
         "card_number,holder,email verification code⏎#,Ann Lee,123⏎",
         "card_number,holder,code⏎#,Ann Lee,123⏎",
         "the cvv⏎#,123⏎",
+        "card,cvv1cvv⏎#,123⏎",
+        "card,cvv 3⏎#,123⏎",
         "card_number,holder,xcvv⏎#,Ann Lee,123⏎",
         "card_number,cvv⏎number,port⏎#,8080 x⏎",
         "#,Ann Lee,123⏎card_number,holder,cvv⏎"

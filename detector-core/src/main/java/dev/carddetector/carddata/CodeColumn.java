@@ -187,20 +187,30 @@ public final class CodeColumn {
     }
   }
 
+  /**
+   * Returns whether a cell is the name of a column of codes. Such a name has no digit but 2, as in
+   * {@code cvv2}; no other digit is copied.
+   */
   private boolean isCodeName(int from, int to) {
     int last = text.ascii(to - 1);
-    boolean number = last != '2' && Text.isDigit(last);
     if (to - from < CodeValues.MIN_DIGITS
         || to - from > MAX_BYTES * MAX_NAME
-        || number
+        || !isOfName(last)
         || !words.mayEndCode(text.ascii(to - 2) | 0x20, last | 0x20)) {
       return false;
     }
     name.setLength(0);
     for (int p = from; p < to; p += text.width(text.at(p))) {
+      if (!isOfName(text.ascii(p))) {
+        return false;
+      }
       name.appendCodePoint(Math.max(0, text.at(p)));
     }
     return name.length() <= MAX_NAME && CodeNames.isEndOf(name);
+  }
+
+  private static boolean isOfName(int c) {
+    return c == '2' || !Text.isDigit(c);
   }
 
   private List<CardData> withCode(List<CardData> found) {
