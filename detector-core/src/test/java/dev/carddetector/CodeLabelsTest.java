@@ -166,6 +166,8 @@ class CodeLabelsTest {
         cod de securitate: 123
         Prüfcode: 123
         Sicherheitsnummer 123
+        Sicherheitsnr. 123
+        Prüfziffern: 123
         KPN 123
         Kartenprüfnummer 123
         CVV kodu: 123

@@ -53,6 +53,7 @@ class IdLabelsTest {
         protocolo de autorização #
         matricola #
         numero di serie #
+        Réf. : #
         KID: #
         Ordernummer #
         ordrenummer: #
@@ -65,6 +66,8 @@ class IdLabelsTest {
         objednávka č. #
         číslo objednávky: #
         číslo zásilky #
+        číslo faktury: #
+        nr faktury #
         rendelésszám: #
         rendelés száma: #
         takip no: #

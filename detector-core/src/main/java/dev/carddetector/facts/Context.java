@@ -53,6 +53,7 @@ public final class Context {
   public void wipe() {
     text = null;
     words.wipe();
+    label.wipe();
   }
 
   public void rebase(int n) {

@@ -38,12 +38,17 @@ final class NumberLabel {
     this.context = context;
   }
 
+  void wipe() {
+    text = null;
+  }
+
   /** Returns what the words before a number, whose context was read, call it. */
   Label read(Text text, int start) {
     this.text = text;
     int end = end(text, start);
     int copula = startOfCopula(end);
-    Label label = read(copula < 0 ? end : withoutJoiners(copula), hasSharp(end, start));
+    end = copula < 0 ? end : end(text, copula);
+    Label label = read(end, hasSharp(end, start));
     return label == Label.OTHER_ID && copula >= 0 ? Label.ONLY_ID : label;
   }
 

@@ -29,15 +29,13 @@ public final class NumeroSign {
     int letter = text.before(q);
     int start = q - text.width(letter);
     boolean marked = q < p || MARKS.indexOf(text.at(p)) >= 0 || isBlank(text.at(p));
-    return marked && LETTERS.indexOf(letter) >= 0 && !continues(text.before(start)) ? start : -1;
+    int before = text.before(start);
+    // A letter after a backslash is an escape.
+    boolean word = before != '\\' && !Text.isLetter(before);
+    return marked && word && LETTERS.indexOf(letter) >= 0 ? start : -1;
   }
 
   private static boolean isBlank(int c) {
     return c == ' ' || c == 0xA0;
-  }
-
-  /** Returns whether a letter after this character is part of a word or an escape. */
-  private static boolean continues(int c) {
-    return Text.isLetter(c) || Text.isDigit(c) || c == '\\' || c == '%';
   }
 }
