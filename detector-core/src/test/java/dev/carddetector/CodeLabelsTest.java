@@ -57,7 +57,21 @@ class CodeLabelsTest {
           "fsv",
           "codigo_seguridad",
           "codigoSeguranca",
-          "pruefziffer");
+          "pruefziffer",
+          "cardcvc2",
+          "UMcvv2",
+          "SeriesCode",
+          "cardcvn",
+          "CRDCVN",
+          "strcvv",
+          "ccvnum",
+          "cvvno",
+          "cvcno",
+          "cvvData",
+          "cardCd",
+          "cvv_2",
+          "cc_cid",
+          "card_cid");
 
   /** N stands for a name; the code is 123. */
   private static final List<String> SHAPES =
@@ -131,6 +145,76 @@ class CodeLabelsTest {
 
   static Stream<Arguments> namesInAllShapes() {
     return SHAPES.stream().flatMap(shape -> NAMES.stream().map(name -> Arguments.of(name, shape)));
+  }
+
+  /** What people call the code in their languages; some of it can mean other things far away. */
+  static Stream<String> phrases() {
+    return lines(
+        """
+        3-Digit Code: 123
+        Security no.: 123
+        cvv should be 123
+        verification code: 123
+        beveiligingscode: 123
+        Säkerhetskod 123
+        sikkerhetskode: 123
+        turvakoodi 123
+        bezpečnostní kód: 123
+        kod zabezpieczający 123
+        kod bezpieczeństwa: 123
+        biztonsági kód: 123
+        cod de securitate: 123
+        Prüfcode: 123
+        Sicherheitsnummer 123
+        Sicherheitsnr. 123
+        Prüfziffern: 123
+        KPN 123
+        Kartenprüfnummer 123
+        CVV kodu: 123
+        güvenlik numarası: 123
+        κωδικός ασφαλείας 123
+        Κωδικός Ασφαλείας: 123
+        код безопасности: 123
+        код проверки: 123
+        код безпеки 123
+        CVV-код 123
+        קוד אבטחה: 123
+        رمز الأمان: 123
+        رمز التحقق 123
+        کد امنیتی: 123
+        सीवीवी: 123
+        보안코드 123
+        보안 코드: 123
+        安全碼：123
+        CVV是123，
+        CVV2码：123
+        CVC번호: 123
+        我的cvv是123。
+        末三碼：123
+        校验码：123
+        セキュリティ番号：123
+        รหัสหลังบัตร 123
+        mã bảo mật: 123
+        kode keamanan: 123
+        código de verificación: 123
+        código de verificação: 123
+        code de vérification : 123
+        codice di verifica 123
+        cód. de segurança: 123
+        cód. segurança 123
+        cód segurança 123
+        cód. seguridad 123
+        cod. sicurezza: 123
+        the digits on the back are 123
+        """)
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("phrases")
+  void findsPhrases(String phrase) {
+    assertEquals("CVV 123", companions(CARD + ", " + phrase));
+    assertEquals("CVV 123", companions(phrase + ", " + CARD));
   }
 
   private static String companions(String text) {

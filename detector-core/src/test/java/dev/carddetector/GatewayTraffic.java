@@ -72,6 +72,9 @@ final class GatewayTraffic {
           "customerReference",
           "token");
 
+  /** Names of codes only near a card. */
+  private static final List<String> WEAK_NAMES = List.of("cid", "cardCd");
+
   private static final String WORDS =
       "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor";
 
@@ -91,7 +94,7 @@ final class GatewayTraffic {
     fields.add(new Field(pick(NUMBER_NAMES), number, true));
     fields.add(
         new Field(
-            pick(CodeLabelsTest.NAMES.stream().filter(n -> !n.equals("cid")).toList()),
+            pick(CodeLabelsTest.NAMES.stream().filter(n -> !WEAK_NAMES.contains(n)).toList()),
             code,
             true));
     List<String> date = pick(DATE_NAMES);

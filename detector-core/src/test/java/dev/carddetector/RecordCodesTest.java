@@ -107,6 +107,13 @@ class RecordCodesTest {
         CVV2[3]=123&AMT[5]=10.00
         <cvn>⏎  <number>123</number>⏎</cvn>
         CVV:123有效
+        cardcvc2=123&x=1
+        <P SeriesCode="123"/>
+        card_cid=123
+        "cc_cid":"123"
+        Beveiligingscode: 123
+        код безопасности: 123
+        安全碼: 123
         """);
   }
 
@@ -185,6 +192,11 @@ class RecordCodesTest {
         "\"cvv\":{},\"id\":200",
         "email_verification_code=8812",
         "phoneVerificationCode: 881",
+        "código de verificación: 881",
+        "код проверки: 8812",
+        "校验码：8812",
+        "4-digit code: 8812",
+        "KPN: 8812",
         "gift-card-code=4321",
         "cvv=1234 USD",
         "cvv: 1234 EUR.",

@@ -11,6 +11,7 @@ import dev.carddetector.carddata.Track;
 import dev.carddetector.facts.Context;
 import dev.carddetector.text.EmvTag;
 import dev.carddetector.text.EscapedDigits;
+import dev.carddetector.text.NumeroSign;
 
 /** Judges a number by the letters and words next to it. */
 final class WordSyntax {
@@ -29,8 +30,8 @@ final class WordSyntax {
   }
 
   /**
-   * Returns whether the letter is not part of a payment word, a word such as "number", an airline's
-   * code, an escape or a track.
+   * Returns whether the letter is not part of a payment word, a word or sign such as "number", an
+   * airline's code, an escape or a track.
    */
   private static boolean isGlued(Candidate c, int end) {
     boolean track1 = c.text.ascii(end - 1) == 'B' && Track.followsName(c.text, c.end);
@@ -38,6 +39,7 @@ final class WordSyntax {
         c.context.startOfWord(FILLER, end) >= 0 && c.context.startOfWord(OTHER_ID, end) < 0;
     return !track1
         && !number
+        && NumeroSign.start(c.text, end) < 0
         && !(end == c.start && c.has(Candidate.VENDOR_CODE))
         && c.context.startOfWord(PAYMENT, end) < 0
         && !EscapedDigits.isBefore(c.text, end);

@@ -229,7 +229,7 @@ final class BlockClasses {
       int classes = c >= 0 && c < Exotic.CLASSES.length ? Exotic.CLASSES[c] : 0;
       letters |= (classes & LETTER) != 0 ? bits : 0;
       capitals |= (classes & CAPITAL) != 0 ? bits : 0;
-      spaceless |= (classes & SPACELESS) != 0 ? bits & -bits : 0;
+      spaceless |= (classes & SPACELESS) != 0 && p >= start ? bits & -bits : 0;
       rest &= ~bits;
     }
   }

@@ -1,12 +1,7 @@
 package dev.carddetector.facts;
 
-import static dev.carddetector.tables.ContextWords.FILLER;
-import static dev.carddetector.tables.ContextWords.ONLY_ID;
-import static dev.carddetector.tables.ContextWords.OTHER_ID;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
-import static dev.carddetector.tables.ContextWords.ROLE;
 
-import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.Text;
 
 /** The listed words that start within {@link Text#CONTEXT} units of a number. */
@@ -16,24 +11,14 @@ public final class Context {
     NONE,
     PAYMENT,
     OTHER_ID,
-    /** An id of an unknown kind. */
+    /** Perhaps another id: one of an unknown kind, or a word for one and "is" before the number. */
     ONLY_ID
   }
-
-  /** With more delimiters, a word is no longer a label: {@code "card_number" : "}. */
-  private static final int MAX_DELIMITERS = 6;
-
-  private static final int MAX_LABEL_WORDS = 4;
-
-  /** Characters between a label and its number, besides white space. */
-  private static final String DELIMITERS = "\"':=#.([{<>/\\-_*`|@\uFF1A\u3010";
-
-  /** Characters between the words of a label. */
-  private static final String JOINERS = " _-./:\u00A0\u00B0\u00BA";
 
   private final Planes planes;
   private final WordRing words;
   private final SpanRing spans;
+  private final NumberLabel label = new NumberLabel(this);
   private Text text;
 
   /** The start and the end of the context, and of the number in it. */
@@ -68,6 +53,7 @@ public final class Context {
   public void wipe() {
     text = null;
     words.wipe();
+    label.wipe();
   }
 
   public void rebase(int n) {
@@ -207,51 +193,7 @@ public final class Context {
 
   /** Returns what the words directly before the number call it: the key of a field, or a label. */
   public Label label() {
-    if (before == 0) {
-      return Label.NONE;
-    }
-    int p = endOfLabel();
-    boolean idWord = false;
-    for (int q = start; q > p; q = before(q)) {
-      idWord |= text.before(q) == '#';
-    }
-    int role = -1;
-    Label label = Label.NONE;
-    for (int word = 0; word < MAX_LABEL_WORDS; word++) {
-      p = withoutIndex(p);
-      int payment = startOfWord(PAYMENT, p);
-      int next = startOfWord(OTHER_ID | ROLE | FILLER, p);
-      if (payment >= 0 && (next < 0 || payment <= next)) {
-        return Label.PAYMENT;
-      }
-      if (next < 0) {
-        break;
-      }
-      if (startOfWord(ROLE, p) == next && startOfWord(OTHER_ID, p) != next) {
-        role = next;
-        label = idWord ? Label.OTHER_ID : label;
-      } else if (startOfWord(OTHER_ID, p) != next) {
-        label = isJoined(p, role) ? Label.OTHER_ID : label;
-        idWord = true;
-      } else if (startOfWord(ONLY_ID, p) != next) {
-        label = Label.OTHER_ID;
-      } else {
-        label = label == Label.NONE ? Label.ONLY_ID : label;
-        idWord = true;
-      }
-      p = next;
-      for (int i = 0; i < 2 && JOINERS.indexOf(text.before(p)) >= 0; i++) {
-        p = before(p);
-      }
-    }
-    return label;
-  }
-
-  /**
-   * Returns whether a word ends directly before a role, or with a space between: "numéro client".
-   */
-  private boolean isJoined(int end, int role) {
-    return end == role || (role >= 0 && end == before(role) && text.before(role) == ' ');
+    return before == 0 ? Label.NONE : label.read(text, start);
   }
 
   public boolean isLabelledAsPayment() {
@@ -260,37 +202,6 @@ public final class Context {
 
   /** Returns whether the label of the number is a word of a section. */
   public boolean isLabelled(int section) {
-    return startOfWord(section, endOfLabel()) >= 0;
-  }
-
-  /** Returns the end of the text before the number, without the delimiters between. */
-  private int endOfLabel() {
-    int p = beforeColours(start);
-    for (int i = 0; i < MAX_DELIMITERS && isDelimiter(text.before(p)); i++) {
-      p = beforeColours(before(p));
-    }
-    return p;
-  }
-
-  private int beforeColours(int p) {
-    int q = ColourCode.start(text, p);
-    return ColourCode.start(text, q);
-  }
-
-  private int before(int p) {
-    return p - text.width(text.before(p));
-  }
-
-  /** Leaves out one or two digits after a name, as in {@code IMEI1}. */
-  private int withoutIndex(int p) {
-    int q = p;
-    for (int i = 0; i < 2 && q > from && Text.isDigit(text.before(q)); i++) {
-      q = before(q);
-    }
-    return q < p && Text.isLetter(text.before(q)) ? q : p;
-  }
-
-  private static boolean isDelimiter(int c) {
-    return DELIMITERS.indexOf(c) >= 0 || c == ' ' || c == '\t' || c == 0xA0;
+    return startOfWord(section, NumberLabel.end(text, start)) >= 0;
   }
 }

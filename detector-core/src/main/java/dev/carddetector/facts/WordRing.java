@@ -11,8 +11,8 @@ import dev.carddetector.text.Text;
  * start is looked up once, however many cards are near it.
  *
  * <p>A word starts where no two letters meet, at the capital letter of a camelCase name, after an
- * escape, or, in a script without spaces, anywhere. It ends likewise. If several listed words start
- * at one position, all are kept.
+ * escape, or, in or next to a script without spaces, anywhere. It ends likewise. If several listed
+ * words start at one position, all are kept.
  */
 final class WordRing {
   /** A flag next to the sections: a digit directly precedes the word and belongs to no escape. */
@@ -23,6 +23,9 @@ final class WordRing {
 
   /** The most UTF-8 bytes of a letter. */
   private static final int MAX_BYTES = 3;
+
+  /** The UTF-8 bytes of a letter of a script without spaces in the basic plane. */
+  private static final int SPACELESS_BYTES = 3;
 
   /** What may stand for each space of a listed word, besides nothing. */
   private static final String JOINERS = " _-.+\u00A0";
@@ -105,7 +108,11 @@ final class WordRing {
     long capitals = planes.capitals(k);
     long camels = capitals & ~(capitals << 1 | capitalBefore);
     long firsts = ~(letters << 1 | letterBefore | one) | four;
-    long starts = (letters & (firsts | camels)) | planes.spaceless(k);
+    long spaceless = planes.spaceless(k);
+    long spacelessBefore = p > text.from ? planes.spaceless(k - 1) : 0;
+    int width = text.isUtf16() ? 1 : SPACELESS_BYTES;
+    long afterSpaceless = spaceless << width | spacelessBefore >>> -width;
+    long starts = (letters & (firsts | camels | afterSpaceless)) | spaceless;
     long before = p > text.from ? planes.escapes(k - 1) & -1L << -UNITS_BEFORE : 0;
     return starts
         | afterEscapes(p, before, p - Planes.BLOCK)
@@ -195,7 +202,7 @@ final class WordRing {
       for (int i = letters.length(); i < MAX_WORD && !planes.isBoundary(q); i++) {
         q += text.width(text.at(q));
       }
-    } else if (!list.isSpaceless(word) && !planes.isBoundary(q)) {
+    } else if (!list.isSpaceless(word) && !planes.isBoundary(q) && !Text.isSpaceless(text.at(q))) {
       return;
     }
     boolean afterDigit =

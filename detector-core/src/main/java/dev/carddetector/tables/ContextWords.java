@@ -46,6 +46,9 @@ public final class ContextWords {
   /** Names a personal id that has check digits. */
   public static final int PERSON_ID = 2048;
 
+  /** Means "is", or "of": may stand once between a label and its number. */
+  public static final int COPULA = 4096;
+
   private static final List<String> SECTIONS =
       List.of(
           "payment",
@@ -59,7 +62,8 @@ public final class ContextWords {
           "only-near",
           "role",
           "resource",
-          "person-id");
+          "person-id",
+          "copula");
   private static final int LETTERS = 26;
 
   /** How many first letters {@link #mayStart(long)} looks at. */
