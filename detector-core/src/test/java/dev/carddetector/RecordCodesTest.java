@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -301,6 +302,18 @@ class RecordCodesTest {
     Detection found = DETECTOR.scan(card).get(0);
     assertFalse(found.evidence().contains(Evidence.COMPANION));
     assertEquals(1, found.companions().size());
+  }
+
+  /** At a low threshold, the first number is reported, too; its record is that of the second. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Confidence.class,
+      names = {"LOW", "MEDIUM"})
+  void belongToTheSameCardAtAnyThreshold(Confidence confidence) {
+    CardDetector detector = CardDetector.builder().minConfidence(confidence).build();
+    String text = "cvv=123&x5204123456789018\n4539-5787-6362-1486";
+    List<Detection> found = detector.scan(text);
+    assertEquals("CVV 123", companions(text, found.subList(found.size() - 1, found.size())));
   }
 
   /** A number that is not a card takes no code from the card after it. */

@@ -56,7 +56,9 @@ final class RecordBounds {
   /** Finds the record around a number, within two offsets. */
   void read(int start, int end, int low, int high) {
     if (start >= to) {
-      from = startOfRecord(start, Math.max(low, ended ? to : 0));
+      // The groups of a number start no record, though the line before may have ended one.
+      boolean other = ended && !(to == start && isGrouped(start));
+      from = startOfRecord(start, Math.max(low, other ? to : 0));
       to = start;
       ended = false;
     } else if (inside <= start) {
