@@ -138,6 +138,8 @@ class CompanionTest {
         "# CVVは123です!CVV 123",
         "#，CVV是123，!CVV 123",
         "# CVV码123!CVV 123",
+        "# CVV是214，xxxx!CVV 214",
+        "# cvv_2: 123!CVV 123",
         "安全码123有效期 #!CVV 123",
         "# CVC번호: 123!CVV 123",
         "# CVC는 123입니다!CVV 123",

@@ -175,9 +175,12 @@ public final class ContextWords {
     }
   }
 
-  /** A space stands for one of several characters, or none. */
+  /**
+   * A space stands for one of several characters, or none. With the lower-case bit, an underscore
+   * is a DELETE, which stands for all other characters.
+   */
   private static boolean isPrefix(char c) {
-    return c < 0x80 && c != ' ';
+    return c < 0x80 && c != ' ' && c != '_';
   }
 
   private int firstOf(int head, int found) {
