@@ -160,11 +160,19 @@ final class WordRing {
       lookSlowly(p);
       return;
     }
-    if (!list.mayStart(bytes)) {
-      return;
+    int group = list.group(one, two, (int) (bytes >>> 16) & 0xFF);
+    int any = list.group(one, two, ContextWords.ANY);
+    if (group != any) {
+      look(p, bytes, group);
     }
-    int word = list.first(one, two);
-    for (int last = word < 0 ? word : list.end(one, two); word < last; word++) {
+    if (any >= 0) {
+      look(p, bytes, any);
+    }
+  }
+
+  private void look(int p, long bytes, int group) {
+    int last = list.firstOfGroup(group + 1);
+    for (int word = list.firstOfGroup(group); word < last; word++) {
       if (list.mayStart(word, bytes)) {
         addIfThere(word, p, list.prefix(word));
       }

@@ -66,10 +66,13 @@ public final class ContextWords {
           "copula");
   private static final int LETTERS = 26;
 
-  /** How many first letters {@link #mayStart(long)} looks at. */
-  private static final int HASHED = 4;
+  /** The groups of a pair: one for each letter after it, and one for all other characters. */
+  private static final int GROUPS = LETTERS + 1;
 
   private static final int NONE = -1;
+
+  /** Stands for any character but an ASCII letter. */
+  public static final int ANY = 0;
 
   public static final ContextWords BUILT_IN = new ContextWords();
 
@@ -83,6 +86,14 @@ public final class ContextWords {
 
     int head() {
       return letters.charAt(0) << Character.SIZE | letters.charAt(1);
+    }
+
+    long key() {
+      return key(head(), letters.length() > 2 ? letters.charAt(2) : 0);
+    }
+
+    static long key(int head, int third) {
+      return (long) head * GROUPS + groupOfPair(third);
     }
   }
 
@@ -100,11 +111,10 @@ public final class ContextWords {
    */
   private final byte[] nexts;
 
-  /** The start of the words for each pair of ASCII letters; one more entry for the end. */
-  private final short[] firstOfPair = new short[LETTERS * LETTERS + 1];
-
-  /** For each pair, a bit for the {@link #hash} of each third and fourth letter after it. */
-  private final long[] rests = new long[LETTERS * LETTERS];
+  /**
+   * The start of the words of each group of each pair of ASCII letters; one more entry for the end.
+   */
+  private final short[] firstOfGroup = new short[LETTERS * LETTERS * GROUPS + 1];
 
   /** Whether a label for a security code, or a word after it, may end with two ASCII letters. */
   private final boolean[] endsOfCode = new boolean[LETTERS * LETTERS];
@@ -121,7 +131,7 @@ public final class ContextWords {
     }
     List<Word> list = new ArrayList<>();
     sections.forEach((line, bits) -> list.add(Word.of(line, bits)));
-    list.sort(Comparator.comparingInt(Word::head));
+    list.sort(Comparator.comparingLong(Word::key));
     words = list.toArray(Word[]::new);
     heads = list.stream().mapToInt(Word::head).toArray();
     prefixes = new long[words.length];
@@ -130,16 +140,25 @@ public final class ContextWords {
     nexts = new byte[words.length];
     for (int w = 0; w < words.length; w++) {
       setPrefix(w, words[w].letters());
-      addRest(words[w].letters(), w);
       if ((words[w].sections() & (CVV | FILLER)) != 0) {
         addEnd(words[w].letters());
       }
     }
-    for (int pair = 0; pair < firstOfPair.length; pair++) {
+    short w = 0;
+    for (int group = 0; group < firstOfGroup.length; group++) {
+      int pair = group / GROUPS;
       int head = ('a' + pair / LETTERS) << Character.SIZE | 'a' + pair % LETTERS;
-      int w = Arrays.binarySearch(heads, head);
-      firstOfPair[pair] = (short) firstOf(head, w);
+      long key = Word.key(head, 'a' + group % GROUPS);
+      while (w < words.length && words[w].key() < key) {
+        w++;
+      }
+      firstOfGroup[group] = w;
     }
+  }
+
+  /** Returns the number of the group of a third character among those of a pair. */
+  private static int groupOfPair(int third) {
+    return third >= 'a' && third <= 'z' ? third - 'a' : LETTERS;
   }
 
   private void setPrefix(int word, String letters) {
@@ -153,18 +172,6 @@ public final class ContextWords {
       char next = letters.charAt(space + 1);
       nexts[word] = (byte) (next < 0x80 ? next | 0x20 : 0);
     }
-  }
-
-  private void addRest(String letters, int word) {
-    int pair = pair(letters.charAt(0), letters.charAt(1));
-    if (pair >= 0) {
-      rests[pair] |= prefixLengths[word] < HASHED ? -1L : 1L << hash(prefixes[word]);
-    }
-  }
-
-  /** Returns a number below 64 for the third and the fourth of some bytes. */
-  private static int hash(long bytes) {
-    return ((int) (bytes >>> 16) + 7 * (int) (bytes >>> 24)) & 63;
   }
 
   private void addEnd(String letters) {
@@ -198,7 +205,7 @@ public final class ContextWords {
   public int first(int one, int two) {
     int pair = pair(one, two);
     if (pair >= 0) {
-      return firstOfPair[pair];
+      return firstOfGroup[pair * GROUPS];
     }
     if (two < 'a') {
       return NONE;
@@ -210,7 +217,7 @@ public final class ContextWords {
   /** Returns the number after the last word that may start with two characters. */
   public int end(int one, int two) {
     int pair = pair(one, two);
-    return pair >= 0 ? firstOfPair[pair + 1] : two < 'a' ? NONE : first(one, two + 1);
+    return pair >= 0 ? firstOfGroup[(pair + 1) * GROUPS] : two < 'a' ? NONE : first(one, two + 1);
   }
 
   /**
@@ -223,13 +230,18 @@ public final class ContextWords {
   }
 
   /**
-   * Returns whether a word may start with some bytes, to which the lower-case bit of ASCII letters
-   * has been added. Looks only at the first four, and is cheaper than {@link #mayStart}, which a
-   * few others pass.
+   * Returns the group of the words that may start with three characters, to which the lower-case
+   * bit of ASCII letters has been added. If the third is {@link #ANY}, returns that of the words
+   * whose third character is no ASCII letter. Negative if there is none.
    */
-  public boolean mayStart(long bytes) {
-    int pair = pair((int) bytes & 0xFF, (int) (bytes >>> Byte.SIZE) & 0xFF);
-    return pair < 0 || (rests[pair] >>> hash(bytes) & 1) != 0;
+  public int group(int one, int two, int three) {
+    int pair = pair(one, two);
+    return pair < 0 ? NONE : pair * GROUPS + groupOfPair(three);
+  }
+
+  /** Returns the number of the first word of a group, or of a later one. */
+  public int firstOfGroup(int group) {
+    return firstOfGroup[group];
   }
 
   /** Returns the words of a section without their spaces. */
