@@ -15,6 +15,9 @@ import java.util.List;
  * cards are in between.
  */
 public final class CodeColumn {
+  /** UTF-16 units before the first card of a table in which its header is looked for. */
+  private static final int MAX_HEADER = 768;
+
   /** The most characters of the name of a column. */
   private static final int MAX_NAME = 32;
 
@@ -128,9 +131,10 @@ public final class CodeColumn {
     if (rowStart < 0 || rowEnd < 0) {
       return false;
     }
-    int low = text.back(start, Text.RECORD);
-    searchHeader(low, rowStart);
-    if (delimiter == Text.NONE || tableEnd < low || countCells(rowStart, rowEnd) != cells) {
+    searchHeader(text.back(start, MAX_HEADER), rowStart);
+    if (delimiter == Text.NONE
+        || tableEnd < text.back(start, Text.RECORD)
+        || countCells(rowStart, rowEnd) != cells) {
       return false;
     }
     tableEnd = rowEnd;
@@ -158,10 +162,22 @@ public final class CodeColumn {
     if (from < low) {
       from = low == text.from ? low : row.endOfRow(low - 1, rowStart) + 1;
     }
-    while (from < rowStart) {
-      int to = row.endOfRow(from, rowStart);
-      readHeader(from, to);
-      from = to + 1;
+    boolean named = false;
+    int cell = from;
+    for (int p = from; p < rowStart; p++) {
+      int c = text.ascii(p);
+      boolean end = TableRow.isEnd(c);
+      if (end || TableRow.isDelimiter(c)) {
+        named |= mayEndCodeName(cell, p);
+        cell = p + 1;
+      }
+      if (end) {
+        if (named) {
+          readHeader(from, p);
+        }
+        named = false;
+        from = p + 1;
+      }
     }
     searched = rowStart;
     nameless = Math.max(nameless, rowStart);
@@ -192,11 +208,7 @@ public final class CodeColumn {
    * {@code cvv2}; no other digit is copied.
    */
   private boolean isCodeName(int from, int to) {
-    int last = text.ascii(to - 1);
-    if (to - from < CodeValues.MIN_DIGITS
-        || to - from > MAX_BYTES * MAX_NAME
-        || !isOfName(last)
-        || !words.mayEndCode(text.ascii(to - 2) | 0x20, last | 0x20)) {
+    if (to - from > MAX_BYTES * MAX_NAME || !mayEndCodeName(from, to)) {
       return false;
     }
     name.setLength(0);
@@ -207,6 +219,15 @@ public final class CodeColumn {
       name.appendCodePoint(Math.max(0, text.at(p)));
     }
     return name.length() <= MAX_NAME && CodeNames.isEndOf(name);
+  }
+
+  /** Returns whether a cell, perhaps in quotes, may end like the name of a code. A cheap check. */
+  private boolean mayEndCodeName(int from, int to) {
+    int p = row.endOfValue(from, to);
+    int last = text.ascii(p - 1);
+    return p - from >= CodeValues.MIN_DIGITS
+        && isOfName(last)
+        && words.mayEndCode(text.ascii(p - 2) | 0x20, last | 0x20);
   }
 
   private static boolean isOfName(int c) {

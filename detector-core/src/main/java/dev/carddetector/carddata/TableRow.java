@@ -11,6 +11,21 @@ final class TableRow {
   private static final int MAX_MARGIN = 8;
 
   static final String DELIMITERS = ",;|\t";
+  private static final String ENDS = "\n\r()[]{}";
+  private static final byte DELIMITER = 1;
+  private static final byte END = 2;
+
+  /** For each ASCII character, whether it is one of these. */
+  private static final byte[] KINDS = new byte[0x80];
+
+  static {
+    for (char c : DELIMITERS.toCharArray()) {
+      KINDS[c] = DELIMITER;
+    }
+    for (char c : ENDS.toCharArray()) {
+      KINDS[c] = END;
+    }
+  }
 
   private Text text;
 
@@ -46,15 +61,16 @@ final class TableRow {
     return isDelimiter(c) || isEnd(c) ? c : Text.NONE;
   }
 
-  static boolean isDelimiter(int c) {
-    return c == ',' || c == ';' || c == '|' || c == '\t';
+  private static int kind(int c) {
+    return c >= 0 && c < KINDS.length ? KINDS[c] : 0;
   }
 
-  private static boolean isEnd(int c) {
-    return switch (c) {
-      case '\n', '\r', '(', ')', '[', ']', '{', '}' -> true;
-      default -> false;
-    };
+  static boolean isDelimiter(int c) {
+    return kind(c) == DELIMITER;
+  }
+
+  static boolean isEnd(int c) {
+    return kind(c) == END;
   }
 
   private static boolean isMargin(int c) {
@@ -93,6 +109,15 @@ final class TableRow {
     return -1;
   }
 
+  /** Returns the end of a cell without the blanks and quotes at its end. */
+  int endOfValue(int from, int to) {
+    int p = to;
+    while (p > from && isMargin(text.ascii(p - 1))) {
+      p--;
+    }
+    return p;
+  }
+
   /** Returns the first end of a row in a range, or its end. */
   int endOfRow(int from, int to) {
     int p = from;
@@ -127,9 +152,7 @@ final class TableRow {
     while (cellStart < cellEnd && isMargin(text.ascii(cellStart))) {
       cellStart++;
     }
-    while (cellEnd > cellStart && isMargin(text.ascii(cellEnd - 1))) {
-      cellEnd--;
-    }
+    cellEnd = endOfValue(cellStart, cellEnd);
     return p + 1;
   }
 }
