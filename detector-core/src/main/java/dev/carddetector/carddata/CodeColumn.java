@@ -27,7 +27,6 @@ public final class CodeColumn {
   /** Of the digits of 64 units, the first shows what precedes a code, the last what follows. */
   private static final int STEP = Planes.BLOCK - CodeValues.MAX_DIGITS - 1;
 
-  private final ContextWords words = ContextWords.BUILT_IN;
   private final Planes planes;
   private final Context context;
   private final TableRow row = new TableRow();
@@ -227,7 +226,7 @@ public final class CodeColumn {
     int last = text.ascii(p - 1);
     return p - from >= CodeValues.MIN_DIGITS
         && isOfName(last)
-        && words.mayEndCode(text.ascii(p - 2) | 0x20, last | 0x20);
+        && CodeNames.mayEndWith(text.ascii(p - 3), text.ascii(p - 2), last);
   }
 
   private static boolean isOfName(int c) {

@@ -19,12 +19,8 @@ final class TableRow {
   private static final byte[] KINDS = new byte[0x80];
 
   static {
-    for (char c : DELIMITERS.toCharArray()) {
-      KINDS[c] = DELIMITER;
-    }
-    for (char c : ENDS.toCharArray()) {
-      KINDS[c] = END;
-    }
+    DELIMITERS.chars().forEach(c -> KINDS[c] = DELIMITER);
+    ENDS.chars().forEach(c -> KINDS[c] = END);
   }
 
   private Text text;
