@@ -133,7 +133,8 @@ final class CodeValues {
   /** Returns whether a letter may be the last one of a method or a type that takes a value. */
   private boolean mayEndWrapper(int p) {
     int c = text.ascii(p + 1);
-    boolean setter = c == '(' && words.mayEndCode(text.ascii(p - 1) | 0x20, text.ascii(p) | 0x20);
+    boolean setter =
+        c == '(' && words.mayEndCode(text.ascii(p - 2), text.ascii(p - 1), text.ascii(p));
     return setter || ((c == '(' || c == '[') && WRAPPER_ENDS.indexOf(text.ascii(p)) >= 0);
   }
 
@@ -154,7 +155,7 @@ final class CodeValues {
     while (sign - p < MAX_DELIMITERS && NAME_ENDS.indexOf(text.ascii(p - 1)) >= 0) {
       p--;
     }
-    return words.mayEndCode(text.ascii(p - 2) | 0x20, text.ascii(p - 1) | 0x20);
+    return words.mayEndCode(text.ascii(p - 3), text.ascii(p - 2), text.ascii(p - 1));
   }
 
   /** Returns whether the elements before the end of a tag may contain the name of a code. */

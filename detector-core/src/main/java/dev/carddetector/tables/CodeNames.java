@@ -8,30 +8,20 @@ public final class CodeNames {
   private static final Set<String> ALL = ContextWords.BUILT_IN.joined(ContextWords.CVV);
   private static final Set<String> ONLY_NEAR = ContextWords.BUILT_IN.joined(ContextWords.ONLY_NEAR);
 
-  /** A bit for the last three characters of each name. */
-  private static final long[] ENDS = new long[(1 << 15) / Long.SIZE];
+  private static final WordEnds ENDS = new WordEnds();
 
   static {
-    for (String name : ALL) {
-      int last = name.length() - 1;
-      int end = end(name.charAt(last - 2), name.charAt(last - 1), name.charAt(last));
-      ENDS[end / Long.SIZE] |= 1L << end;
-    }
+    ALL.forEach(ENDS::add);
   }
 
   private CodeNames() {}
-
-  private static int end(int one, int two, int three) {
-    return (one & 31) << 10 | (two & 31) << 5 | (three & 31);
-  }
 
   /**
    * Returns whether such a name may end with three characters; those that are not ASCII are
    * negative. A cheap check.
    */
   public static boolean mayEndWith(int one, int two, int three) {
-    int end = end(one, two, three);
-    return (one | two | three) < 0 || (ENDS[end / Long.SIZE] >>> end & 1) != 0;
+    return ENDS.mayEnd(one, two, three);
   }
 
   /** Returns whether a name is such words, or ends with them: {@code card_cvv}. */

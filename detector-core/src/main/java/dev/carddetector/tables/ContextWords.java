@@ -116,8 +116,8 @@ public final class ContextWords {
    */
   private final short[] firstOfGroup = new short[LETTERS * LETTERS * GROUPS + 1];
 
-  /** Whether a label for a security code, or a word after it, may end with two ASCII letters. */
-  private final boolean[] endsOfCode = new boolean[LETTERS * LETTERS];
+  /** The ends of labels for security codes, and of words after them. */
+  private final WordEnds endsOfCode = new WordEnds();
 
   private ContextWords() {
     Map<String, Integer> sections = new TreeMap<>();
@@ -141,7 +141,7 @@ public final class ContextWords {
     for (int w = 0; w < words.length; w++) {
       setPrefix(w, words[w].letters());
       if ((words[w].sections() & (CVV | FILLER)) != 0) {
-        addEnd(words[w].letters());
+        endsOfCode.add(words[w].letters());
       }
     }
     short w = 0;
@@ -171,14 +171,6 @@ public final class ContextWords {
     if (space < Long.BYTES - 1 && letters.startsWith(" ", space)) {
       char next = letters.charAt(space + 1);
       nexts[word] = (byte) (next < 0x80 ? next | 0x20 : 0);
-    }
-  }
-
-  private void addEnd(String letters) {
-    int last = letters.length() - 1;
-    int pair = pair(letters.charAt(last - 1), letters.charAt(last));
-    if (pair >= 0) {
-      endsOfCode[pair] = true;
     }
   }
 
@@ -221,12 +213,11 @@ public final class ContextWords {
   }
 
   /**
-   * Returns whether the name of a security code may end with two characters, to which the
-   * lower-case bit of ASCII letters has been added.
+   * Returns whether the name of a security code may end with three characters; those that are not
+   * ASCII are negative.
    */
-  public boolean mayEndCode(int one, int two) {
-    int pair = pair(one, two);
-    return pair < 0 || endsOfCode[pair];
+  public boolean mayEndCode(int one, int two, int three) {
+    return endsOfCode.mayEnd(one, two, three);
   }
 
   /**
