@@ -97,6 +97,22 @@ class CodeColumnTest {
   }
 
   @Test
+  void areNotFoundInEndlessRows() {
+    String far = "x,".repeat(250);
+    assertEquals("CVV 123", companions("pan," + far + "cvv\n" + CARD + "," + far + "123\n"));
+    String further = "x,".repeat(257);
+    assertEquals("", companions("pan," + further + "cvv\n" + CARD + "," + further + "123\n"));
+    assertEquals("", companions("pan,cvv\n" + (CARD + ",123,").repeat(500)));
+  }
+
+  /** A row has one code, which belongs to its first card. */
+  @Test
+  void areFoundOnceInARow() {
+    String rows = (CARD + ",5204123456789018,123\n").repeat(3);
+    assertEquals("CVV 123; CVV 123; CVV 123", companions("pan,old,cvv\n" + rows));
+  }
+
+  @Test
   void ofOneTextNameNothingInTheNext() {
     assertEquals("CVV 123", companions("pan,cvv\n" + CARD + ",123"));
     assertEquals("", companions("pan,abc\n" + CARD + ",123"));

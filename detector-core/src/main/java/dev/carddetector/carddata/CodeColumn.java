@@ -2,7 +2,6 @@ package dev.carddetector.carddata;
 
 import dev.carddetector.Companion;
 import dev.carddetector.facts.Context;
-import dev.carddetector.facts.Planes;
 import dev.carddetector.tables.CodeNames;
 import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.Text;
@@ -24,10 +23,6 @@ public final class CodeColumn {
   /** The most UTF-8 bytes of a UTF-16 unit. */
   private static final int MAX_BYTES = 3;
 
-  /** Of the digits of 64 units, the first shows what precedes a code, the last what follows. */
-  private static final int STEP = Planes.BLOCK - CodeValues.MAX_DIGITS - 1;
-
-  private final Planes planes;
   private final Context context;
   private final TableRow row = new TableRow();
   private final StringBuilder name = new StringBuilder(MAX_NAME);
@@ -48,25 +43,34 @@ public final class CodeColumn {
   /** No name of a code is between {@link #searched} and this offset. */
   private int nameless;
 
-  /** Uses the classes of characters in the context of the number looked at. */
-  public CodeColumn(Planes planes, Context context) {
-    this.planes = planes;
+  /** The last row with a number, which alone has its code, and the start of that number. */
+  private int lastRow = Text.NONE;
+
+  private int lastNumber;
+
+  /** Uses the words in the context of the number looked at. */
+  public CodeColumn(Context context) {
     this.context = context;
   }
 
   public void wipe() {
     text = null;
-    row.of(null);
+    row.wipe();
     delimiter = Text.NONE;
     tableEnd = 0;
     searched = 0;
     nameless = 0;
+    lastRow = Text.NONE;
+    lastNumber = 0;
   }
 
   public void rebase(int n) {
     tableEnd = Text.moved(tableEnd, n);
     searched = Text.moved(searched, n);
     nameless = Text.moved(nameless, n);
+    lastRow = Text.moved(lastRow, n);
+    lastNumber = Text.moved(lastNumber, n);
+    row.rebase(n);
   }
 
   /**
@@ -84,7 +88,7 @@ public final class CodeColumn {
         return found;
       }
     }
-    return isCell(start, end) && isCodeNear() && hasCode(start, end) ? withCode(found) : found;
+    return isCell(start, end) && hasCode(start, end) ? withCode(found) : found;
   }
 
   /** Returns whether there is no header and, as the context shows, no new one before a number. */
@@ -104,42 +108,23 @@ public final class CodeColumn {
     return after >= 0 && (TableRow.isDelimiter(before) || TableRow.isDelimiter(after));
   }
 
-  /** Returns whether a cell with three or four digits may be in the context. */
-  private boolean isCodeNear() {
-    for (int p = context.from(); p < context.to(); p += STEP) {
-      int shift = p & (Planes.BLOCK - 1);
-      long next = shift == 0 ? 0 : planes.digits((p >> 6) + 1) << -shift;
-      long digits = planes.digits(p >> 6) >>> shift | next;
-      long three = digits & digits >>> 1 & digits >>> 2 & ~(digits << 1);
-      long starts = three & ~(digits >>> 3 & digits >>> 4) & Planes.range(0, 1, STEP + 1);
-      for (; starts != 0; starts &= starts - 1) {
-        int i = Long.numberOfTrailingZeros(starts);
-        int end = p + i + ((digits >>> (i + 3) & 1) == 0 ? 3 : 4);
-        if (row.edgeBefore(p + i) >= 0 && row.edgeAfter(end) >= 0) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   /** Returns whether the row of a number has a code in the column of codes; reads that cell. */
   private boolean hasCode(int start, int end) {
-    int rowStart = row.startOfRow(start);
-    int rowEnd = row.endOfRow(end);
-    if (rowStart < 0 || rowEnd < 0) {
+    if (!row.find(start, end) || (row.start == lastRow && start != lastNumber)) {
       return false;
     }
-    searchHeader(text.back(start, MAX_HEADER), rowStart);
+    lastRow = row.start;
+    lastNumber = start;
+    searchHeader(text.back(start, MAX_HEADER), row.start);
     if (delimiter == Text.NONE
         || tableEnd < text.back(start, Text.RECORD)
-        || countCells(rowStart, rowEnd) != cells) {
+        || countCells(row.start, row.end) != cells) {
       return false;
     }
-    tableEnd = rowEnd;
-    int p = rowStart;
+    tableEnd = row.end;
+    int p = row.start;
     for (int i = 0; i <= column; i++) {
-      p = row.readCell(p, rowEnd, delimiter);
+      p = row.readCell(p, row.end, delimiter);
     }
     int digits = row.cellEnd - row.cellStart;
     return digits >= CodeValues.MIN_DIGITS
@@ -167,7 +152,9 @@ public final class CodeColumn {
       int c = text.ascii(p);
       boolean end = TableRow.isEnd(c);
       if (end || TableRow.isDelimiter(c)) {
-        named |= mayEndCodeName(cell, p);
+        named |=
+            mayEndCodeName(cell, p)
+                && isCodeName(row.startOfValue(cell, p), row.endOfValue(cell, p));
         cell = p + 1;
       }
       if (end) {

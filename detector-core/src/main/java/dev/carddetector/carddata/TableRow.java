@@ -23,7 +23,17 @@ final class TableRow {
     ENDS.chars().forEach(c -> KINDS[c] = END);
   }
 
+  private static final int FAR = -1;
+
   private Text text;
+
+  /** The row found last; its start is negative if it is far away. */
+  int start;
+
+  int end;
+
+  /** No row ends between {@link #start} and this offset. */
+  private int read;
 
   /** The cell read last, without the blanks and quotes around it. */
   int cellStart;
@@ -32,6 +42,17 @@ final class TableRow {
 
   void of(Text text) {
     this.text = text;
+  }
+
+  void wipe() {
+    text = null;
+    start = end = read = 0;
+  }
+
+  void rebase(int n) {
+    start = Text.moved(start, n);
+    end = Text.moved(end, n);
+    read = Text.moved(read, n);
   }
 
   /** Returns the delimiter or the end of a row before a value, or a negative number. */
@@ -77,32 +98,32 @@ final class TableRow {
     return c == '"' || c == '\'' || c == '`';
   }
 
-  /** Returns the start of the row that contains a number, or -1 if it is far away. */
-  int startOfRow(int start) {
-    int p = start;
-    for (int units = 0; units < MAX_ROW; ) {
-      int c = p == text.from ? '\n' : text.before(p);
-      if (isEnd(c)) {
-        return p;
-      }
-      units += Text.units(c);
-      p -= text.width(c);
+  /**
+   * Finds the row that contains a number, if its ends are near. Numbers must come in text order;
+   * each character is looked at once, however many numbers a row has.
+   */
+  boolean find(int numberStart, int numberEnd) {
+    int low = text.back(numberStart, MAX_ROW);
+    if (read < low) {
+      read = low;
+      start = low == text.from ? low : FAR;
     }
-    return -1;
+    for (; read < numberStart; read++) {
+      start = isEnd(text.ascii(read)) ? read + 1 : start;
+    }
+    int high = text.forth(numberEnd, MAX_ROW);
+    read = endOfRow(Math.max(read, numberEnd), high);
+    end = read;
+    return start >= low && (end < high || (end == text.to && !text.more));
   }
 
-  /** Returns the end of that row, or -1. */
-  int endOfRow(int end) {
-    int p = end;
-    for (int units = 0; units < MAX_ROW; ) {
-      int c = p == text.to ? '\n' : text.at(p);
-      if (isEnd(c)) {
-        return p;
-      }
-      units += Text.units(c);
-      p += text.width(c);
+  /** Returns the start of a cell without the blanks and quotes at its start. */
+  int startOfValue(int from, int to) {
+    int p = from;
+    while (p < to && isMargin(text.ascii(p))) {
+      p++;
     }
-    return -1;
+    return p;
   }
 
   /** Returns the end of a cell without the blanks and quotes at its end. */
@@ -143,12 +164,8 @@ final class TableRow {
     while (p < to && text.ascii(p) != delimiter) {
       p++;
     }
-    cellStart = first;
-    cellEnd = p;
-    while (cellStart < cellEnd && isMargin(text.ascii(cellStart))) {
-      cellStart++;
-    }
-    cellEnd = endOfValue(cellStart, cellEnd);
+    cellStart = startOfValue(first, p);
+    cellEnd = endOfValue(cellStart, p);
     return p + 1;
   }
 }

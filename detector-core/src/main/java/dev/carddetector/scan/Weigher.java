@@ -38,7 +38,7 @@ final class Weigher {
     this.settings = settings;
     this.candidate = new Candidate(run, settings.issuers());
     this.finder = new CompanionFinder(candidate.planes, candidate.context);
-    this.column = new CodeColumn(candidate.planes, candidate.context);
+    this.column = new CodeColumn(candidate.context);
   }
 
   void of(Text text) {

@@ -183,7 +183,7 @@ public abstract class Text {
   }
 
   /** Returns the offset {@code units} UTF-16 units after {@code p}, or {@code to}. */
-  int forth(int p, int units) {
+  public int forth(int p, int units) {
     int high = p;
     int read = 0;
     while (high < to && read < units) {

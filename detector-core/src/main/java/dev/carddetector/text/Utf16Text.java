@@ -227,7 +227,7 @@ public final class Utf16Text extends Text {
   }
 
   @Override
-  int forth(int p, int units) {
+  public int forth(int p, int units) {
     int high = p + Math.min(units, to - p);
     boolean inPair = high < to && at(high - 1) > Character.MAX_VALUE;
     return inPair ? high - 1 : high;

@@ -121,7 +121,7 @@ public final class Utf8Text extends Text {
   }
 
   @Override
-  int forth(int p, int units) {
+  public int forth(int p, int units) {
     int high = p + Math.min(units, to - p);
     return isAscii(p, high) ? high : super.forth(p, units);
   }
