@@ -156,8 +156,10 @@ final class Mail {
       source.content(place, content);
       return;
     }
+    Peeked bytes = new Peeked(content, null);
+    charset = NamedCharset.of(charset.equals(US_ASCII) ? UTF_8 : charset, bytes.head());
     try (Writer out = source.text(source.path.entry(place))) {
-      Reader text = new InputStreamReader(content, charset.equals(US_ASCII) ? UTF_8 : charset);
+      Reader text = new InputStreamReader(bytes, charset);
       if (html) {
         HtmlText.copy(text, out);
       } else {
