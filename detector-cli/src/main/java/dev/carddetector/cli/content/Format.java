@@ -14,7 +14,7 @@ enum Format {
   AR,
   CPIO,
   ZIP,
-  /** A program or script, at whose end a zip may be: a self-extracting or executable one. */
+  /** A program, or anything else, at whose end a zip may be: a self-extracting one. */
   PROGRAM,
   SEVEN_ZIP,
   OFFICE_XML,

@@ -124,7 +124,8 @@ final class Signatures {
           ? Format.OFFICE_XML
           : HTML.matcher(start).matches() ? Format.HTML : null;
     }
-    return MailStart.find(start);
+    Format mail = MailStart.find(start);
+    return mail == null && start.contains("PK\u0003\u0004") ? Format.PROGRAM : mail;
   }
 
   /** Tells whether a part of an office document is XML. */
