@@ -50,6 +50,43 @@ class StartOfContentTest extends SweptTree {
     assertEquals(List.of(), sweep().places(root()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Карта №4539148803436467; срок",
+    "Κάρτα 4539148803436467 λήξη",
+    "x=4539148803436467 כרטיס אשראי",
+    "x=4539148803436467 بطاقة ائتمان",
+    "x=4539148803436467 कार्ड संख्या",
+    "x=4539148803436467 บัตรเครดิต",
+    "Číslo =4539148803436467 příšerně žluťoučký kůň",
+    "カード番号=4539148803436467は、有効期限が切れています。",
+    "信用卡号码=4539148803436467有效期至十二月。",
+    "신용카드 번호=4539148803436467 유효기간"
+  })
+  void wideTextInAnyAlphabetIsText(String text) throws IOException {
+    String line = text.replace(';', ',') + "\n";
+    for (String charset : List.of("UTF-16LE", "UTF-16BE")) {
+      write(charset, line.repeat(3).getBytes(Charset.forName(charset)));
+    }
+    write("UTF-8", line.repeat(3).getBytes(StandardCharsets.UTF_8));
+    write(
+        "UTF-8 and zeros",
+        (line.repeat(30) + "\0ab\0\0\n" + line).getBytes(StandardCharsets.UTF_8));
+    List<Integer> lines = List.of(1, 2, 3);
+    Sweeping sweeping = sweep();
+    for (String file : List.of("UTF-16LE", "UTF-16BE", "UTF-8")) {
+      assertEquals(
+          lines,
+          sweeping.ofType("finding").stream()
+              .filter(finding -> finding.get("path").asText().endsWith(file))
+              .filter(finding -> finding.get("in").asText().equals("text"))
+              .map(finding -> finding.get("line").asInt())
+              .toList(),
+          file);
+    }
+    assertEquals(40, sweeping.summary().get("findings").asInt());
+  }
+
   private static byte[] log(int zeros, Charset charset) throws IOException {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     log.write(new byte[zeros]);
