@@ -18,6 +18,10 @@ final class Signatures {
     at(0, Format.XZ, "\u00fd7zXZ\0");
     at(0, Format.LZ4, "\u0004\"M\u0018");
     at(0, Format.ZSTD, "(\u00b5/\u00fd");
+    // A skippable frame may come first; lz4 has these, too, but its tools write none.
+    for (char kind = 0x50; kind <= 0x5f; kind++) {
+      at(0, Format.ZSTD, kind + "*M\u0018");
+    }
     at(0, Format.UNIX_COMPRESS, "\u001f\u009d");
     at(0, Format.ZIP, "PK\u0003\u0004", "PK\u0005\u0006", "PK\u0007\bPK");
     at(0, Format.SEVEN_ZIP, "7z\u00bc\u00af'\u001c");
