@@ -2,6 +2,7 @@ package dev.carddetector.cli.content;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.carddetector.cli.text.Encoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,8 +88,12 @@ final class Signatures {
           "(?s)(\\xef\\xbb\\xbf)?\\s*<(\\?xml.*<)?(\\w+:)?(\\?mso-application|office:document|wordDocument|pkg:package).*");
   private static final Pattern HTML =
       Pattern.compile(
-          "(?is)(\\xef\\xbb\\xbf)?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,2000}?-->\\s*)*"
-              + "<(!doctype\\s+html|html|head|body|title|table|div|p|script|meta)[\\s>].*");
+          "(?is)(\\xef\\xbb\\xbf|\ufeff)?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,2000}?-->\\s*)*"
+              + "<(\\?php|\\?=|%|(!doctype\\s+html|html|head|body|title|table|div|p|script|meta"
+              + "|h[1-6]|span|a|b|i|u|em|strong|font|center|br|hr|img|ul|ol|li|dl|dt|dd|tr|td|th"
+              + "|tbody|thead|pre|code|blockquote|small|sub|sup|form|input|label|button|select"
+              + "|section|article|header|footer|nav|main|aside|template|style|link|base|iframe"
+              + "|noscript|frameset)[\\s/>]).*");
 
   private Signatures() {}
 
@@ -123,6 +128,8 @@ final class Signatures {
       return Format.MEDIA;
     } else if (start.contains("%PDF-") && PDF.matcher(start).matches()) {
       return Format.PDF;
+    } else if (isWideHtml(head, length)) {
+      return Format.HTML;
     } else if (isMarkup(start)) {
       return OFFICE_XML.matcher(start).matches()
           ? Format.OFFICE_XML
@@ -138,6 +145,12 @@ final class Signatures {
     return isMarkup(start)
         || start.startsWith("\u00ff\u00fe<\0")
         || start.startsWith("\u00fe\u00ff\0<");
+  }
+
+  private static boolean isWideHtml(byte[] head, int length) {
+    Encoding encoding = Encoding.of(head, length);
+    return encoding != Encoding.NARROW
+        && HTML.matcher(new String(head, 0, length, encoding.charset)).matches();
   }
 
   private static boolean isMarkup(String start) {
