@@ -7,6 +7,7 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
+import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Files that one compressor packed. What was packed in several parts is one content. */
@@ -59,6 +60,12 @@ final class Compressed {
     source.takeTurn();
     InputStream in = buffered(source);
     unpacked(source, in, new XZInputStream(in, MOST_MEMORY_KIB));
+  }
+
+  static void lzma(Source source) throws IOException {
+    source.takeTurn();
+    InputStream in = buffered(source);
+    unpacked(source, in, new LZMAInputStream(in, MOST_MEMORY_KIB));
   }
 
   private static InputStream buffered(Source source) {

@@ -45,6 +45,9 @@ final class Signatures {
     // Access, HDF5, lzo, framed snappy, disk images of virtual machines.
     at(0, Format.UNSUPPORTED, "\0\u0001\0\0Standard ", "\u0089HDF\r\n", "\u0089LZO\0");
     at(0, Format.UNSUPPORTED, "\u00ff\u0006\0\0sNaPpY", "QFI\u00fb", "KDMV", "vhdxfile");
+    // Packs of git, dumps of PostgreSQL and Redis, wim, xar, journals of systemd, winmail.dat.
+    at(0, Format.UNSUPPORTED, "PACK\0\0\0\u0002", "PACK\0\0\0\u0003", "PGDMP\u0001", "REDIS00");
+    at(0, Format.UNSUPPORTED, "MSWIM\0\0\0", "xar!\0", "LPKSHHRH", "x\u009f>\"");
     at(2, Format.UNSUPPORTED, "-lh0-", "-lh5-", "-lh6-", "-lh7-");
     at(
         0,
@@ -79,6 +82,18 @@ final class Signatures {
       Pattern.compile("BZh[1-9](1AY&SY|\\x17rE8P\\x90)", Pattern.DOTALL);
   private static final Pattern BITMAP =
       Pattern.compile("BM.{4}\\x00{4}.{4}[\\x0c\\x28\\x6c\\x7c]\\x00{3}", Pattern.DOTALL);
+
+  /** Properties, a dictionary of less than 256 MiB, a size or none, and a byte that is zero. */
+  private static final Pattern LZMA =
+      Pattern.compile("\\x5d\\x00.{2}[\\x00-\\x0f](\\xff{8}|.{5}\\x00{3})\\x00", Pattern.DOTALL);
+
+  /** A key that is encrypted with another one, or with a password, in binary PGP. */
+  private static final Pattern PGP =
+      Pattern.compile(
+          "(\\x84.|\\x85[\\x00-\\x08].|\\xc1.|\\xc1[\\xc0-\\xdf].)\\x03.{8}[\\x01\\x02\\x10\\x12]"
+              + "|[\\x8c\\xc3][\\x04-\\x2f][\\x04\\x05][\\x01-\\x0d][\\x00\\x01\\x03][\\x01-\\x0e]",
+          Pattern.DOTALL);
+
   private static final Pattern ORC = Pattern.compile("ORC[\\x00-\\x08\\x0e-\\x1f]", Pattern.DOTALL);
   private static final Pattern CPIO = Pattern.compile("07070[12]\\p{XDigit}{104}|070707[0-7]{70}");
   private static final Pattern PDF =
@@ -122,6 +137,10 @@ final class Signatures {
       return Format.CPIO;
     } else if (isOldTar(start)) {
       return Format.TAR;
+    } else if (LZMA.matcher(start).lookingAt()) {
+      return Format.LZMA;
+    } else if (PGP.matcher(start).lookingAt()) {
+      return Format.ENCRYPTED;
     } else if (ORC.matcher(start).lookingAt()) {
       return Format.UNSUPPORTED;
     } else if (BITMAP.matcher(start).lookingAt()) {
