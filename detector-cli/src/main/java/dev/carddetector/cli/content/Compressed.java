@@ -7,17 +7,13 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
+import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Files that one compressor packed. What was packed in several parts is one content. */
 final class Compressed {
   /** What {@code xz -9} makes needs 65 MiB to be unpacked. */
   static final int MOST_MEMORY_KIB = 70 << 10;
-
-  /**
-   * That of the library, enough for all that zstd makes without {@code --ultra} or {@code --long}.
-   */
-  private static final long LARGEST_ZSTD_WINDOW = 8 << 20;
 
   private static final int BUFFER = 1 << 16;
 
@@ -33,46 +29,54 @@ final class Compressed {
   }
 
   static void bzip2(Source source) throws IOException {
-    unpacked(source, new BZip2CompressorInputStream(buffered(source), true));
+    InputStream in = buffered(source);
+    unpacked(source, in, new ByteByByte(new BZip2CompressorInputStream(in, true)));
   }
 
   static void lz4(Source source) throws IOException {
-    unpacked(source, new FramedLZ4CompressorInputStream(buffered(source), true));
+    InputStream in = buffered(source);
+    unpacked(source, in, new FramedLZ4CompressorInputStream(in, true));
   }
 
   static void zstd(Source source) throws IOException {
-    if (window(source.in.head()) > LARGEST_ZSTD_WINDOW) {
-      source.opaque(Gap.Reason.TOO_LARGE);
-      return;
+    ZstdFrames frames = new ZstdFrames(buffered(source));
+    source.content(innerName(source.path.name()), new ZstdInputStream(frames));
+    EntryPath skipped = source.path.entry("skippable frames");
+    source.bytes(skipped, new Peeked(frames.skipped(), null));
+    if (frames.skippedMore()) {
+      source.gap(Gap.Reason.TOO_LARGE, "skippable frames of more than 1 MiB");
     }
-    unpacked(source, new ZstdInputStream(buffered(source)));
+    if (source.afterEnd(frames.rest()) && frames.ended()) {
+      source.gap(Gap.Reason.DAMAGED, "what comes after the end is no zstd");
+    }
   }
 
   static void unixCompress(Source source) throws IOException {
-    unpacked(source, new ZCompressorInputStream(buffered(source), MOST_MEMORY_KIB));
+    InputStream in = buffered(source);
+    unpacked(source, in, new ZCompressorInputStream(in, MOST_MEMORY_KIB));
   }
 
   static void xz(Source source) throws IOException {
     source.takeTurn();
-    unpacked(source, new XZInputStream(buffered(source), MOST_MEMORY_KIB));
+    InputStream in = buffered(source);
+    unpacked(source, in, new XZInputStream(in, MOST_MEMORY_KIB));
   }
 
-  /** Returns how much of the content a zstd frame may go back to, or 0 if that is all of it. */
-  private static long window(byte[] head) {
-    boolean singleSegment = head.length < 6 || (head[4] & 0x20) != 0;
-    if (singleSegment) {
-      return 0;
-    }
-    long base = 1L << (10 + ((head[5] & 0xFF) >> 3));
-    return base + (base / 8) * (head[5] & 7);
+  static void lzma(Source source) throws IOException {
+    source.takeTurn();
+    InputStream in = buffered(source);
+    unpacked(source, in, new LZMAInputStream(in, MOST_MEMORY_KIB));
   }
 
-  private static BufferedInputStream buffered(Source source) {
+  private static InputStream buffered(Source source) {
     return new BufferedInputStream(source.in, BUFFER);
   }
 
-  private static void unpacked(Source source, InputStream content) throws IOException {
+  /** Reads the content, and what comes after the place where the library found it to end. */
+  private static void unpacked(Source source, InputStream packed, InputStream content)
+      throws IOException {
     source.content(innerName(source.path.name()), content);
+    source.afterEnd(packed);
   }
 
   /** Returns the name of the content by that of the file: without the last suffix. */
@@ -84,5 +88,38 @@ final class Compressed {
     }
     String stem = last.substring(0, dot);
     return last.regionMatches(true, dot, ".t", 0, 2) ? stem + ".tar" : stem;
+  }
+
+  /** What a library throws does not cost what it unpacked before. */
+  private static final class ByteByByte extends InputStream {
+    private final InputStream in;
+    private IOException failure;
+
+    ByteByByte(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      int n = 0;
+      try {
+        for (int c; failure == null && n < len && (c = in.read()) >= 0; n++) {
+          b[off + n] = (byte) c;
+        }
+      } catch (IOException e) {
+        failure = e;
+      } catch (RuntimeException e) {
+        failure = new IOException(e.getClass().getSimpleName());
+      }
+      if (n == 0 && failure != null) {
+        throw failure;
+      }
+      return n == 0 && len > 0 ? -1 : n;
+    }
   }
 }

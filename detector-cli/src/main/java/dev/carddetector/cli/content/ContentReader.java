@@ -14,6 +14,9 @@ public final class ContentReader {
   /** How many of the first bytes tell what a file is. */
   public static final int HEAD = 1 << 12;
 
+  /** How many of the last bytes tell whether a file ends in a zip archive. */
+  public static final int TAIL = ZipEnd.LONGEST;
+
   private final Limits limits;
   private final Turn turn = new Turn();
 
@@ -36,6 +39,18 @@ public final class ContentReader {
    */
   public static boolean knows(byte[] head, int length) {
     return Signatures.find(head, length) != null;
+  }
+
+  /**
+   * Tells whether a file that {@link #knows} does not know by its start is to be read by this class
+   * all the same, since it ends in a zip archive.
+   *
+   * @param tail the last bytes, {@link #TAIL} or more, unless there are fewer
+   * @param length how many there are
+   * @return whether an archive ends there
+   */
+  public static boolean knowsEnd(byte[] tail, int length) {
+    return ZipEnd.isIn(tail, length);
   }
 
   /**

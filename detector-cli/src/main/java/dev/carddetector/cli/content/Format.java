@@ -7,6 +7,7 @@ enum Format {
   GZIP,
   BZIP2,
   XZ,
+  LZMA,
   LZ4,
   ZSTD,
   UNIX_COMPRESS,
@@ -14,7 +15,7 @@ enum Format {
   AR,
   CPIO,
   ZIP,
-  /** A program or script, at whose end a zip may be: a self-extracting or executable one. */
+  /** A program, or anything else, at whose end a zip may be: a self-extracting one. */
   PROGRAM,
   SEVEN_ZIP,
   OFFICE_XML,
@@ -35,6 +36,7 @@ enum Format {
       case GZIP -> Compressed.gzip(source);
       case BZIP2 -> Compressed.bzip2(source);
       case XZ -> Compressed.xz(source);
+      case LZMA -> Compressed.lzma(source);
       case LZ4 -> Compressed.lz4(source);
       case ZSTD -> Compressed.zstd(source);
       case UNIX_COMPRESS -> Compressed.unixCompress(source);

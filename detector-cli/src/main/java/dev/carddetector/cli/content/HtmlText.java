@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -65,19 +63,15 @@ final class HtmlText {
   /** Returns the charset that a text names in its first bytes, or that fits these. */
   static Charset charset(byte[] head) {
     Matcher matcher = CHARSET.matcher(new String(head, StandardCharsets.ISO_8859_1));
+    Charset named = null;
     try {
       if (matcher.find()) {
-        return Charset.forName(matcher.group(1));
+        named = Charset.forName(matcher.group(1));
       }
     } catch (IllegalArgumentException e) {
       // A name that nobody knows is no name.
     }
-    boolean wellFormed =
-        !StandardCharsets.UTF_8
-            .newDecoder()
-            .decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length), false)
-            .isError();
-    return wellFormed ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
+    return NamedCharset.ofMarkup(named, head);
   }
 
   private void read() throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -60,7 +61,9 @@ final class Mail {
     MailBox box = new MailBox(new BufferedInputStream(source.in, 1 << 16));
     int number = 0;
     for (InputStream mail = box.next(); mail != null; mail = box.next()) {
-      source.content("mail " + ++number, mail, Format.MAIL);
+      String place = "mail " + ++number;
+      source.bytes(source.path.entry(place), new ByteArrayInputStream(box.startLine()));
+      source.content(place, mail, Format.MAIL);
       mail.transferTo(OutputStream.nullOutputStream());
     }
   }
@@ -128,8 +131,22 @@ final class Mail {
     if (!ENCODINGS.contains(encoding)) {
       source.gap(Gap.Reason.UNSUPPORTED, "an unknown transfer encoding");
     }
-    InputStream content = tokens.getDecodedInputStream();
     String place = fileName != null ? fileName : "part " + ++parts;
+    if (!encoding.equals("base64")) {
+      part(place, tokens.getDecodedInputStream(), type, descriptor);
+      return;
+    }
+    Base64Body body = new Base64Body(tokens.getInputStream());
+    part(place, body.next(), type, descriptor);
+    for (InputStream more = body.next(); more != null; more = body.next()) {
+      source.content(place + " after its base64", more);
+      more.transferTo(OutputStream.nullOutputStream());
+    }
+    monitor.warned |= body.damaged();
+  }
+
+  private void part(String place, InputStream content, String type, BodyDescriptor descriptor)
+      throws IOException {
     if (type.startsWith("message/rfc822") || type.equals("message/global")) {
       source.content(place, content, Format.MAIL);
     } else if (fileName != null) {
@@ -156,8 +173,10 @@ final class Mail {
       source.content(place, content);
       return;
     }
+    Peeked bytes = new Peeked(content, null);
+    charset = NamedCharset.of(charset.equals(US_ASCII) ? UTF_8 : charset, bytes.head());
     try (Writer out = source.text(source.path.entry(place))) {
-      Reader text = new InputStreamReader(content, charset.equals(US_ASCII) ? UTF_8 : charset);
+      Reader text = new InputStreamReader(bytes, charset);
       if (html) {
         HtmlText.copy(text, out);
       } else {

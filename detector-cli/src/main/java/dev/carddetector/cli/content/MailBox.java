@@ -1,16 +1,19 @@
 package dev.carddetector.cli.content;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Cuts a box of mails into its mails, where a line after an empty one starts with "From ". */
 final class MailBox {
   private static final byte[] START = {'F', 'r', 'o', 'm', ' '};
+  private static final int LONGEST_LINE = 1 << 16;
 
   private final BufferedInputStream in;
-  private boolean lineStart = true;
-  private boolean afterEmpty = true;
+  private final ByteArrayOutputStream startLine = new ByteArrayOutputStream();
+  private boolean lineStart;
+  private boolean afterEmpty;
   private boolean ended;
 
   MailBox(BufferedInputStream in) {
@@ -22,9 +25,11 @@ final class MailBox {
     if (ended) {
       return null;
     }
-    // The line that starts a mail holds the sender and a date, and is read with the mail before.
+    startLine.reset();
+    if (isStart()) {
+      readStartLine();
+    }
     return new InputStream() {
-      private boolean first = true;
       private boolean done;
 
       @Override
@@ -38,15 +43,9 @@ final class MailBox {
         int n = 0;
         while (n < len && !done) {
           if (lineStart && afterEmpty && isStart()) {
-            if (!first) {
-              done = true;
-              break;
-            }
-            skipLine();
-            lineStart = true;
-            afterEmpty = false;
+            done = true;
+            break;
           }
-          first = false;
           int c = in.read();
           if (c < 0) {
             done = true;
@@ -66,11 +65,20 @@ final class MailBox {
     };
   }
 
-  private void skipLine() throws IOException {
-    int c = in.read();
-    while (c >= 0 && c != '\n') {
+  /** Returns the line before the mail that was returned last: a sender and a date, if it is one. */
+  byte[] startLine() {
+    return startLine.toByteArray();
+  }
+
+  /** Reads it up to a length; what is longer belongs to the mail. */
+  private void readStartLine() throws IOException {
+    int c = 0;
+    while (c >= 0 && c != '\n' && startLine.size() < LONGEST_LINE) {
       c = in.read();
+      startLine.write(c < 0 ? '\n' : c);
     }
+    lineStart = c == '\n';
+    afterEmpty = false;
   }
 
   private boolean isStart() throws IOException {

@@ -21,6 +21,12 @@ final class PdfDocument {
   private static final long MOST_MEMORY = 64L << 20;
 
   private static final int END = 2048;
+  private static final String MARK = "%%EOF";
+  private static final int CHUNK = 1 << 16;
+
+  /** More than this after the end is not looked for. */
+  private static final int FURTHEST_END = 64 << 20;
+
   private static final Pattern LAST_TABLE = Pattern.compile("(?s).*startxref\\s+(\\d+)\\s+%%EOF");
   private static final Pattern STREAM_TABLE = Pattern.compile("\\s*\\d+\\s+\\d+\\s+obj");
 
@@ -31,8 +37,8 @@ final class PdfDocument {
     SeekableByteChannel channel = source.channel();
     try (PDDocument document = load(channel)) {
       PdfPages pages = new PdfPages(source);
+      pages.prepare(document);
       pages.writeText(document, Writer.nullWriter());
-      pages.sayWhatIsMissing(document);
       new PdfObjects(source, document).read();
       if (document.getNumberOfPages() == 0) {
         source.gap(Gap.Reason.DAMAGED, "no pages");
@@ -43,6 +49,10 @@ final class PdfDocument {
     } catch (RuntimeException e) {
       // The library takes objects of a damaged document for what they should be.
       throw new IOException(e.getClass().getSimpleName());
+    }
+    long end = end(channel);
+    if (end >= 0) {
+      source.content("after the end", new ChannelPart(channel, end, channel.size()));
     }
     if (signs.damage || !hasWholeEnd(channel)) {
       source.gap(Gap.Reason.DAMAGED, "parts of it may be missing");
@@ -74,6 +84,22 @@ final class PdfDocument {
     }
     String table = text(channel, Long.parseLong(end.group(1)), 32);
     return table.startsWith("xref") || STREAM_TABLE.matcher(table).lookingAt();
+  }
+
+  /** Returns where there is something after the end of the document, or -1. */
+  private static long end(SeekableByteChannel channel) throws IOException {
+    long least = Math.max(0, channel.size() - FURTHEST_END);
+    for (long from = channel.size(); from > least; ) {
+      // With what may be cut off a mark at the start of the part before.
+      long to = Math.min(channel.size(), from + MARK.length());
+      from = Math.max(least, from - CHUNK);
+      int mark = text(channel, from, (int) (to - from)).lastIndexOf(MARK);
+      if (mark >= 0) {
+        long end = from + mark + MARK.length();
+        return text(channel, end, CHUNK).isBlank() && channel.size() - end <= CHUNK ? -1 : end;
+      }
+    }
+    return -1;
   }
 
   private static String text(SeekableByteChannel channel, long from, int length)

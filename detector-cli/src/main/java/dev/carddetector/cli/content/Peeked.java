@@ -3,6 +3,7 @@ package dev.carddetector.cli.content;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Arrays;
  * unchecked exceptions for damaged data, it turns these into checked ones.
  */
 final class Peeked extends InputStream {
+  /** A way to read a content. */
+  interface Reading {
+    void read(Peeked content) throws IOException;
+  }
+
   private final InputStream in;
   private final Budget budget;
   private final byte[] head = new byte[ContentReader.HEAD];
@@ -18,6 +24,7 @@ final class Peeked extends InputStream {
   private int headRead;
   private long position;
   private IOException failure;
+  private OutputStream copy = OutputStream.nullOutputStream();
 
   /**
    * Makes a stream.
@@ -40,6 +47,11 @@ final class Peeked extends InputStream {
   /** {@return the first bytes} */
   byte[] head() {
     return Arrays.copyOf(head, headLength);
+  }
+
+  /** Has all that is read from now on written to somewhere, too. */
+  void copyTo(OutputStream copy) {
+    this.copy = copy;
   }
 
   /** {@return how many bytes were read} */
@@ -65,13 +77,17 @@ final class Peeked extends InputStream {
       System.arraycopy(head, headRead, b, off, n);
       headRead += n;
       position += n;
+      copy.write(b, off, n);
       return n;
     }
     int n = failure == null ? fill(b, off, len) : 0;
     if (failure != null) {
       throw failure;
     }
-    position += Math.max(n, 0);
+    if (n > 0) {
+      position += n;
+      copy.write(b, off, n);
+    }
     return n;
   }
 

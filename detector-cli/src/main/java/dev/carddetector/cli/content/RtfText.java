@@ -16,6 +16,7 @@ import java.util.Deque;
 final class RtfText {
   private static final int LONGEST_WORD = 40;
   private static final int DEEPEST = 10_000;
+  private static final int MOST_APART = 1 << 20;
 
   private final InputStream in;
   private final Writer out;
@@ -32,6 +33,12 @@ final class RtfText {
   /** The depth of groups at which a picture or an object started, or 0. */
   private int opaque;
 
+  /** The depth at which a group started that is no part of the text around it, or 0. */
+  private int apart;
+
+  /** Text of such groups, until the text around it ends, which may be within a number. */
+  private final StringBuilder textApart = new StringBuilder();
+
   private boolean picture;
   private boolean object;
 
@@ -44,6 +51,7 @@ final class RtfText {
     try (Writer out = source.text(source.path)) {
       RtfText rtf = new RtfText(source, out);
       rtf.read();
+      rtf.writeApart();
       if (rtf.picture) {
         source.gap(Gap.Reason.MEDIA, "pictures in it");
       }
@@ -70,6 +78,9 @@ final class RtfText {
             if (replacements.size() == opaque) {
               opaque = 0;
             }
+            if (replacements.size() == apart) {
+              apart = 0;
+            }
             replacement = replacements.pop();
           }
         }
@@ -88,6 +99,8 @@ final class RtfText {
       if (high >= 0 && low >= 0) {
         character((byte) (high << 4 | low));
       }
+    } else if (c == '*') {
+      startApart();
     } else if (c == '~') {
       text("\u00a0");
     } else if (c == '_') {
@@ -129,8 +142,8 @@ final class RtfText {
 
   private void act(String word, int number) throws IOException {
     switch (word) {
-      case "par", "line", "row", "sect", "page" -> text("\n");
-      case "cell", "nestcell" -> text(" | ");
+      case "par", "line", "row", "sect", "page" -> end("\n");
+      case "cell", "nestcell" -> end(" | ");
       case "tab" -> text("\t");
       case "u" -> {
         text(String.valueOf((char) number));
@@ -166,9 +179,8 @@ final class RtfText {
           "annotation",
           "header",
           "footer",
-          "fldinst",
-          "bkmkstart" ->
-          text("\n\n");
+          "fldinst" ->
+          startApart();
       default -> {}
     }
   }
@@ -176,6 +188,28 @@ final class RtfText {
   private void startOpaque() {
     if (opaque == 0) {
       opaque = Math.max(1, replacements.size());
+    }
+  }
+
+  private void startApart() throws IOException {
+    if (apart == 0) {
+      apart = Math.max(1, replacements.size());
+    }
+    text("\n\n");
+  }
+
+  /** Ends a text, so that what stands apart from it can be written. */
+  private void end(String mark) throws IOException {
+    text(mark);
+    if (apart == 0) {
+      writeApart();
+    }
+  }
+
+  private void writeApart() throws IOException {
+    if (textApart.length() > 0) {
+      out.write(textApart + "\n\n");
+      textApart.setLength(0);
     }
   }
 
@@ -197,8 +231,13 @@ final class RtfText {
   }
 
   private void text(String s) throws IOException {
-    if (opaque == 0) {
+    if (opaque == 0 && apart == 0) {
       out.write(s);
+    } else if (opaque == 0) {
+      textApart.append(s);
+      if (textApart.length() > MOST_APART) {
+        writeApart();
+      }
     }
   }
 }

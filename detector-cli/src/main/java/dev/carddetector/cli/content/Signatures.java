@@ -2,6 +2,7 @@ package dev.carddetector.cli.content;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.carddetector.cli.text.Encoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class Signatures {
     at(0, Format.XZ, "\u00fd7zXZ\0");
     at(0, Format.LZ4, "\u0004\"M\u0018");
     at(0, Format.ZSTD, "(\u00b5/\u00fd");
+    // A skippable frame may come first; lz4 has these, too, but its tools write none.
+    for (char kind = 0x50; kind <= 0x5f; kind++) {
+      at(0, Format.ZSTD, kind + "*M\u0018");
+    }
     at(0, Format.UNIX_COMPRESS, "\u001f\u009d");
     at(0, Format.ZIP, "PK\u0003\u0004", "PK\u0005\u0006", "PK\u0007\bPK");
     at(0, Format.SEVEN_ZIP, "7z\u00bc\u00af'\u001c");
@@ -40,6 +45,9 @@ final class Signatures {
     // Access, HDF5, lzo, framed snappy, disk images of virtual machines.
     at(0, Format.UNSUPPORTED, "\0\u0001\0\0Standard ", "\u0089HDF\r\n", "\u0089LZO\0");
     at(0, Format.UNSUPPORTED, "\u00ff\u0006\0\0sNaPpY", "QFI\u00fb", "KDMV", "vhdxfile");
+    // Packs of git, dumps of PostgreSQL and Redis, wim, xar, journals of systemd, winmail.dat.
+    at(0, Format.UNSUPPORTED, "PACK\0\0\0\u0002", "PACK\0\0\0\u0003", "PGDMP\u0001", "REDIS00");
+    at(0, Format.UNSUPPORTED, "MSWIM\0\0\0", "xar!\0", "LPKSHHRH", "x\u009f>\"");
     at(2, Format.UNSUPPORTED, "-lh0-", "-lh5-", "-lh6-", "-lh7-");
     at(
         0,
@@ -74,6 +82,18 @@ final class Signatures {
       Pattern.compile("BZh[1-9](1AY&SY|\\x17rE8P\\x90)", Pattern.DOTALL);
   private static final Pattern BITMAP =
       Pattern.compile("BM.{4}\\x00{4}.{4}[\\x0c\\x28\\x6c\\x7c]\\x00{3}", Pattern.DOTALL);
+
+  /** Properties, a dictionary of less than 256 MiB, a size or none, and a byte that is zero. */
+  private static final Pattern LZMA =
+      Pattern.compile("\\x5d\\x00.{2}[\\x00-\\x0f](\\xff{8}|.{5}\\x00{3})\\x00", Pattern.DOTALL);
+
+  /** A key that is encrypted with another one, or with a password, in binary PGP. */
+  private static final Pattern PGP =
+      Pattern.compile(
+          "(\\x84.|\\x85[\\x00-\\x08].|\\xc1.|\\xc1[\\xc0-\\xdf].)\\x03.{8}[\\x01\\x02\\x10\\x12]"
+              + "|[\\x8c\\xc3][\\x04-\\x2f][\\x04\\x05][\\x01-\\x0d][\\x00\\x01\\x03][\\x01-\\x0e]",
+          Pattern.DOTALL);
+
   private static final Pattern ORC = Pattern.compile("ORC[\\x00-\\x08\\x0e-\\x1f]", Pattern.DOTALL);
   private static final Pattern CPIO = Pattern.compile("07070[12]\\p{XDigit}{104}|070707[0-7]{70}");
   private static final Pattern PDF =
@@ -83,8 +103,12 @@ final class Signatures {
           "(?s)(\\xef\\xbb\\xbf)?\\s*<(\\?xml.*<)?(\\w+:)?(\\?mso-application|office:document|wordDocument|pkg:package).*");
   private static final Pattern HTML =
       Pattern.compile(
-          "(?is)(\\xef\\xbb\\xbf)?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,2000}?-->\\s*)*"
-              + "<(!doctype\\s+html|html|head|body|title|table|div|p|script|meta)[\\s>].*");
+          "(?is)(\\xef\\xbb\\xbf|\ufeff)?\\s*(<\\?xml[^>]*>\\s*)?(<!--.{0,2000}?-->\\s*)*"
+              + "<(\\?php|\\?=|%|(!doctype\\s+html|html|head|body|title|table|div|p|script|meta"
+              + "|h[1-6]|span|a|b|i|u|em|strong|font|center|br|hr|img|ul|ol|li|dl|dt|dd|tr|td|th"
+              + "|tbody|thead|pre|code|blockquote|small|sub|sup|form|input|label|button|select"
+              + "|section|article|header|footer|nav|main|aside|template|style|link|base|iframe"
+              + "|noscript|frameset)[\\s/>]).*");
 
   private Signatures() {}
 
@@ -113,18 +137,25 @@ final class Signatures {
       return Format.CPIO;
     } else if (isOldTar(start)) {
       return Format.TAR;
+    } else if (LZMA.matcher(start).lookingAt()) {
+      return Format.LZMA;
+    } else if (PGP.matcher(start).lookingAt()) {
+      return Format.ENCRYPTED;
     } else if (ORC.matcher(start).lookingAt()) {
       return Format.UNSUPPORTED;
     } else if (BITMAP.matcher(start).lookingAt()) {
       return Format.MEDIA;
     } else if (start.contains("%PDF-") && PDF.matcher(start).matches()) {
       return Format.PDF;
+    } else if (isWideHtml(head, length)) {
+      return Format.HTML;
     } else if (isMarkup(start)) {
       return OFFICE_XML.matcher(start).matches()
           ? Format.OFFICE_XML
           : HTML.matcher(start).matches() ? Format.HTML : null;
     }
-    return MailStart.find(start);
+    Format mail = MailStart.find(start);
+    return mail == null && start.contains("PK\u0003\u0004") ? Format.PROGRAM : mail;
   }
 
   /** Tells whether a part of an office document is XML. */
@@ -133,6 +164,12 @@ final class Signatures {
     return isMarkup(start)
         || start.startsWith("\u00ff\u00fe<\0")
         || start.startsWith("\u00fe\u00ff\0<");
+  }
+
+  private static boolean isWideHtml(byte[] head, int length) {
+    Encoding encoding = Encoding.of(head, length);
+    return encoding != Encoding.NARROW
+        && HTML.matcher(new String(head, 0, length, encoding.charset)).matches();
   }
 
   private static boolean isMarkup(String start) {

@@ -90,7 +90,7 @@ final class Source {
   void read(Format format) throws Stopped {
     try {
       if (format == null) {
-        bytes(path, in);
+        anything();
       } else if (depth >= limits().depth() && format != Format.MEDIA) {
         bytes(path, in);
         gap(Gap.Reason.TOO_LARGE, "more than " + limits().depth() + " containers in each other");
@@ -145,6 +145,17 @@ final class Source {
    * @throws NotRead if the copy would be too large
    */
   SeekableByteChannel channel() throws IOException {
+    int most = budget.mayHold();
+    SeekableByteChannel channel = channelOr(rest -> bytes(path, rest));
+    if (channel == null) {
+      String detail = "nested, and larger than " + most + " bytes: only plain text in it was read";
+      throw new NotRead(Gap.Reason.TOO_LARGE, detail);
+    }
+    return channel;
+  }
+
+  /** Returns what {@link #channel} returns, or null if it was too large and was read like this. */
+  SeekableByteChannel channelOr(Peeked.Reading reading) throws IOException {
     if (file != null) {
       return file;
     }
@@ -162,9 +173,10 @@ final class Source {
     int next = bytes.length == most ? rest.read() : -1;
     if (next >= 0) {
       rest.unread(next);
-      bytes(path, new SequenceInputStream(new ByteArrayInputStream(bytes), rest));
-      String detail = "nested, and larger than " + most + " bytes: only plain text in it was read";
-      throw new NotRead(Gap.Reason.TOO_LARGE, detail);
+      InputStream all = new SequenceInputStream(new ByteArrayInputStream(bytes), rest);
+      // It was counted as it arrived.
+      reading.read(new Peeked(all, null));
+      return null;
     }
     return new SeekableInMemoryByteChannel(bytes);
   }
@@ -183,11 +195,6 @@ final class Source {
       budget.takeTurn();
       turn = true;
     }
-  }
-
-  /** Tells whether the file itself can be read in any order. */
-  boolean isSeekable() {
-    return file != null;
   }
 
   /** Reads an entry with a name of its own. */
@@ -277,6 +284,15 @@ final class Source {
   /** Looks at the plain text in a format that is not read, and says that it is not. */
   void opaque(Gap.Reason reason) throws IOException {
     gap(reason, "only plain text in it was looked at");
-    bytes(path, in);
+    anything();
+  }
+
+  /** Reads what may have a zip archive at its end, if it is in no format that is read. */
+  private void anything() throws IOException {
+    if (file == null) {
+      ZipEnd.sayIfIn(this, in);
+    } else {
+      ZipArchive.readBehindProgram(this);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.carddetector.cli.content;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class StreamArchive {
 
   static void tar(Source source) throws IOException {
     BufferedInputStream in = new BufferedInputStream(source.in, BUFFER);
-    entries(source, new TarArchiveInputStream(in, BLOCK, BLOCK, "UTF-8", false));
+    entries(source, new TarArchiveInputStream(new FullReads(in), BLOCK, BLOCK, "UTF-8", false));
     source.afterEnd(in);
   }
 
@@ -103,6 +104,29 @@ final class StreamArchive {
     source.name(tar.getGroupName());
     for (Map.Entry<String, String> field : tar.getExtraPaxHeaders().entrySet()) {
       source.name(field.getKey() + "=" + field.getValue());
+    }
+  }
+
+  /** The library takes a short read in a file with holes for the end of a part. */
+  private static final class FullReads extends FilterInputStream {
+    FullReads(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      int n = 0;
+      try {
+        for (int more = 0; n < len && more >= 0; n += Math.max(more, 0)) {
+          more = in.read(b, off + n, len - n);
+        }
+      } catch (IOException e) {
+        // What was read before is passed on; the next read throws again.
+        if (n == 0) {
+          throw e;
+        }
+      }
+      return n == 0 && len > 0 ? -1 : n;
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -23,7 +24,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class ZipArchive {
   private static final int LOCAL_HEADER = 30;
   private static final int LOCAL_SIGNATURE = 0x04034b50;
-  private static final int END_RECORD = 22;
   private static final int END_SIGNATURE = 0x06054b50;
 
   /** Signature, check sum and two sizes; the signature may be missing, the sizes may be long. */
@@ -41,16 +41,15 @@ final class ZipArchive {
     new ZipArchive(source, source.channel()).read();
   }
 
-  /** Reads the zip at the end of a program, and the program as the bytes before it. */
+  /** Reads the zip at the end of a program, or of anything, and that as the bytes before it. */
   static void readBehindProgram(Source source) throws IOException {
-    if (source.isSeekable()) {
-      ZipArchive archive = new ZipArchive(source, source.channel());
-      if (archive.endRecord() >= 0) {
-        archive.read();
-        return;
-      }
+    SeekableByteChannel channel = source.channelOr(all -> ZipEnd.sayIfIn(source, all));
+    if (channel != null && ZipEnd.isIn(channel)) {
+      new ZipArchive(source, channel).read();
+    } else if (channel != null) {
+      InputStream all = new BufferedInputStream(new ChannelPart(channel, 0, channel.size()));
+      source.bytes(source.path, new Peeked(all, null));
     }
-    source.bytes(source.path, source.in);
   }
 
   private void read() throws IOException {
@@ -83,7 +82,7 @@ final class ZipArchive {
 
   /** A directory that is damaged ends at the damage, as far as the library is concerned. */
   private void sayIfIncomplete(int entries) throws IOException {
-    int count = bytesAt(endRecord(), END_RECORD).getShort(10) & 0xFFFF;
+    int count = bytesAt(endRecord(), ZipEnd.RECORD).getShort(10) & 0xFFFF;
     if (count != 0xFFFF && count != entries) {
       source.gap(Gap.Reason.DAMAGED, "its directory names " + count + " entries, has " + entries);
     }
@@ -175,10 +174,10 @@ final class ZipArchive {
   /** Looks at what comes after the last entry, but not at the directory, which is known. */
   private void directory(long from) throws IOException {
     long end = endRecord();
-    ByteBuffer record = bytesAt(end, END_RECORD);
+    ByteBuffer record = bytesAt(end, ZipEnd.RECORD);
     long start = end - (record.getInt(12) & 0xFFFFFFFFL);
     outside(from, Math.max(from, start));
-    long commentStart = end + END_RECORD;
+    long commentStart = end + ZipEnd.RECORD;
     int commentLength = record.getShort(20) & 0xFFFF;
     byte[] comment = bytesAt(commentStart, commentLength).array();
     source.name(new String(comment, UTF_8));
@@ -187,10 +186,10 @@ final class ZipArchive {
 
   /** Returns where the last record of the archive starts, or -1. */
   private long endRecord() throws IOException {
-    int length = (int) Math.min(channel.size(), END_RECORD + 0xFFFF);
+    int length = (int) Math.min(channel.size(), ZipEnd.RECORD + 0xFFFF);
     long start = channel.size() - length;
     ByteBuffer tail = bytesAt(start, length);
-    for (int i = tail.limit() - END_RECORD; i >= 0; i--) {
+    for (int i = tail.limit() - ZipEnd.RECORD; i >= 0; i--) {
       if (tail.getInt(i) == END_SIGNATURE) {
         return start + i;
       }

@@ -14,10 +14,8 @@ final class Feed extends OutputStream {
   private final Window window;
   private final Position position = new Position();
 
-  /** Known once the first part is there. */
-  private Encoding encoding;
-
-  private boolean binary;
+  /** Null until there is something but zeros. */
+  private ContentStart known;
 
   /** Bytes of the content before those that are held. */
   private long base;
@@ -34,7 +32,7 @@ final class Feed extends OutputStream {
     this.visit = visit;
     this.path = path;
     this.window = window;
-    this.encoding = encoding;
+    this.known = encoding == null ? null : new ContentStart(encoding, false, 1);
   }
 
   /** Looks at a stream up to its end, or its damage; returns its length. */
@@ -87,29 +85,35 @@ final class Feed extends OutputStream {
     int to = window.length - Window.RIGHT;
     scan(to);
     int dropped = to - Window.LEFT;
-    position.advance(window.bytes, 0, dropped, encoding);
+    position.advance(window.bytes, 0, dropped, start().encoding());
     window.drop(dropped);
     base += dropped;
     return window.makeRoom(wanted);
   }
 
+  private ContentStart start() {
+    if (known == null) {
+      known = ContentStart.of(window.bytes, window.length);
+      if (known != null && base == 0) {
+        position.column = known.column();
+      }
+    }
+    return known == null ? ContentStart.onlyZeros() : known;
+  }
+
   /** Reports the cards that start in the middle of what is held. */
   private void scan(int to) throws IOException {
-    if (encoding == null) {
-      int head = Math.min(window.length, Window.LEFT);
-      encoding = Encoding.of(window.bytes, head);
-      binary = encoding == Encoding.NARROW && Encoding.binary(window.bytes, head);
-      position.column = Encoding.firstColumn(window.bytes, head);
-    }
+    ContentStart start = start();
+    Encoding encoding = start.encoding();
     int from = base == 0 ? 0 : Window.LEFT;
     Position at = new Position();
     at.set(position);
     int done = 0;
-    for (Window.Hit hit : window.scan(encoding, binary)) {
+    for (Window.Hit hit : window.scan(encoding, start.binary())) {
       if (hit.start() >= from && hit.start() < to) {
         at.advance(window.bytes, done, hit.start(), encoding);
         done = hit.start();
-        Finding.Kind kind = binary ? Finding.Kind.BINARY : Finding.Kind.TEXT;
+        Finding.Kind kind = start.binary() ? Finding.Kind.BINARY : Finding.Kind.TEXT;
         visit.finding(path, kind, at, base, window, hit);
       }
     }

@@ -49,7 +49,8 @@ final class FileTask {
       Window window = worker.window;
       long size = file.size();
       read(file, window);
-      if (ContentReader.knows(window.bytes, Math.min(window.length, ContentReader.HEAD))) {
+      if (ContentReader.knows(window.bytes, Math.min(window.length, ContentReader.HEAD))
+          || knowsEnd(file, size, window)) {
         visit.opened();
         worker.sweep.settings.reader().read(visit.file, file.position(0), visit);
       } else if (size > window.step()) {
@@ -70,6 +71,17 @@ final class FileTask {
         file.close();
       }
     }
+  }
+
+  private static boolean knowsEnd(FileChannel file, long size, Window window) throws IOException {
+    if (size <= window.length) {
+      return ContentReader.knowsEnd(window.bytes, window.length);
+    }
+    ByteBuffer tail = ByteBuffer.allocate(ContentReader.TAIL);
+    for (int n = 0; n >= 0 && tail.hasRemaining(); ) {
+      n = file.read(tail, size - ContentReader.TAIL + tail.position());
+    }
+    return ContentReader.knowsEnd(tail.array(), tail.position());
   }
 
   /** Reads as much as a window holds. */

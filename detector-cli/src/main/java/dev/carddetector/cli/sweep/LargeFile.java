@@ -27,17 +27,17 @@ final class LargeFile {
    * @param first counts it
    * @param window holds its first bytes
    */
-  LargeFile(Visit first, FileChannel file, long size, Window window) {
+  LargeFile(Visit first, FileChannel file, long size, Window window) throws IOException {
     this.first = first;
     this.file = file;
     this.size = size;
-    int head = Math.min(window.length, Window.LEFT);
-    encoding = Encoding.of(window.bytes, head);
-    binary = encoding == Encoding.NARROW && Encoding.binary(window.bytes, head);
+    ContentStart start = ContentStart.of(file, window, first);
+    encoding = start.encoding();
+    binary = start.binary();
     step = window.step();
     count = (int) Math.min(Integer.MAX_VALUE - 1, (size + step - 1) / step);
     left = new AtomicInteger(count);
-    lines = new FileLines(file, encoding, step, count, Encoding.firstColumn(window.bytes, head));
+    lines = new FileLines(file, encoding, step, count, start.column());
   }
 
   /** Returns how many parts it has. */

@@ -167,10 +167,8 @@ public final class Source {
       InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head, 0, length), rest);
       if (ContentReader.knows(head, length)) {
         visit.opened();
-        worker.sweep.settings.reader().read(visit.file, whole, visit);
-      } else {
-        visit.bytes(visit.file, whole);
       }
+      worker.sweep.settings.reader().read(visit.file, whole, visit);
     } catch (IOException e) {
       visit.gap(FileTask.gapOf(e, visit.file, worker.sweep, -1));
     } catch (RuntimeException | Error e) {

@@ -63,7 +63,8 @@ public enum Encoding {
         return encoding;
       }
     }
-    return NARROW;
+    Encoding other = Alphabets.find(head, length, zeros);
+    return other == null ? NARROW : other;
   }
 
   /**
