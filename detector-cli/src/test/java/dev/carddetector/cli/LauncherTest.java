@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that starts the program. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -48,7 +50,9 @@ class LauncherTest {
 
   /** Runs a line of a shell, and returns its status and output. */
   private String run(String line, String... locale) throws Exception {
-    ProcessBuilder shell = new ProcessBuilder("sh", "-c", line + "; echo status $?");
+    // From a file, since arguments are in the locale of the test.
+    Path script = Files.writeString(folder.resolve("script"), line + "; echo status $?\n");
+    ProcessBuilder shell = new ProcessBuilder("sh", script.toString());
     shell.directory(folder.toFile()).redirectErrorStream(true);
     shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
     if (locale.length > 0) {
@@ -79,5 +83,14 @@ class LauncherTest {
     assertEquals(
         "card-detector: Bad file descriptor\nstatus 2\n", run("bin/card-detector sweep a.txt >&-"));
     assertTrue(run("bin/card-detector sweep a.txt 2>&-").endsWith("\nstatus 1\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "C", "C.UTF-8", "xx_XX.UTF-8"})
+  void namesAreUtf8WhateverTheLocale(String locale) throws Exception {
+    Files.writeString(folder.resolve("a"), VISA);
+    String output = run("mkdir d\u00E9; mv a d\u00E9; bin/card-detector sweep d\u00E9", locale);
+    assertTrue(output.startsWith("d\u00E9/a\n"), output);
+    assertTrue(output.endsWith("\nstatus 1\n"), output);
   }
 }
