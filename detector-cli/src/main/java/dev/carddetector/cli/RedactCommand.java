@@ -22,12 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code card-detector redact}. */
 @Command(
@@ -61,6 +63,19 @@ final class RedactCommand implements Callable<Integer> {
     TOKEN
   }
 
+  /** Reads a mask as the help writes it; with an underscore, too, and in capitals. */
+  static final class MaskConverter implements ITypeConverter<Mask> {
+    @Override
+    public Mask convert(String value) {
+      for (Mask mask : Mask.values()) {
+        if (mask.name().equalsIgnoreCase(value.replace('-', '_'))) {
+          return mask;
+        }
+      }
+      throw new TypeConversionException("must be last4, bin-and-last4, full, label or token");
+    }
+  }
+
   private static final int BUFFER = 64 << 10;
 
   @Parameters(
@@ -79,6 +94,7 @@ final class RedactCommand implements Callable<Integer> {
       names = "--mask",
       paramLabel = "MASK",
       defaultValue = "last4",
+      converter = MaskConverter.class,
       description = "How to mask a card: last4, bin-and-last4, full, label, token.")
   private Mask mask;
 
