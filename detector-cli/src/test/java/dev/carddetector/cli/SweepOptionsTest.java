@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the user leaves out of a sweep or knows already. */
 class SweepOptionsTest extends SweptTree {
@@ -86,5 +88,29 @@ class SweepOptionsTest extends SweptTree {
     assertEquals(2, sweeping.status());
     assertTrue(sweeping.errors().startsWith("Usage: card-detector sweep"), sweeping.errors());
     assertFalse(Files.exists(temporary.resolve("report")));
+  }
+
+  @Test
+  void aPrefixIsIgnoredAtAnyConfidence() throws IOException {
+    write("a.txt", "card 4539578891486547 and card " + VISA);
+    for (String level : new String[] {"low", "medium", "high"}) {
+      Sweeping sweeping = sweep("--ignore-prefix", "453957", "--min-confidence", level);
+      assertEquals(List.of("a.txt 1:32 @31+19 1111"), sweeping.places(root()), level);
+    }
+  }
+
+  @Test
+  void theStandardInputIsReadOnce() throws IOException {
+    Sweeping sweeping = sweep("-", "-");
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().contains("the standard input can be read only once"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "257"})
+  void thereAreNotTooManyThreads(String threads) throws IOException {
+    Sweeping sweeping = sweep("--threads", threads);
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().contains("--threads must be from 1 to 256"));
   }
 }
