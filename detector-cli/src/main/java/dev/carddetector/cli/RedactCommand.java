@@ -2,17 +2,10 @@ package dev.carddetector.cli;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Redactor;
-import dev.carddetector.cli.content.ContentReader;
 import dev.carddetector.cli.redact.FileRedactor;
 import dev.carddetector.cli.redact.TextRedactor;
 import dev.carddetector.cli.report.Names;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -76,8 +70,6 @@ final class RedactCommand implements Callable<Integer> {
     }
   }
 
-  private static final int BUFFER = 64 << 10;
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
@@ -130,13 +122,9 @@ final class RedactCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-    FileRedactor.Redaction redaction =
-        (in, out) -> {
-          try (TextRedactor text = new TextRedactor(detector, redactor, json, out)) {
-            in.transferTo(text);
-          }
-        };
-    return inPlace ? files(redaction) : standardInput(redaction);
+    Function<OutputStream, TextRedactor> text =
+        out -> new TextRedactor(detector, redactor, json, out);
+    return inPlace ? files(text) : standardInput(new RedactedPipe(text));
   }
 
   private Redactor redactor() throws IOException {
@@ -154,29 +142,28 @@ final class RedactCommand implements Callable<Integer> {
     };
   }
 
-  private int standardInput(FileRedactor.Redaction redaction) throws IOException {
-    InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
-    in.mark(ContentReader.HEAD);
-    byte[] head = in.readNBytes(ContentReader.HEAD);
-    in.reset();
-    if (ContentReader.knows(head, head.length)) {
+  private int standardInput(RedactedPipe pipe) throws IOException {
+    if (!pipe.startsAsText()) {
       warn("the standard input is an archive or document, which cannot be rewritten");
       return ExitStatus.INCOMPLETE;
     }
-    OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
     try {
-      redaction.redact(in, out);
+      pipe.run();
     } catch (FileRedactor.Refused e) {
-      out.flush();
       warn("the standard input: not written to its end: " + e.getMessage());
       return ExitStatus.INCOMPLETE;
     }
-    out.flush();
     return ExitStatus.NOTHING_FOUND;
   }
 
-  private int files(FileRedactor.Redaction redaction) {
-    FileRedactor redactor = new FileRedactor(redaction);
+  private int files(Function<OutputStream, TextRedactor> redaction) {
+    FileRedactor redactor =
+        new FileRedactor(
+            (in, out) -> {
+              try (TextRedactor text = redaction.apply(out)) {
+                in.transferTo(text);
+              }
+            });
     Names names = new Names(cards.lowDetector());
     int status = ExitStatus.NOTHING_FOUND;
     for (Path file : files) {
