@@ -1,6 +1,7 @@
 package dev.carddetector.cli;
 
 import dev.carddetector.cli.content.ContentReader;
+import dev.carddetector.cli.redact.FileRedactor;
 import dev.carddetector.cli.redact.TextRedactor;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -45,7 +46,7 @@ final class RedactedPipe {
       length += Math.max(0, n);
       pauses = length > 0 && bytes[length - 1] == '\n' && in.available() == 0;
     }
-    return !ContentReader.knows(bytes, length);
+    return FileRedactor.isText(bytes, length);
   }
 
   /** Redacts the start and all that follows. */

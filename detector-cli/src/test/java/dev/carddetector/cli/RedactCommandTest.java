@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +50,22 @@ class RedactCommandTest {
     Path file = Files.writeString(folder.resolve("a"), "card " + CARD);
     String errors = redact(2, file, "--mask", name);
     assertTrue(errors.contains("must be last4, bin-and-last4, full, label or token"), errors);
+  }
+
+  @Test
+  void aScriptIsText() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "#!/bin/sh\npay " + CARD + "\n");
+    redact(0, file);
+    assertEquals("#!/bin/sh\npay ************6547\n", Files.readString(file));
+  }
+
+  @Test
+  void aScriptWithAnArchiveBehindIsNoText() throws IOException {
+    String script = "#!/bin/sh\npay " + CARD + "\n" + "# comment\n".repeat(20_000);
+    Path file = Files.writeString(folder.resolve("a"), script);
+    byte[] archive = new byte[60_000];
+    new Random(3).nextBytes(archive);
+    Files.write(file, archive, StandardOpenOption.APPEND);
+    assertTrue(redact(3, file).contains("left unchanged: is no text"));
   }
 }
