@@ -40,7 +40,17 @@ public final class Main implements Runnable {
    */
   public static void main(String[] args) {
     PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(guarded(() -> commandLine().execute(args), errors));
+    System.exit(guarded(() -> execute(args), errors));
+  }
+
+  private static int execute(String... args) {
+    CommandLine commandLine = commandLine();
+    int status = commandLine.execute(args);
+    if (commandLine.getOut().checkError()) {
+      print(commandLine, "cannot write to the standard output");
+      return ExitStatus.FAULT;
+    }
+    return status;
   }
 
   /** Returns the status of a command, also if it ends in an error: 1 would mean cards. */

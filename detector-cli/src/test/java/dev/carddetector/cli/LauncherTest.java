@@ -93,4 +93,18 @@ class LauncherTest {
     assertTrue(output.startsWith("d\u00E9/a\n"), output);
     assertTrue(output.endsWith("\nstatus 1\n"), output);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "explain", "sweep --help"})
+  void aFullOutputIsAFault(String command) throws Exception {
+    assertEquals(
+        "card-detector: cannot write to the standard output\nstatus 2\n",
+        run("echo " + VISA + " | bin/card-detector " + command + " > /dev/full"));
+  }
+
+  @Test
+  void explainSaysThatItReadAPartOnly() throws Exception {
+    String output = run("head -c 1048577 /dev/zero | bin/card-detector explain");
+    assertTrue(output.endsWith("card-detector: only the first 1 MiB was read\nstatus 3\n"), output);
+  }
 }
