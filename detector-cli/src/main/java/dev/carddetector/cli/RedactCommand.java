@@ -7,6 +7,7 @@ import dev.carddetector.cli.redact.TextRedactor;
 import dev.carddetector.cli.report.Names;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -184,6 +185,9 @@ final class RedactCommand implements Callable<Integer> {
   private static String reason(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "access denied to it or its folder";
     }
     return e instanceof FileSystemException f && f.getReason() != null
         ? f.getReason()

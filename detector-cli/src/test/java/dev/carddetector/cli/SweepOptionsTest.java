@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,5 +114,23 @@ class SweepOptionsTest extends SweptTree {
     Sweeping sweeping = sweep("--threads", threads);
     assertEquals(2, sweeping.status());
     assertTrue(sweeping.errors().contains("--threads must be from 1 to 256"));
+  }
+
+  @Test
+  void aReportInAMissingFolderIsNamed() throws IOException {
+    write("a", VISA);
+    Sweeping sweeping = sweep("--report", "csv=missing/x");
+    assertEquals(2, sweeping.status());
+    assertEquals("card-detector: missing/x: no such file\n", sweeping.errors());
+  }
+
+  @Test
+  void aBaselineInUtf16IsNotInItsForm() throws IOException {
+    write("a", VISA);
+    byte[] wide = "\uFEFF{\"version\":1}".getBytes(StandardCharsets.UTF_16LE);
+    Path baseline = Files.write(temporary.resolve("baseline"), wide);
+    Sweeping sweeping = sweep("--baseline", baseline.toString());
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().contains("is not in its form"), sweeping.errors());
   }
 }
