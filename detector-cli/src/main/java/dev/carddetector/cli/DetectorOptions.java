@@ -49,26 +49,22 @@ final class DetectorOptions {
 
   /** Returns the detector that finds cards. */
   CardDetector detector() {
-    return detector(minConfidence);
+    return builder(minConfidence, true).build();
   }
 
   /**
-   * Returns the detector for what is shown, which masks whatever could be a card.
+   * Returns the detector for what is shown, which masks whatever could be a card, also what the
+   * user wants ignored.
    *
    * @throws IllegalArgumentException if an option is wrong
    */
   CardDetector lowDetector() {
-    return detector(Confidence.LOW);
+    return builder(Confidence.LOW, false).build();
   }
 
   /** Returns the detector that finds what is nearly a card, too. */
   CardDetector explainingDetector() {
     return builder(Confidence.LOW, true).includeInvalid(true).build();
-  }
-
-  private CardDetector detector(Confidence least) {
-    // Whatever is masked stays masked, though the user wants it ignored.
-    return builder(least, least != Confidence.LOW).build();
   }
 
   private CardDetector.Builder builder(Confidence least, boolean ignore) {

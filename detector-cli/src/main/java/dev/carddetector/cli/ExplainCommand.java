@@ -52,6 +52,10 @@ final class ExplainCommand implements Callable<Integer> {
       explain(out, text, d);
     }
     out.flush();
+    if (System.in.read() >= 0) {
+      spec.commandLine().getErr().println("card-detector: only the first 1 MiB was read");
+      return ExitStatus.INCOMPLETE;
+    }
     return ExitStatus.NOTHING_FOUND;
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.IntSupplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +39,30 @@ public final class Main implements Runnable {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(guarded(() -> execute(args), errors));
+  }
+
+  private static int execute(String... args) {
+    CommandLine commandLine = commandLine();
+    int status = commandLine.execute(args);
+    if (commandLine.getOut().checkError()) {
+      print(commandLine, "cannot write to the standard output");
+      return ExitStatus.FAULT;
+    }
+    return status;
+  }
+
+  /** Returns the status of a command, also if it ends in an error: 1 would mean cards. */
+  static int guarded(IntSupplier command, PrintWriter errors) {
+    try {
+      return command.getAsInt();
+    } catch (OutOfMemoryError e) {
+      errors.println("card-detector: out of memory; CARD_DETECTOR_OPTS=-Xmx1g gives more");
+    } catch (RuntimeException | Error e) {
+      errors.println("card-detector: " + name(e));
+    }
+    return ExitStatus.FAULT;
   }
 
   /** Returns the command. */
@@ -84,7 +108,7 @@ public final class Main implements Runnable {
     return e.getReason() == null ? name(e) : e.getReason();
   }
 
-  private static String name(Exception e) {
+  private static String name(Throwable e) {
     return e.getClass().getSimpleName();
   }
 

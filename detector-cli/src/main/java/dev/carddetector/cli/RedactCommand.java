@@ -2,18 +2,12 @@ package dev.carddetector.cli;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Redactor;
-import dev.carddetector.cli.content.ContentReader;
 import dev.carddetector.cli.redact.FileRedactor;
 import dev.carddetector.cli.redact.TextRedactor;
 import dev.carddetector.cli.report.Names;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,13 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code card-detector redact}. */
 @Command(
@@ -61,7 +58,18 @@ final class RedactCommand implements Callable<Integer> {
     TOKEN
   }
 
-  private static final int BUFFER = 64 << 10;
+  /** Reads a mask as the help writes it; with an underscore, too, and in capitals. */
+  static final class MaskConverter implements ITypeConverter<Mask> {
+    @Override
+    public Mask convert(String value) {
+      for (Mask mask : Mask.values()) {
+        if (mask.name().equalsIgnoreCase(value.replace('-', '_'))) {
+          return mask;
+        }
+      }
+      throw new TypeConversionException("must be last4, bin-and-last4, full, label or token");
+    }
+  }
 
   @Parameters(
       paramLabel = "FILE",
@@ -79,6 +87,7 @@ final class RedactCommand implements Callable<Integer> {
       names = "--mask",
       paramLabel = "MASK",
       defaultValue = "last4",
+      converter = MaskConverter.class,
       description = "How to mask a card: last4, bin-and-last4, full, label, token.")
   private Mask mask;
 
@@ -114,13 +123,9 @@ final class RedactCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-    FileRedactor.Redaction redaction =
-        (in, out) -> {
-          try (TextRedactor text = new TextRedactor(detector, redactor, json, out)) {
-            in.transferTo(text);
-          }
-        };
-    return inPlace ? files(redaction) : standardInput(redaction);
+    Function<OutputStream, TextRedactor> text =
+        out -> new TextRedactor(detector, redactor, json, out);
+    return inPlace ? files(text) : standardInput(new RedactedPipe(text));
   }
 
   private Redactor redactor() throws IOException {
@@ -138,29 +143,28 @@ final class RedactCommand implements Callable<Integer> {
     };
   }
 
-  private int standardInput(FileRedactor.Redaction redaction) throws IOException {
-    InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
-    in.mark(ContentReader.HEAD);
-    byte[] head = in.readNBytes(ContentReader.HEAD);
-    in.reset();
-    if (ContentReader.knows(head, head.length)) {
+  private int standardInput(RedactedPipe pipe) throws IOException {
+    if (!pipe.startsAsText()) {
       warn("the standard input is an archive or document, which cannot be rewritten");
       return ExitStatus.INCOMPLETE;
     }
-    OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
     try {
-      redaction.redact(in, out);
+      pipe.run();
     } catch (FileRedactor.Refused e) {
-      out.flush();
       warn("the standard input: not written to its end: " + e.getMessage());
       return ExitStatus.INCOMPLETE;
     }
-    out.flush();
     return ExitStatus.NOTHING_FOUND;
   }
 
-  private int files(FileRedactor.Redaction redaction) {
-    FileRedactor redactor = new FileRedactor(redaction);
+  private int files(Function<OutputStream, TextRedactor> redaction) {
+    FileRedactor redactor =
+        new FileRedactor(
+            (in, out) -> {
+              try (TextRedactor text = redaction.apply(out)) {
+                in.transferTo(text);
+              }
+            });
     Names names = new Names(cards.lowDetector());
     int status = ExitStatus.NOTHING_FOUND;
     for (Path file : files) {
@@ -181,6 +185,9 @@ final class RedactCommand implements Callable<Integer> {
   private static String reason(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "access denied to it or its folder";
     }
     return e instanceof FileSystemException f && f.getReason() != null
         ? f.getReason()

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
     })
 final class SweepCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
+  private static final int MAX_THREADS = 256;
   private static final long LAST_WORDS_SECONDS = 10;
 
   @Parameters(
@@ -216,8 +217,11 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private Settings settings(CardDetector detector, Names names, Baseline baseline) {
-    if (threads < 1 || timeLimit < 1) {
-      throw new IllegalArgumentException("--threads and --time-limit must be at least 1");
+    if (threads < 1 || threads > MAX_THREADS) {
+      throw new IllegalArgumentException("--threads must be from 1 to " + MAX_THREADS);
+    }
+    if (timeLimit < 1) {
+      throw new IllegalArgumentException("--time-limit must be at least 1");
     }
     return new Settings(
         detector,
@@ -242,6 +246,9 @@ final class SweepCommand implements Callable<Integer> {
 
   private List<Source> sources() throws IOException {
     List<Source> sources = new ArrayList<>();
+    if (paths.stream().filter(STANDARD_INPUT::equals).count() > 1) {
+      throw new ParameterException(spec.commandLine(), "the standard input can be read only once");
+    }
     for (String path : paths) {
       sources.add(
           path.equals(STANDARD_INPUT)

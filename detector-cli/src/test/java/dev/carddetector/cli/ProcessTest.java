@@ -24,7 +24,7 @@ class ProcessTest {
 
   @TempDir private Path temporary;
 
-  private static Process start(Path folder, String... args) throws IOException {
+  static Process start(Path folder, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     // A build in the background ignores SIGINT, and its children would, too.
     command.addAll(List.of("env", "--default-signal=INT"));
@@ -36,11 +36,11 @@ class ProcessTest {
     return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
   }
 
-  private static String output(Process process) throws IOException {
+  static String output(Process process) throws IOException {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  private static void write(Process process, String text) throws IOException {
+  static void write(Process process, String text) throws IOException {
     process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
   }

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the user leaves out of a sweep or knows already. */
 class SweepOptionsTest extends SweptTree {
@@ -86,5 +90,47 @@ class SweepOptionsTest extends SweptTree {
     assertEquals(2, sweeping.status());
     assertTrue(sweeping.errors().startsWith("Usage: card-detector sweep"), sweeping.errors());
     assertFalse(Files.exists(temporary.resolve("report")));
+  }
+
+  @Test
+  void aPrefixIsIgnoredAtAnyConfidence() throws IOException {
+    write("a.txt", "card 4539578891486547 and card " + VISA);
+    for (String level : new String[] {"low", "medium", "high"}) {
+      Sweeping sweeping = sweep("--ignore-prefix", "453957", "--min-confidence", level);
+      assertEquals(List.of("a.txt 1:32 @31+19 1111"), sweeping.places(root()), level);
+    }
+  }
+
+  @Test
+  void theStandardInputIsReadOnce() throws IOException {
+    Sweeping sweeping = sweep("-", "-");
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().contains("the standard input can be read only once"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "257"})
+  void thereAreNotTooManyThreads(String threads) throws IOException {
+    Sweeping sweeping = sweep("--threads", threads);
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().contains("--threads must be from 1 to 256"));
+  }
+
+  @Test
+  void aReportInAMissingFolderIsNamed() throws IOException {
+    write("a", VISA);
+    Sweeping sweeping = sweep("--report", "csv=missing/x");
+    assertEquals(2, sweeping.status());
+    assertEquals("card-detector: missing/x: no such file\n", sweeping.errors());
+  }
+
+  @Test
+  void aBaselineInUtf16IsNotInItsForm() throws IOException {
+    write("a", VISA);
+    byte[] wide = "\uFEFF{\"version\":1}".getBytes(StandardCharsets.UTF_16LE);
+    Path baseline = Files.write(temporary.resolve("baseline"), wide);
+    Sweeping sweeping = sweep("--baseline", baseline.toString());
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().contains("is not in its form"), sweeping.errors());
   }
 }

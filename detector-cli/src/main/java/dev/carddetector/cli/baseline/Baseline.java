@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.carddetector.cli.report.Hashes;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -63,7 +64,7 @@ public final class Baseline {
       }
       expect(json.currentToken() == JsonToken.END_ARRAY);
       expect(json.nextToken() == JsonToken.END_OBJECT && json.nextToken() == null);
-    } catch (JsonParseException | DateTimeParseException e) {
+    } catch (JsonParseException | CharacterCodingException | DateTimeParseException e) {
       expect(false);
     }
     return new Baseline(entries, today);

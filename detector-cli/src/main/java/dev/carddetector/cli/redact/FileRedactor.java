@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -95,6 +96,22 @@ public final class FileRedactor {
     }
   }
 
+  /**
+   * Tells whether a file is no archive or document by its start. A script, behind which an archive
+   * may be, is a text.
+   *
+   * @param head the first bytes, up to {@link ContentReader#HEAD}
+   * @param length how many there are
+   * @return whether it can be redacted as far as these say
+   */
+  public static boolean isText(byte[] head, int length) {
+    return isScript(head, length) || !ContentReader.knows(head, length);
+  }
+
+  private static boolean isScript(byte[] head, int length) {
+    return length > 1 && head[0] == '#' && head[1] == '!';
+  }
+
   private static PosixFileAttributes attributes(Path file) throws IOException {
     return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
@@ -110,18 +127,27 @@ public final class FileRedactor {
   }
 
   private static void checkText(FileChannel file) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(HEAD);
-    while (head.hasRemaining() && file.read(head, head.position()) >= 0) {
-      // Reads on.
-    }
-    int length = head.position();
-    if (ContentReader.knows(head.array(), Math.min(length, ContentReader.HEAD))) {
+    byte[] head = read(file, 0);
+    if (!isText(head, Math.min(head.length, ContentReader.HEAD))) {
       throw new Refused("is an archive or document, which cannot be rewritten");
     }
-    if (Encoding.of(head.array(), length) == Encoding.NARROW
-        && Encoding.binary(head.array(), length)) {
+    boolean archiveBehind =
+        isScript(head, head.length) && isBinary(read(file, Math.max(0, file.size() - HEAD)));
+    if (isBinary(head) || archiveBehind) {
       throw new Refused("is no text");
     }
+  }
+
+  private static boolean isBinary(byte[] part) {
+    return Encoding.of(part, part.length) == Encoding.NARROW && Encoding.binary(part, part.length);
+  }
+
+  private static byte[] read(FileChannel file, long at) throws IOException {
+    ByteBuffer part = ByteBuffer.allocate(HEAD);
+    while (part.hasRemaining() && file.read(part, at + part.position()) >= 0) {
+      // Reads on.
+    }
+    return Arrays.copyOf(part.array(), part.position());
   }
 
   private static void takeOver(PosixFileAttributes old, Path temporary) throws IOException {

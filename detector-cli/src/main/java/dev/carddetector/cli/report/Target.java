@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +49,10 @@ public final class Target {
     // A link stays one: what it points to is replaced.
     Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.isSymbolicLink(file) && !Files.exists(file)) {
-      throw new java.nio.file.NoSuchFileException(file.toString());
+      throw new NoSuchFileException(file.toString());
+    }
+    if (!Files.isDirectory(real.getParent())) {
+      throw new NoSuchFileException(file.toString());
     }
     Path temporary = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".part");
     try {

@@ -6,7 +6,7 @@ import dev.carddetector.cli.content.Gap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -99,8 +99,8 @@ final class FileTask {
 
   /** Returns what an exception means for a file. Its message may quote the content. */
   static Gap gapOf(IOException e, EntryPath path, Sweep sweep, long size) {
-    if (sweep.stopping()
-        && (e instanceof Visit.GivenUp || e instanceof ClosedByInterruptException)) {
+    // The interrupt of one thread closes the file for the others, too.
+    if (sweep.stopping() && (e instanceof Visit.GivenUp || e instanceof ClosedChannelException)) {
       return new Gap(path, Gap.Reason.INTERRUPTED, "", size, false);
     }
     if (e instanceof NoSuchFileException) {

@@ -6,6 +6,7 @@ import dev.carddetector.cli.text.Encoding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file that several threads look at, each at a part. */
@@ -20,6 +21,7 @@ final class LargeFile {
   private final FileLines lines;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger left;
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   /**
    * Prepares to look at a file.
@@ -53,9 +55,9 @@ final class LargeFile {
       try {
         scan(part, visit, worker.window);
       } catch (IOException e) {
-        visit.gap(FileTask.gapOf(e, first.file, worker.sweep, size));
+        gap(visit, FileTask.gapOf(e, first.file, worker.sweep, size));
       } catch (RuntimeException | Error e) {
-        visit.gap(FileTask.gapOf(e, first.file, size));
+        gap(visit, FileTask.gapOf(e, first.file, size));
       } finally {
         visit.underWay(partSize(part));
         worker.flush();
@@ -66,8 +68,16 @@ final class LargeFile {
     }
   }
 
+  /** Reports what stopped a part. Once: what ends one part, such as a stop, ends all others. */
+  private void gap(Visit visit, Gap gap) {
+    if (!failed.getAndSet(true)) {
+      visit.gap(gap);
+    }
+  }
+
   private void end(Visit visit) throws IOException {
-    long grown = file.size() - size;
+    // What failed may have closed it.
+    long grown = failed.get() ? 0 : file.size() - size;
     if (grown > 0) {
       String detail = "grew while it was read";
       visit.gap(new Gap(visit.file, Gap.Reason.CHANGED, detail, grown, false));

@@ -4,8 +4,9 @@ import dev.carddetector.Redactor;
 import dev.carddetector.cli.report.Finding;
 import dev.carddetector.cli.text.Encoding;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Surroundings implements Finding.Around {
   /** What a line holds in which cards are wanted. */
   static final String ALLOW = "card-detector:allow";
 
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final byte[] ALLOW_BYTES = ALLOW.getBytes(StandardCharsets.US_ASCII);
   private static final int ALLOW_COLON = ALLOW.indexOf(':');
 
@@ -147,15 +149,22 @@ final class Surroundings implements Finding.Around {
 
   private String decoded(int from, int to) {
     ByteBuffer part = ByteBuffer.wrap(bytes, from, to - from);
-    if (hit.encoding() == Encoding.NARROW) {
-      try {
-        return StandardCharsets.UTF_8.newDecoder().decode(part).toString();
-      } catch (CharacterCodingException e) {
-        // Not UTF-8, or cut within a character.
-        return new String(bytes, from, to - from, Charset.forName("windows-1252"));
-      }
+    return hit.encoding() == Encoding.NARROW
+        ? narrow(part)
+        : hit.encoding().charset.decode(part).toString();
+  }
+
+  /**
+   * Decodes UTF-8. Only what is none, such as a part of a character at a cut, is Windows-1252:
+   * digits of other scripts must stay digits, so that they are hidden.
+   */
+  private static String narrow(ByteBuffer part) {
+    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer text = CharBuffer.allocate(part.remaining());
+    while (utf8.decode(part, text, true).isMalformed()) {
+      text.put(new String(new byte[] {part.get()}, WINDOWS_1252));
     }
-    return hit.encoding().charset.decode(part).toString();
+    return text.flip().toString();
   }
 
   private static String hidden(String text, char mask) {

@@ -1,6 +1,7 @@
 package dev.carddetector.cli.sweep;
 
 import dev.carddetector.Detection;
+import dev.carddetector.Evidence;
 import dev.carddetector.Redactor;
 import dev.carddetector.cli.content.ContentVisitor;
 import dev.carddetector.cli.content.EntryPath;
@@ -106,8 +107,7 @@ final class Visit implements ContentVisitor {
 
   private void reportName(EntryPath path, int origin, String part, Detection d) throws IOException {
     Settings settings = worker.sweep.settings;
-    if (settings.ignoreTestNumbers() && d.testNumber()) {
-      worker.sweep.tally.ignored();
+    if (ignored(d)) {
       return;
     }
     String mask = Redactor.last4().mask(part, d);
@@ -182,8 +182,7 @@ final class Visit implements ContentVisitor {
       throws IOException {
     Detection d = hit.detection();
     Settings settings = worker.sweep.settings;
-    if (settings.ignoreTestNumbers() && d.testNumber()) {
-      worker.sweep.tally.ignored();
+    if (ignored(d)) {
       return;
     }
     Surroundings around = new Surroundings(window, hit);
@@ -200,6 +199,18 @@ final class Visit implements ContentVisitor {
             around.last4(),
             settings.known(path, around),
             around));
+  }
+
+  private boolean ignored(Detection d) {
+    if (d.evidence().contains(Evidence.IGNORED_PREFIX)) {
+      // The detector only makes these low.
+      return true;
+    }
+    boolean ignored = worker.sweep.settings.ignoreTestNumbers() && d.testNumber();
+    if (ignored) {
+      worker.sweep.tally.ignored();
+    }
+    return ignored;
   }
 
   private void report(Finding finding) throws IOException {
