@@ -196,6 +196,10 @@ class ProcessTest {
     Files.writeString(sub.resolve("staged.txt"), "card " + VISA + "\n");
     Files.writeString(temporary.resolve("skip.log"), VISA);
     Files.writeString(temporary.resolve("top.txt"), "nothing");
+    Files.createSymbolicLink(temporary.resolve("link"), Path.of("of " + VISA));
+    Files.writeString(
+        temporary.resolve("large.bin"),
+        "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 5000\n");
     new ProcessBuilder("git", "add", "-A").directory(temporary.toFile()).start().waitFor();
     Files.writeString(sub.resolve("staged.txt"), "clean now");
     Process process = start(sub, "sweep", "--staged", "--exclude", "*.log", "--format", "csv");
@@ -203,8 +207,10 @@ class ProcessTest {
     String output = output(process);
     assertTrue(output.contains("finding,sub/a/staged.txt,text,1,6,5,16,visa"), output);
     assertTrue(output.contains("gap,skip.log,,,,,,,,,,,,,,excluded,'--exclude"), output);
-    assertTrue(output.contains("files looked at whole,,2,29"), output);
-    assertEquals(1, process.waitFor());
+    assertTrue(output.contains("finding,link,text,1,4,3,16,visa"), output);
+    assertTrue(output.contains("gap,large.bin,,,,,,,,,,,,,,unsupported,kept by git-lfs"), output);
+    assertTrue(output.contains("files looked at whole,,3,48"), output);
+    assertEquals(3, process.waitFor());
   }
 
   @Test

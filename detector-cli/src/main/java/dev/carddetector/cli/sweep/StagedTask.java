@@ -11,11 +11,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Looks at what the next commit of a git repository would change: the content of the index. */
 final class StagedTask implements Tasks.Task {
   private static final String FILE_MODES = "100";
+
+  /** The content of a symbolic link is its target, as text. */
+  private static final String LINK_MODE = "120";
+
+  /** How a file starts whose content git-lfs keeps elsewhere. */
+  private static final byte[] POINTER =
+      "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.US_ASCII);
 
   /** A file in the index. */
   private record Staged(String mode, String object, String path) {}
@@ -44,7 +52,7 @@ final class StagedTask implements Tasks.Task {
       String by = worker.sweep.settings.excludes().excludedOnTheWay(file.path.split("/", -1));
       if (by != null) {
         worker.missed(path, Gap.Reason.EXCLUDED, by, -1);
-      } else if (!file.mode.startsWith(FILE_MODES)) {
+      } else if (!file.mode.startsWith(FILE_MODES) && !file.mode.startsWith(LINK_MODE)) {
         worker.missed(path, Gap.Reason.LINK, "", -1);
       } else {
         files.add(file);
@@ -67,6 +75,11 @@ final class StagedTask implements Tasks.Task {
           throw new IOException("git does not know what is staged");
         }
         long size = Long.parseLong(answer[2]);
+        if (isPointer(answers, size)) {
+          worker.missed(EntryPath.of(file.path), Gap.Reason.UNSUPPORTED, "kept by git-lfs", -1);
+          answers.skipNBytes(size + 1);
+          continue;
+        }
         Visit visit = new Visit(worker, EntryPath.of(file.path), size);
         worker.visit = visit;
         Part content = new Part(answers, size);
@@ -77,6 +90,16 @@ final class StagedTask implements Tasks.Task {
     } finally {
       git.destroy();
     }
+  }
+
+  private static boolean isPointer(BufferedInputStream content, long size) throws IOException {
+    if (size < POINTER.length) {
+      return false;
+    }
+    content.mark(POINTER.length);
+    byte[] start = content.readNBytes(POINTER.length);
+    content.reset();
+    return Arrays.equals(start, POINTER);
   }
 
   private List<Staged> staged() throws IOException {
