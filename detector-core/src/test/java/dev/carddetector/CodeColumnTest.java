@@ -1,9 +1,16 @@
 package dev.carddetector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +123,49 @@ class CodeColumnTest {
   void ofOneTextNameNothingInTheNext() {
     assertEquals("CVV 123", companions("pan,cvv\n" + CARD + ",123"));
     assertEquals("", companions("pan,abc\n" + CARD + ",123"));
+  }
+
+  /** Tables of all kinds, with and without codes, and text between them, in random chunks. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void areMaskedInStreamsAsInWholeTexts(long seed) throws IOException {
+    Random random = new Random(seed);
+    int codes = 0;
+    for (int i = 0; i < 50; i++) {
+      byte[] text = tables(random).getBytes(StandardCharsets.UTF_8);
+      List<Detection> found = DETECTOR.scan(text, 0, text.length);
+      codes += found.stream().mapToInt(card -> card.companions().size()).sum();
+      ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+      try (OutputStream out = Redactor.full().outputStream(DETECTOR, streamed)) {
+        for (int from = 0, count; from < text.length; from += count) {
+          count = Math.min(text.length - from, 1 + random.nextInt(i % 2 == 0 ? 50 : 5000));
+          out.write(text, from, count);
+        }
+      }
+      assertArrayEquals(
+          Redactor.full().redact(text, 0, text.length, found), streamed.toByteArray());
+    }
+    assertTrue(codes > 1000, "too few codes to tell");
+  }
+
+  private static String tables(Random random) {
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 12_000) {
+      String[] table =
+          List.of(
+                  new String[] {"pan,name,cvv\n", "#,Jörg,123\n"},
+                  new String[] {"cvv;pan;name\n", "123;#;李\n"},
+                  new String[] {"| Number | CVC | Name |\n", "| # | 123 | Ann |\n"},
+                  new String[] {"id,pan,code\n", "1,#,123\n"},
+                  new String[] {"INSERT INTO t (pan, cvv) VALUES ", "('#', '123'),"})
+              .get(random.nextInt(5));
+      text.append(table[0]);
+      for (int rows = random.nextInt(60); rows > 0; rows--) {
+        text.append(table[1].replace("#", CARD));
+        text.append("some text ".repeat(random.nextInt(30) == 0 ? random.nextInt(300) : 0));
+      }
+      text.append("\n");
+    }
+    return text.toString();
   }
 }
