@@ -56,13 +56,7 @@ final class Base64Body {
       damaged = true;
       bitCount = 0;
     }
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
-
+    return new BulkInput() {
       @Override
       public int read(byte[] b, int off, int len) throws IOException {
         int n = 0;

@@ -1,13 +1,12 @@
 package dev.carddetector.cli.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** Reads a part of a channel, whose position others may move in between. */
-final class ChannelPart extends InputStream {
+final class ChannelPart extends BulkInput {
   private final SeekableByteChannel channel;
   private final long end;
   private long position;
@@ -22,12 +21,6 @@ final class ChannelPart extends InputStream {
     this.channel = channel;
     this.position = start;
     this.end = end;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

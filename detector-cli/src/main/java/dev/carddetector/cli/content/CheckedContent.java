@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** The content of a zip entry, whose end is an error if the check sum or the size do not fit. */
-final class CheckedContent extends InputStream {
+final class CheckedContent extends BulkInput {
   private final InputStream content;
   private final ZipArchiveEntry entry;
   private final CRC32 sum = new CRC32();
@@ -15,12 +15,6 @@ final class CheckedContent extends InputStream {
   CheckedContent(InputStream content, ZipArchiveEntry entry) {
     this.content = content;
     this.entry = entry;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.zip.Inflater;
  * is passed on before damage is said; libraries drop what they unpacked together with a wrong check
  * sum.
  */
-final class GzipMembers extends InputStream {
+final class GzipMembers extends BulkInput {
   private static final int HEADER_SUM = 2;
   private static final int EXTRA = 4;
   private static final int NAME = 8;
@@ -42,12 +42,6 @@ final class GzipMembers extends InputStream {
     this.in = in;
     this.source = source;
     readHeader();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

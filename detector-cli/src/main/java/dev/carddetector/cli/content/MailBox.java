@@ -29,14 +29,8 @@ final class MailBox {
     if (isStart()) {
       readStartLine();
     }
-    return new InputStream() {
+    return new BulkInput() {
       private boolean done;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
 
       @Override
       public int read(byte[] b, int off, int len) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * in the container, from what goes wrong with whoever reads it; and since some decompressors throw
  * unchecked exceptions for damaged data, it turns these into checked ones.
  */
-final class Peeked extends InputStream {
+final class Peeked extends BulkInput {
   /** A way to read a content. */
   interface Reading {
     void read(Peeked content) throws IOException;
@@ -62,12 +62,6 @@ final class Peeked extends InputStream {
   /** Tells whether an exception is what this threw. */
   boolean threw(IOException e) {
     return failure != null && (e == failure || e.getCause() == failure);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.io.SequenceInputStream;
  * The frames of a zstd file as the library takes them: without skippable frames, which may hold
  * anything, and without what comes after the last frame.
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends BulkInput {
   private static final int MAGIC = 0xFD2FB528;
   private static final int SKIPPABLE = 0x184D2A50;
 
@@ -40,12 +40,6 @@ final class ZstdFrames extends InputStream {
 
   ZstdFrames(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -97,8 +97,8 @@ public final class FileRedactor {
   }
 
   /**
-   * Tells whether a file is no archive or document by its start. A script, behind which an archive
-   * may be, is a text.
+   * Tells by its start whether a file is a text, not an archive or document. A script is a text,
+   * even though an archive may follow it.
    *
    * @param head the first bytes, up to {@link ContentReader#HEAD}
    * @param length how many there are
