@@ -165,6 +165,7 @@ final class RedactCommand implements Callable<Integer> {
                 in.transferTo(text);
               }
             });
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(redactor)));
     Names names = new Names(cards.lowDetector());
     int status = ExitStatus.NOTHING_FOUND;
     for (Path file : files) {
@@ -179,6 +180,14 @@ final class RedactCommand implements Callable<Integer> {
       }
     }
     return status;
+  }
+
+  private static void abandon(FileRedactor redactor) {
+    try {
+      redactor.abandon();
+    } catch (IOException e) {
+      // A part of a redacted text is left beside the file, which is as it was.
+    }
   }
 
   /** Returns what the system says of a file. Other messages may quote its content. */

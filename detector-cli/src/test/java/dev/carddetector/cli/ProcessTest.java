@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,11 @@ class ProcessTest {
   static void write(Process process, String text) throws IOException {
     process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
+  }
+
+  static void signal(Process process, String name) throws Exception {
+    String kill = "kill -" + name + " " + process.pid();
+    new ProcessBuilder("sh", "-c", kill).start().waitFor();
   }
 
   @Test
@@ -102,7 +108,7 @@ class ProcessTest {
   /** Presses Ctrl-C when the card was read: a pipe holds less than what is written after it. */
   private static void stopAfterACard(Process process) throws Exception {
     write(process, "card " + VISA + "\n" + "no number\n".repeat(200_000));
-    new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+    signal(process, "INT");
   }
 
   @Test
@@ -248,6 +254,27 @@ class ProcessTest {
     assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(text)));
     assertEquals(VISA, Files.readString(linked));
     assertEquals(key, Files.getAttribute(clean, "unix:ino"));
+  }
+
+  @Test
+  void aSignalLeavesTheFileAndNothingBesideIt() throws Exception {
+    String old = ("card " + VISA + " of a line\n").repeat(1_000_000);
+    Path file = Files.writeString(temporary.resolve("file"), old);
+    Process process = start(temporary, "redact", "--in-place", "file");
+    while (filesIn(temporary) == 1 && process.isAlive()) {
+      Thread.onSpinWait();
+    }
+    signal(process, "TERM");
+    assertEquals("", output(process));
+    assertEquals(143, process.waitFor());
+    assertEquals(1, filesIn(temporary));
+    assertEquals(-1, Files.mismatch(file, Files.writeString(temporary.resolve("old"), old)));
+  }
+
+  private static long filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
+    }
   }
 
   /** {@code -Dkills=N} kills it N times. */

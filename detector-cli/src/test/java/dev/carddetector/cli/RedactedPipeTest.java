@@ -41,8 +41,7 @@ class RedactedPipeTest {
     Process process = ProcessTest.start(temporary, "redact");
     ProcessTest.write(process, TEXT);
     String first = read(process, 1);
-    String kill = "kill -" + signal + " " + process.pid();
-    new ProcessBuilder("sh", "-c", kill).start().waitFor();
+    ProcessTest.signal(process, signal);
     assertEquals(MASKED, first + ProcessTest.output(process));
     assertEquals(status, process.waitFor());
   }

@@ -49,6 +49,9 @@ public final class FileRedactor {
 
   private final Redaction redaction;
 
+  /** The new file while it is written; null before and after. */
+  private volatile Path temporary;
+
   /**
    * Makes such a thing.
    *
@@ -75,24 +78,39 @@ public final class FileRedactor {
       throw new Refused("has other names (hard links), which would keep the cards");
     }
     Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, ".card-detector-", ".part");
+    Path part = Files.createTempFile(folder, ".card-detector-", ".part");
+    temporary = part;
     try {
-      write(file, temporary);
-      if (Files.mismatch(file, temporary) < 0) {
+      write(file, part);
+      if (Files.mismatch(file, part) < 0) {
         return false;
       }
-      takeOver(before, temporary);
+      takeOver(before, part);
       PosixFileAttributes now = attributes(file);
       if (now.size() != before.size()
           || !now.lastModifiedTime().equals(before.lastModifiedTime())
           || !now.fileKey().equals(before.fileKey())) {
         throw new Refused("changed while it was read");
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       force(folder, StandardOpenOption.READ);
       return true;
     } finally {
-      Files.deleteIfExists(temporary);
+      temporary = null;
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Deletes the new file if one is under way: for when the program is told to end. The old one
+   * stays.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  public void abandon() throws IOException {
+    Path part = temporary;
+    if (part != null) {
+      Files.deleteIfExists(part);
     }
   }
 
@@ -116,10 +134,10 @@ public final class FileRedactor {
     return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private void write(Path file, Path temporary) throws IOException {
+  private void write(Path file, Path part) throws IOException {
     try (FileChannel from =
             FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-        FileChannel to = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        FileChannel to = FileChannel.open(part, StandardOpenOption.WRITE)) {
       checkText(from);
       redaction.redact(Channels.newInputStream(from), Channels.newOutputStream(to));
       to.force(true);
@@ -150,9 +168,8 @@ public final class FileRedactor {
     return Arrays.copyOf(part.array(), part.position());
   }
 
-  private static void takeOver(PosixFileAttributes old, Path temporary) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+  private static void takeOver(PosixFileAttributes old, Path part) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(part, PosixFileAttributeView.class);
     PosixFileAttributes now = view.readAttributes();
     if (!now.owner().equals(old.owner())) {
       view.setOwner(old.owner());
@@ -161,7 +178,7 @@ public final class FileRedactor {
       view.setGroup(old.group());
     }
     view.setPermissions(old.permissions());
-    force(temporary, StandardOpenOption.WRITE);
+    force(part, StandardOpenOption.WRITE);
   }
 
   private static void force(Path path, StandardOpenOption access) throws IOException {
