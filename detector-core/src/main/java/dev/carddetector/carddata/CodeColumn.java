@@ -2,7 +2,6 @@ package dev.carddetector.carddata;
 
 import dev.carddetector.Companion;
 import dev.carddetector.facts.Context;
-import dev.carddetector.tables.CodeNames;
 import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.Text;
 import java.util.ArrayList;
@@ -17,15 +16,10 @@ public final class CodeColumn {
   /** UTF-16 units before the first card of a table in which its header is looked for. */
   private static final int MAX_HEADER = 768;
 
-  /** The most characters of the name of a column. */
-  private static final int MAX_NAME = 32;
-
-  /** The most UTF-8 bytes of a UTF-16 unit. */
-  private static final int MAX_BYTES = 3;
-
   private final Context context;
-  private final TableRow row = new TableRow();
-  private final StringBuilder name = new StringBuilder(MAX_NAME);
+  private final TableRow row = new TableRow("\n\r()[]{}");
+  private final ColumnName name = new ColumnName();
+  private final AlignedColumn aligned = new AlignedColumn(name);
   private Text text;
 
   /** The header: its delimiter, or none; its number of cells; and which of them names codes. */
@@ -56,6 +50,8 @@ public final class CodeColumn {
   public void wipe() {
     text = null;
     row.wipe();
+    name.wipe();
+    aligned.wipe();
     delimiter = Text.NONE;
     tableEnd = 0;
     searched = 0;
@@ -71,6 +67,7 @@ public final class CodeColumn {
     lastRow = Text.moved(lastRow, n);
     lastNumber = Text.moved(lastNumber, n);
     row.rebase(n);
+    aligned.rebase(n);
   }
 
   /**
@@ -83,18 +80,26 @@ public final class CodeColumn {
     }
     this.text = text;
     row.of(text);
+    name.of(text);
+    aligned.of(text);
     for (CardData data : found) {
       if (data.type() != Companion.Type.EXPIRY) {
         return found;
       }
     }
-    return isCell(start, end) && hasCode(start, end) ? withCode(found) : found;
+    if (isCell(start, end)) {
+      return hasCode(start, end) ? with(row.cellStart, row.cellEnd, found) : found;
+    }
+    return aligned.isCell(start, end) && aligned.hasCode(start, end, text.back(start, MAX_HEADER))
+        ? with(aligned.codeStart, aligned.codeEnd, found)
+        : found;
   }
 
   /** Returns whether there is no header and, as the context shows, no new one before a number. */
   private boolean isNameless(int end) {
     boolean none =
         delimiter == Text.NONE
+            && !aligned.hasHeader()
             && nameless >= context.from()
             && !context.hasBefore(ContextWords.CVV);
     nameless = none ? end : nameless;
@@ -105,7 +110,7 @@ public final class CodeColumn {
   private boolean isCell(int start, int end) {
     int before = row.edgeBefore(start);
     int after = before < 0 ? before : row.edgeAfter(end);
-    return after >= 0 && (TableRow.isDelimiter(before) || TableRow.isDelimiter(after));
+    return after >= 0 && (row.isDelimiter(before) || row.isDelimiter(after));
   }
 
   /** Returns whether the row of a number has a code in the column of codes; reads that cell. */
@@ -150,11 +155,11 @@ public final class CodeColumn {
     int cell = from;
     for (int p = from; p < rowStart; p++) {
       int c = text.ascii(p);
-      boolean end = TableRow.isEnd(c);
-      if (end || TableRow.isDelimiter(c)) {
+      boolean end = row.isEnd(c);
+      if (end || row.isDelimiter(c)) {
         named |=
-            mayEndCodeName(cell, p)
-                && isCodeName(row.startOfValue(cell, p), row.endOfValue(cell, p));
+            mayBeCodeName(cell, p)
+                && name.isOfCodes(row.startOfValue(cell, p), row.endOfValue(cell, p));
         cell = p + 1;
       }
       if (end) {
@@ -171,62 +176,51 @@ public final class CodeColumn {
 
   /** Takes a row as the header if one of its cells names codes. */
   private void readHeader(int from, int to) {
+    // Wikis mark headers: "! card !! cvv" above "| 4111... || 123", "||card||cvv||" above "|...|".
+    if (text.ascii(from) == '!') {
+      readHeader(from, to, '!', '|');
+      return;
+    }
     for (int i = 0; i < TableRow.DELIMITERS.length(); i++) {
       char c = TableRow.DELIMITERS.charAt(i);
-      int count = 0;
-      int named = -1;
-      for (int p = from; p <= to; count++) {
-        p = row.readCell(p, to, c);
-        named = isCodeName(row.cellStart, row.cellEnd) ? count : named;
-      }
-      if (named >= 0 && count > 1) {
-        delimiter = c;
-        cells = count;
-        column = named;
-        tableEnd = to;
+      if (readHeader(from, to, c, c)) {
         return;
       }
     }
   }
 
-  /**
-   * Returns whether a cell is the name of a column of codes. Such a name has no digit but 2, as in
-   * {@code cvv2}; no other digit is copied.
-   */
-  private boolean isCodeName(int from, int to) {
-    if (to - from > MAX_BYTES * MAX_NAME || !mayEndCodeName(from, to)) {
+  /** Takes a row as the header if it names codes between delimiters; its table may have others. */
+  private boolean readHeader(int from, int to, char between, char inTable) {
+    boolean doubled = text.ascii(from) == '|' && text.ascii(from + 1) == '|';
+    int count = 0;
+    int named = -1;
+    for (int p = from; p <= to; count++) {
+      p = row.readCell(p, to, between);
+      p += doubled && text.ascii(p) == '|' ? 1 : 0;
+      named = name.isOfCodes(row.cellStart, row.cellEnd) ? count : named;
+    }
+    if (named < 0 || count < 2) {
       return false;
     }
-    name.setLength(0);
-    for (int p = from; p < to; p += text.width(text.at(p))) {
-      if (!isOfName(text.ascii(p))) {
-        return false;
-      }
-      name.appendCodePoint(Math.max(0, text.at(p)));
-    }
-    return name.length() <= MAX_NAME && CodeNames.isEndOf(name);
+    delimiter = inTable;
+    cells = count;
+    column = named;
+    tableEnd = to;
+    return true;
   }
 
-  /** Returns whether a cell, perhaps in quotes, may end like the name of a code. A cheap check. */
-  private boolean mayEndCodeName(int from, int to) {
-    int p = row.endOfValue(from, to);
-    int last = text.ascii(p - 1);
-    return p - from >= CodeValues.MIN_DIGITS
-        && isOfName(last)
-        && CodeNames.mayEndWith(text.ascii(p - 3), text.ascii(p - 2), last);
+  /** Returns whether a cell, perhaps in quotes, may be the name of a column of codes. */
+  private boolean mayBeCodeName(int from, int to) {
+    return name.mayBeOfCodes(from, row.endOfValue(from, to));
   }
 
-  private static boolean isOfName(int c) {
-    return c == '2' || !Text.isDigit(c);
-  }
-
-  private List<CardData> withCode(List<CardData> found) {
+  private static List<CardData> with(int start, int end, List<CardData> found) {
     List<CardData> all = new ArrayList<>(found);
     int i = 0;
-    while (i < all.size() && all.get(i).start() < row.cellStart) {
+    while (i < all.size() && all.get(i).start() < start) {
       i++;
     }
-    all.add(i, new CardData(Companion.Type.CVV, row.cellStart, row.cellEnd));
+    all.add(i, new CardData(Companion.Type.CVV, start, end));
     return all;
   }
 }

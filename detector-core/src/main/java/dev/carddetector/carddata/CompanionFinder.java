@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Finds the card data near a number: the track around it; an expiry date and a CVV directly after
  * it, without labels, as in {@code 4111111111111111|12|27|123}; and both with labels, in the
- * context on either side, but not beyond eight digits in a row, which are another number.
+ * context on either side, but not beyond another number: eight digits in a row, or three groups of
+ * four.
  */
 public final class CompanionFinder {
   /**
@@ -19,6 +20,9 @@ public final class CompanionFinder {
    * </ExpirationMonth><ExpirationYear>}.
    */
   private static final int MAX_APART = 48;
+
+  /** Units to go on by in steps of 64, so that none of the shortest other numbers is cut. */
+  private static final int STEP = Planes.BLOCK - 13;
 
   private static final int LABELS =
       ContextWords.CVV | ContextWords.EXPIRY | ContextWords.MONTH | ContextWords.YEAR;
@@ -57,13 +61,13 @@ public final class CompanionFinder {
     }
     found = List.of();
     if (context.hasBefore(LABELS)) {
-      int before = endOfEightDigits(context.from(), start);
+      int before = endOfOtherNumber(context.from(), start);
       side.read(text, planes, context.from(), start);
       addLabelled(Math.max(before, from), start);
     }
     boolean labelled = context.hasAfter(LABELS);
     if (labelled || Unlabelled.mayFollow(text, end)) {
-      int after = firstEightDigits(end, context.to());
+      int after = startOfOtherNumber(end, context.to());
       side.read(text, planes, end, context.to());
       addLabelled(addUnlabelled(cvvDigits), labelled ? after : end);
     }
@@ -169,37 +173,38 @@ public final class CompanionFinder {
     return p - from;
   }
 
-  /** Returns the start of the first eight ASCII digits in a row in a range, or its end. */
-  private int firstEightDigits(int from, int to) {
-    for (int p = from; p < to; p += Planes.BLOCK - 7) {
-      long rows = eightDigits(p) & Planes.range(0, 0, to - p);
-      if (rows != 0) {
-        return p + Long.numberOfTrailingZeros(rows);
+  /** Returns the start of the first other number in a range, or its end. */
+  private int startOfOtherNumber(int from, int to) {
+    for (int p = from; p < to; p += STEP) {
+      long starts = otherNumbers(p) & Planes.range(0, 0, to - p);
+      if (starts != 0) {
+        return p + Long.numberOfTrailingZeros(starts);
       }
     }
     return to;
   }
 
-  /** Returns the end of the last eight ASCII digits in a row in a range, or its start. */
-  private int endOfEightDigits(int from, int to) {
+  /** Returns the end of the first eight units of the last other number in a range, or its start. */
+  private int endOfOtherNumber(int from, int to) {
     int end = from;
-    for (int p = from; p + 7 < to; p += Planes.BLOCK - 7) {
-      long rows = eightDigits(p) & Planes.range(0, 0, to - p - 7);
-      end = rows == 0 ? end : p + Planes.BLOCK + 7 - Long.numberOfLeadingZeros(rows);
+    for (int p = from; p + 7 < to; p += STEP) {
+      long starts = otherNumbers(p) & Planes.range(0, 0, to - p - 7);
+      end = starts == 0 ? end : p + Planes.BLOCK + 7 - Long.numberOfLeadingZeros(starts);
     }
     return end;
   }
 
   /**
-   * Returns the positions at which eight digits in a row start, among the 64 units from {@code p}
-   * on.
+   * Returns the positions at which eight digits in a row start, or three groups of four, among the
+   * 64 units from {@code p} on.
    */
-  private long eightDigits(int p) {
+  private long otherNumbers(int p) {
     int k = p >> 6;
     long rest = k << 6 == p ? 0 : planes.digits(k + 1) << -p;
     long one = planes.digits(k) >>> p | rest;
     long two = one & one >>> 1;
     long four = two & two >>> 2;
-    return four & four >>> 4;
+    long groups = four & four >>> 5 & four >>> 10 & ~(one >>> 4 | one >>> 9);
+    return (four & four >>> 4) | groups;
   }
 }

@@ -18,6 +18,9 @@ final class Labels {
   /** With as many digits in a row, what is in brackets is the value: {@code CVV (123)}. */
   private static final int MIN_CODE = 3;
 
+  /** The most units of the attributes between a label and its value. */
+  private static final int MAX_ATTRIBUTES = 48;
+
   private static final String VALUE = "value";
 
   private final Side side;
@@ -49,6 +52,11 @@ final class Labels {
     int p = delimiters.isEndTag(start) ? -1 : endOfWord(section, start);
     p = p < 0 ? p : delimiters.endOfTag(start, endOfRemark(p));
     p = p < 0 ? p : delimiters.endOfValueTag(start, p);
+    p = p < 0 ? p : endOfAttributes(p);
+    int reply = p < 0 || strict || section != ContextWords.CVV ? -1 : reply(p);
+    if (reply >= 0) {
+      return reply;
+    }
     boolean indicated = false;
     boolean assigned = false;
     boolean nested = false;
@@ -84,6 +92,33 @@ final class Labels {
   }
 
   /**
+   * Returns where the code starts that a speaker says in the line after a question, as in {@code
+   * Agent: And the CVV? Caller: 123}; -1 if there is none.
+   */
+  private int reply(int start) {
+    int p = start;
+    while (p - start < MAX_REMARK && side.at(p) >= ' ' && side.at(p) != '?') {
+      p++;
+    }
+    if (side.at(p) != '?' || side.at(p + 1) != '\n') {
+      return -1;
+    }
+    boolean speaker = false;
+    int line = p + 2;
+    for (p = line; p - line < MAX_REMARK && side.at(p) >= ' '; p++) {
+      speaker |= side.at(p) == ':' && side.at(p + 1) == ' ';
+    }
+    while (".! ".indexOf(side.at(p - 1)) >= 0) {
+      p--;
+    }
+    int value = p;
+    while (Text.isDigit(side.at(value - 1))) {
+      value--;
+    }
+    return speaker && value < p && side.at(value - 1) == ' ' ? value : -1;
+  }
+
+  /**
    * Returns the end of a remark or a length in brackets after a label, as in {@code CVV (3 digits):
    * 123} and {@code CVV2[3]=123}; {@code start} if there is none.
    */
@@ -101,6 +136,27 @@ final class Labels {
       word |= Text.isLetter(c);
       if (digits >= MIN_CODE) {
         return start;
+      }
+    }
+    return start;
+  }
+
+  /**
+   * Returns the end of the name of the value if a label is the value of another attribute of an
+   * element, as in {@code <input name="cvv" size="4" value="123">}; otherwise {@code start}.
+   */
+  private int endOfAttributes(int start) {
+    int quote = side.at(start);
+    if (quote != '"' && quote != '\'') {
+      return start;
+    }
+    for (int p = start + 1; p - start < MAX_ATTRIBUTES && "<>,;".indexOf(side.at(p)) < 0; p++) {
+      int end = p + VALUE.length();
+      if (side.at(p - 1) == ' '
+          && isValueWord(p)
+          && side.at(end) == '='
+          && side.at(end + 1) == quote) {
+        return end;
       }
     }
     return start;

@@ -11,17 +11,11 @@ final class TableRow {
   private static final int MAX_MARGIN = 8;
 
   static final String DELIMITERS = ",;|\t";
-  private static final String ENDS = "\n\r()[]{}";
   private static final byte DELIMITER = 1;
   private static final byte END = 2;
 
   /** For each ASCII character, whether it is one of these. */
-  private static final byte[] KINDS = new byte[0x80];
-
-  static {
-    DELIMITERS.chars().forEach(c -> KINDS[c] = DELIMITER);
-    ENDS.chars().forEach(c -> KINDS[c] = END);
-  }
+  private final byte[] kinds = new byte[0x80];
 
   private static final int FAR = -1;
 
@@ -39,6 +33,12 @@ final class TableRow {
   int cellStart;
 
   int cellEnd;
+
+  /** Uses these characters as the ends of rows. */
+  TableRow(String ends) {
+    DELIMITERS.chars().forEach(c -> kinds[c] = DELIMITER);
+    ends.chars().forEach(c -> kinds[c] = END);
+  }
 
   void of(Text text) {
     this.text = text;
@@ -78,15 +78,15 @@ final class TableRow {
     return isDelimiter(c) || isEnd(c) ? c : Text.NONE;
   }
 
-  private static int kind(int c) {
-    return c >= 0 && c < KINDS.length ? KINDS[c] : 0;
+  private int kind(int c) {
+    return c >= 0 && c < kinds.length ? kinds[c] : 0;
   }
 
-  static boolean isDelimiter(int c) {
+  boolean isDelimiter(int c) {
     return kind(c) == DELIMITER;
   }
 
-  static boolean isEnd(int c) {
+  boolean isEnd(int c) {
     return kind(c) == END;
   }
 

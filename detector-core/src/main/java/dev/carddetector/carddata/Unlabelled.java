@@ -69,7 +69,7 @@ final class Unlabelled {
       return;
     }
     end = dateEnd;
-    int code = skipDelimiters(dateEnd);
+    int code = skipLabel(skipDelimiters(dateEnd));
     if (code > dateEnd && isCode(code, digits)) {
       cvv = code;
       end = code + digits;
@@ -126,6 +126,12 @@ final class Unlabelled {
   private boolean isValue(int start, int end) {
     boolean inRow = side.at(start - 1) == ',' && side.at(end) == ',';
     return inRow || labels.isValueEnd(end, true, false);
+  }
+
+  /** Skips a word such as "code", which names the code of a card only after its date. */
+  private int skipLabel(int from) {
+    int end = context.endOfWord(ContextWords.AFTER_DATE, side.offset(from));
+    return end < 0 ? from : skipDelimiters(side.indexOf(end));
   }
 
   private int skipDelimiters(int from) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What languages and formats put around a value: {@code u'123'}, {@code string(3) "123"}, {@code
- * Some(123)}, and in DynamoDB {@code {"S":"123"}}.
+ * Some(123)}, in DynamoDB {@code {"S":"123"}}, in Avro {@code {"string":"123"}}, and in tests of
+ * web pages {@code $('#cvv').type('123')}.
  */
 final class Wrapping {
   private static final String TYPE = "string(";
@@ -22,7 +23,14 @@ final class Wrapping {
           "Optional[",
           "Optional.of(",
           "S\":",
-          "N\":");
+          "N\":",
+          "string\":",
+          "int\":",
+          "Just ",
+          "Text",
+          "type(",
+          "sendKeys(",
+          "send_keys(");
 
   /** Tags of values whose names are in elements of their own, as in XML-RPC and HTML. */
   private static final List<String> TAGS =
@@ -43,8 +51,9 @@ final class Wrapping {
     if ((c == 'u' || c == 'b') && (next == '\'' || next == '"')) {
       return 1;
     }
-    if (c == 's') {
-      return lengthWithDigit(side, p, TYPE, ')');
+    int typed = c == 's' ? lengthWithDigit(side, p, TYPE, ')') : 0;
+    if (typed > 0) {
+      return typed;
     }
     for (String other : OTHERS) {
       if (isThere(side, p, other)) {

@@ -1,5 +1,6 @@
 package dev.carddetector.evidence;
 
+import dev.carddetector.carddata.Track;
 import dev.carddetector.facts.Planes;
 import dev.carddetector.text.Text;
 import java.util.Arrays;
@@ -47,11 +48,13 @@ final class SamePlace {
         && text.asciiDigits(from, to - from) == to - from;
   }
 
-  /** Returns whether a range has the same characters as the candidate. */
+  /** Returns whether a range has the same characters as the candidate, or is a track of it. */
   boolean isRepetition(int from, int to) {
-    if (to - from != end - start) {
-      return false;
-    }
+    int last = from + end - start;
+    return (to == last || (to > last && Track.followsD(text, last))) && isTheSame(from, last);
+  }
+
+  private boolean isTheSame(int from, int to) {
     if (from >= text.viewFrom && start >= text.viewFrom && Math.max(to, end) <= text.viewTo) {
       int base = text.viewBase;
       byte[] view = text.view;

@@ -1,11 +1,13 @@
 package dev.carddetector.evidence;
 
+import static dev.carddetector.tables.ContextWords.PAYMENT;
+
 import dev.carddetector.CardBrand;
 import dev.carddetector.text.Text;
 
 /**
  * The code of a card scheme that airlines write before the number in a form of payment: {@code
- * CCVI4111...}, {@code FPCCVI4111.../1227}, {@code AX3714...EXP1227}.
+ * CCVI4111...}, {@code FPCCVI4111.../1227}, {@code AX3714...EXP1227}, {@code CARD AX3714...}.
  */
 final class VendorCode {
   private static final int LENGTH = 2;
@@ -13,8 +15,8 @@ final class VendorCode {
   private VendorCode() {}
 
   /**
-   * Returns whether the code of the number's scheme is directly before it, with "CC" before the
-   * code or an expiry date directly after the number.
+   * Returns whether the code of the number's scheme is directly before it, with "CC" or a payment
+   * word before the code or an expiry date directly after the number.
    */
   static boolean holds(Candidate c) {
     Text text = c.text;
@@ -25,7 +27,9 @@ final class VendorCode {
     boolean creditCard = text.ascii(p - 1) == 'C' && text.ascii(p - 2) == 'C';
     int q = creditCard ? p - LENGTH : p;
     q -= text.ascii(q - 1) == 'P' && text.ascii(q - 2) == 'F' ? LENGTH : 0;
-    return !NumberSyntax.isWordCharacter(text.before(q)) && (creditCard || isDated(text, c.end));
+    boolean named = text.ascii(p - 1) == ' ' && c.context.startOfWord(PAYMENT, p - 1) >= 0;
+    return !NumberSyntax.isWordCharacter(text.before(q))
+        && (creditCard || named || isDated(text, c.end));
   }
 
   private static boolean isOf(CardBrand brand, int one, int two) {

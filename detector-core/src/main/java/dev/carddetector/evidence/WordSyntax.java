@@ -86,9 +86,7 @@ final class WordSyntax {
   /** Returns whether the words directly before the number name it as another kind of id. */
   static boolean isOtherId(Candidate c) {
     Context.Label label = c.context.label();
-    boolean other =
-        label == Context.Label.OTHER_ID
-            || (label == Context.Label.ONLY_ID && !c.has(Candidate.PAYMENT));
-    return other && !c.isAmongCards();
+    return label == Context.Label.OTHER_ID
+        || (label == Context.Label.ONLY_ID && !c.has(Candidate.PAYMENT) && !c.isAmongCards());
   }
 }

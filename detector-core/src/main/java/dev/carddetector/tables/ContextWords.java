@@ -49,6 +49,9 @@ public final class ContextWords {
   /** Means "is", or "of": may stand once between a label and its number. */
   public static final int COPULA = 4096;
 
+  /** Labels a security code only directly after an expiry date. */
+  public static final int AFTER_DATE = 8192;
+
   private static final List<String> SECTIONS =
       List.of(
           "payment",
@@ -63,7 +66,8 @@ public final class ContextWords {
           "role",
           "resource",
           "person-id",
-          "copula");
+          "copula",
+          "after-date");
   private static final int LETTERS = 26;
 
   /** The groups of a pair: one for each letter after it, and one for all other characters. */

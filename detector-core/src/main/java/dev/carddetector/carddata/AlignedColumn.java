@@ -1,0 +1,178 @@
+package dev.carddetector.carddata;
+
+import dev.carddetector.text.Text;
+
+/**
+ * Finds the security code of a card in a table whose columns are aligned by blanks, as terminals
+ * and data frames print them: below a name such as {@code cvv}.
+ */
+final class AlignedColumn {
+  private static final int NONE = -1;
+
+  private final ColumnName name;
+  private final TableRow line = new TableRow("\n\r");
+  private Text text;
+
+  /** The columns at which the name of the codes starts and ends in its line; negative if none. */
+  private int nameStart = NONE;
+
+  private int nameEnd = NONE;
+
+  /** Where the header, or the last line read of its table, ends. */
+  private int tableEnd;
+
+  /** All lines before this offset have been searched for a header. */
+  private int searched;
+
+  /** The last line with a number, which alone has its code, and the start of that number. */
+  private int lastLine = Text.NONE;
+
+  private int lastNumber;
+
+  /** The code found last. */
+  int codeStart;
+
+  int codeEnd;
+
+  AlignedColumn(ColumnName name) {
+    this.name = name;
+  }
+
+  void of(Text text) {
+    this.text = text;
+    line.of(text);
+  }
+
+  void wipe() {
+    text = null;
+    line.wipe();
+    nameStart = nameEnd = NONE;
+    tableEnd = searched = lastNumber = codeStart = codeEnd = 0;
+    lastLine = Text.NONE;
+  }
+
+  void rebase(int n) {
+    line.rebase(n);
+    tableEnd = Text.moved(tableEnd, n);
+    searched = Text.moved(searched, n);
+    lastLine = Text.moved(lastLine, n);
+    lastNumber = Text.moved(lastNumber, n);
+  }
+
+  boolean hasHeader() {
+    return nameStart >= 0;
+  }
+
+  /** Returns whether blanks or the ends of a line are around a value, and not just two blanks. */
+  boolean isCell(int start, int end) {
+    int before = edge(start - 1);
+    int after = edge(end);
+    boolean apart = before > ' ' || after > ' ' || isBlank(start - 2) || isBlank(end + 1);
+    return before >= 0 && after >= 0 && apart;
+  }
+
+  /** Returns a blank, a larger character at the end of a line, or a negative number. */
+  private int edge(int p) {
+    int c = p < text.from || p >= text.to ? '\n' : text.ascii(p);
+    return c == ' ' ? ' ' : c == '\n' || c == '\r' ? '|' : Text.NONE;
+  }
+
+  private boolean isBlank(int p) {
+    return text.ascii(p) == ' ';
+  }
+
+  /**
+   * Returns whether the line of a number has a code in the column of codes. Numbers must come in
+   * text order.
+   *
+   * @param low where lines that may have the header start, if the first of them is whole
+   */
+  boolean hasCode(int start, int end, int low) {
+    if (!line.find(start, end) || (line.start == lastLine && start != lastNumber)) {
+      return false;
+    }
+    lastLine = line.start;
+    lastNumber = start;
+    searchHeader(low, line.start);
+    if (nameStart < 0 || tableEnd < text.back(start, Text.RECORD)) {
+      return false;
+    }
+    tableEnd = line.end;
+    return findCode(start, end);
+  }
+
+  /** Looks for a header in the lines between two offsets that have not been searched yet. */
+  private void searchHeader(int low, int lineStart) {
+    int from = searched;
+    if (from < low) {
+      from = low == text.from ? low : line.endOfRow(low - 1, lineStart) + 1;
+    }
+    while (from < lineStart) {
+      int to = line.endOfRow(from, lineStart);
+      readHeader(from, to);
+      from = to + 1;
+    }
+    searched = Math.max(searched, lineStart);
+  }
+
+  /** Takes a line as the header if one of its words names codes and several blanks are in it. */
+  private void readHeader(int from, int to) {
+    int wordStart = from;
+    int found = NONE;
+    int foundEnd = NONE;
+    boolean wide = false;
+    for (int p = from; p <= to; p++) {
+      if (p < to && !isBlank(p)) {
+        continue;
+      }
+      wide |= p == wordStart && p > from;
+      if (p > wordStart && name.isOfCodes(wordStart, p)) {
+        found = wordStart;
+        foundEnd = p;
+      }
+      wordStart = p + 1;
+    }
+    if (found >= 0 && wide) {
+      nameStart = columns(from, found);
+      nameEnd = nameStart + columns(found, foundEnd);
+      tableEnd = to;
+    }
+  }
+
+  /** Returns the number of characters in a range. */
+  private int columns(int from, int to) {
+    int count = 0;
+    for (int p = from; p < to; p += text.width(text.at(p))) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Finds the code in the line read last, outside a number. */
+  private boolean findCode(int start, int end) {
+    int column = 0;
+    int wordStart = line.start;
+    int wordColumn = 0;
+    for (int p = line.start; p <= line.end; p += p < line.end ? text.width(text.at(p)) : 1) {
+      if (p == line.end || isBlank(p)) {
+        boolean aligned = wordColumn < nameEnd && column > nameStart;
+        boolean outside = p <= start || wordStart >= end;
+        if (aligned && outside && isCode(wordStart, p - wordStart)) {
+          codeStart = wordStart;
+          codeEnd = p;
+          return true;
+        }
+        wordStart = p + 1;
+        wordColumn = column + 1;
+      }
+      column++;
+    }
+    return false;
+  }
+
+  private boolean isCode(int start, int digits) {
+    return digits >= CodeValues.MIN_DIGITS
+        && digits <= CodeValues.MAX_DIGITS
+        && text.asciiDigits(start, digits) == digits;
+  }
+}
