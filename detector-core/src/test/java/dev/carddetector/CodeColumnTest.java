@@ -22,7 +22,7 @@ class CodeColumnTest {
   private static final CardDetector DETECTOR = CardDetector.create();
 
   /** Returns the companions of all cards, which must be the same in all forms of the text. */
-  private static String companions(String text) {
+  static String companions(String text) {
     List<Detection> found = DETECTOR.scan(text);
     Utf8Copy utf8 = Utf8Copy.of(text);
     assertEquals(
@@ -57,7 +57,9 @@ class CodeColumnTest {
         "        pan         | cvv ⏎--------------------+-----⏎ #   | 123",
         "INSERT INTO t (pan, holder, cvv) VALUES ('#', 'Ann Lee', '123'), (5, 'x', '999');",
         "{\"columns\":[\"number\",\"cvv\"],\"rows\":[[\"#\",\"123\"]]}",
-        "cvv,b⏎1,2⏎⏎number,cvv⏎#,123"
+        "cvv,b⏎1,2⏎⏎number,cvv⏎#,123",
+        "||Scheme||PAN||CVV2||Result||⏎|VISA|#|123|117|",
+        "{| class=\"wikitable\"⏎! Card !! Number !! CVC⏎|-⏎| Visa || # || 123⏎|}"
       })
   void areFound(String table) {
     assertEquals("CVV 123", companions(table.replace("⏎", "\n").replace("#", CARD)));
@@ -157,8 +159,10 @@ class CodeColumnTest {
                   new String[] {"cvv;pan;name\n", "123;#;李\n"},
                   new String[] {"| Number | CVC | Name |\n", "| # | 123 | Ann |\n"},
                   new String[] {"id,pan,code\n", "1,#,123\n"},
-                  new String[] {"INSERT INTO t (pan, cvv) VALUES ", "('#', '123'),"})
-              .get(random.nextInt(5));
+                  new String[] {"INSERT INTO t (pan, cvv) VALUES ", "('#', '123'),"},
+                  new String[] {"pan   and more    cvv  name\n", "#  123  Jörg\n"},
+                  new String[] {"   name  pan               code\n", "1  Jörg  #  123\n"})
+              .get(random.nextInt(7));
       text.append(table[0]);
       for (int rows = random.nextInt(60); rows > 0; rows--) {
         text.append(table[1].replace("#", CARD));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The labels that languages give to the numbers of orders, parcels and other things, and cards. */
 class IdLabelsTest {
@@ -55,6 +56,27 @@ class IdLabelsTest {
         numero di serie #
         Réf. : #
         KID: #
+        Sales document #
+        accession number: #
+        PIN block #
+        ETKT #
+        e-ticket no. #
+        aws account #
+        Parkschein-Nr. #
+        Inventarnummer: #
+        Dauerauftrag Nr. #
+        número de expediente: #
+        autenticação #
+        rachunek pomocniczy nr #
+        mã đơn hàng #
+        ID Pelanggan #
+        номер отправления: #
+        رقم الطلب #
+        מספר הזמנה #
+        মিটার নম্বর #
+        运单号：#
+        お問い合わせ番号 #
+        회원 번호 #
         Ordernummer #
         ordrenummer: #
         Fakturanummer: #
@@ -187,5 +209,19 @@ class IdLabelsTest {
     List<Detection> found = DETECTOR.scan(text);
     assertEquals(1, found.size());
     assertEquals(Confidence.HIGH, found.get(0).confidence());
+  }
+
+  /** What belongs to the card of another number does not speak for this one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Order 6011533216704829 was paid with card 4716 4363 1514 1260 (exp 09/27).",
+        "{\"trace\":\"4556318830964739159\",\"orderId\":\"5168927204695648\","
+            + "\"payment\":{\"cardNumber\":\"4716 4363 1514 1260\",\"cvv\":\"634\"}}"
+      })
+  void besideTheCardOfAnother(String text) {
+    List<Detection> found = DETECTOR.scan(text);
+    assertEquals(1, found.size());
+    assertEquals(text.indexOf("4716"), found.get(0).start());
   }
 }

@@ -195,16 +195,26 @@ public final class CompanionFinder {
   }
 
   /**
-   * Returns the positions at which eight digits in a row start, or three groups of four, among the
-   * 64 units from {@code p} on.
+   * Returns the positions at which eight digits in a row start, or three groups of four with one
+   * ASCII separator between, among the 64 units from {@code p} on.
    */
   private long otherNumbers(int p) {
     int k = p >> 6;
-    long rest = k << 6 == p ? 0 : planes.digits(k + 1) << -p;
-    long one = planes.digits(k) >>> p | rest;
+    int shift = p & (Planes.BLOCK - 1);
+    long one = from(shift, planes.digits(k), planes.digits(k + 1));
     long two = one & one >>> 1;
     long four = two & two >>> 2;
-    long groups = four & four >>> 5 & four >>> 10 & ~(one >>> 4 | one >>> 9);
+    long groups = four & four >>> 5 & four >>> 10;
+    if (groups != 0) {
+      long part = from(shift, planes.listParts(k), planes.listParts(k + 1));
+      long gaps = part & ~one;
+      groups &= gaps >>> 4 & gaps >>> 9;
+    }
     return (four & four >>> 4) | groups;
+  }
+
+  /** Returns 64 bits that start within a block and go on in the next one. */
+  private static long from(int shift, long block, long next) {
+    return block >>> shift | (shift == 0 ? 0 : next << -shift);
   }
 }

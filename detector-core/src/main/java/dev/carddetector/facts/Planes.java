@@ -144,6 +144,13 @@ public final class Planes {
     return digits.get(block);
   }
 
+  /**
+   * Returns the ASCII digits of a block that was read, and what else lists of numbers are made of.
+   */
+  public long listParts(int block) {
+    return listParts.get(block);
+  }
+
   long letters(int block) {
     return letters.get(block);
   }

@@ -1,0 +1,81 @@
+package dev.carddetector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people and programs write between a card and its security code, which is 123. */
+class CodePhrasesTest {
+  private static final String CARD = "4539578763621486";
+  private static final CardDetector DETECTOR = CardDetector.create();
+
+  private static Stream<String> texts(String block) {
+    return Stream.of(block.split("\n")).map(line -> line.replace("#", CARD).replace("⏎", "\n"));
+  }
+
+  private static String codes(String text) {
+    return DETECTOR.scan(text).stream()
+        .flatMap(card -> card.companions().stream())
+        .filter(companion -> companion.type() == Companion.Type.CVV)
+        .map(code -> text.substring((int) code.start(), (int) code.end()))
+        .collect(Collectors.joining(" "));
+  }
+
+  static Stream<String> withCode() {
+    return texts(
+        """
+        Visitor: #⏎Agent: And the CVV?⏎Visitor: 123⏎Agent: Thanks
+        Card #⏎[12:01] Ann: security code on the back?⏎[12:02] Lee: 123.
+        card # 09/27 code 123, the rest later
+        card #, exp 09/27, code: 123
+        pago con # 09/27 código 123
+        карта # 09/27 код 123
+        CVV entered 123 for card #
+        T2=# CID keyed=123
+        cy.get('#card').type('#'); cy.get('cvc').type('123');
+        find(By.id("pan")).sendKeys("#"); find(By.id("cvv")).sendKeys("123");
+        byId("card").value = "#"; byId("cvv").value = "123";
+        txtCard.Text = "#" : txtCVV.Text = "123"
+        <input name="pan" value="#"><input name="cvv" size="4" autocomplete="off" value="123">
+        Req {crPan = "#", crCvv = Just "123"}
+        {"pan":{"string":"#"},"cvc2":{"string":"123"}}
+        cc_pan | #⏎cc_verification | 123
+        карта # свв 123
+        картата # сигурносен код на гърба 123
+        kartica # kontrolni broj 123
+        kadi card # namba ya siri nyuma 123
+        কার্ড card # সিভিভি 123
+        カード# 裏面の3桁は123です
+        הכרטיס # שלוש ספרות בגב הכרטיס 123
+        """);
+  }
+
+  static Stream<String> withoutCode() {
+    return texts(
+        """
+        Card #⏎Agent: And the CVV⏎Amount: 123
+        Card #⏎Agent: And the CVV?⏎Amount 123
+        Card #, code 123
+        card # failed 09/27 10:12 code 123
+        card # 09/27 error code 123
+        <input name="pan" value="#"><input name="cvv"><input name="qty" value="123">
+        <input name="pan" value="#"><input name="cvv" size="123">
+        byId("card").value = "#"; byId("code").value = "123";
+        """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withCode")
+  void areRead(String text) {
+    assertEquals("123", codes(text));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutCode")
+  void ofOtherKindsNameNoCode(String text) {
+    assertEquals("", codes(text));
+  }
+}
