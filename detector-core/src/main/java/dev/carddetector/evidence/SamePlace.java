@@ -11,6 +11,8 @@ final class SamePlace {
   /** The most characters compared of a tag, or of a key with its delimiters. */
   private static final int MAX_NAME = 48;
 
+  private static final int FIELD_DIGITS = 3;
+
   private static final String VALUE = "value";
 
   /** Names of values of any kind; DynamoDB writes the type of a value as its name. */
@@ -166,7 +168,7 @@ final class SamePlace {
 
   /**
    * Returns whether two lines start with letters directly before a digit, but not with the same
-   * ones.
+   * ones; or with different numbers of fields of ISO 8583, as in {@code [002]} and {@code F037}.
    */
   boolean areRecordsOfTwoKinds(int lineStart, int otherStart) {
     int end = endOfRecordName(lineStart);
@@ -174,21 +176,37 @@ final class SamePlace {
     if (end < 0 || otherEnd < 0) {
       return false;
     }
-    int p = lineStart;
-    int q = otherStart;
-    while (p < end && q < otherEnd && text.at(p) == text.at(q)) {
+    boolean fields = isFieldNumber(end) && isFieldNumber(otherEnd);
+    return differ(
+        lineStart,
+        end + (fields ? FIELD_DIGITS : 0),
+        otherStart,
+        otherEnd + (fields ? FIELD_DIGITS : 0));
+  }
+
+  private boolean differ(int from, int to, int other, int otherTo) {
+    int p = from;
+    int q = other;
+    while (p < to && q < otherTo && text.at(p) == text.at(q)) {
       p += text.width(text.at(p));
       q += text.width(text.at(q));
     }
-    return p < end || q < otherEnd;
+    return p < to || q < otherTo;
   }
 
-  /** Returns the end of the letters that start a line directly before a digit, or -1. */
+  private boolean isFieldNumber(int p) {
+    return text.asciiDigits(p, FIELD_DIGITS + 1) == FIELD_DIGITS
+        && (text.ascii(p) == '0' || text.ascii(p) == '1');
+  }
+
+  /** Returns the end of the letters or bracket that start a line directly before a digit, or -1. */
   private int endOfRecordName(int lineStart) {
     int p = lineStart;
     while (planes.isLetter(p)) {
       p++;
     }
+    boolean bracket = p == lineStart && text.ascii(p) == '[' && isFieldNumber(p + 1);
+    p += bracket ? 1 : 0;
     return p > lineStart && planes.isDigit(p) ? p : -1;
   }
 }
