@@ -1,7 +1,7 @@
 package dev.carddetector.facts;
 
 import dev.carddetector.tables.ContextWords;
-import dev.carddetector.text.ByteClasses;
+import dev.carddetector.tables.WordTrie;
 import dev.carddetector.text.ColourCode;
 import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Text;
@@ -37,6 +37,7 @@ final class WordRing {
 
   private final Planes planes;
   private final ContextWords list = ContextWords.BUILT_IN;
+  private final WordTrie trie = list.trie();
   private final SpanRing spans = new SpanRing();
   private final short[] sections = new short[SpanRing.SIZE];
   private Text text;
@@ -147,67 +148,59 @@ final class WordRing {
 
   /** Adds the words that start at an offset. */
   private void look(int p) {
-    if (p < text.viewFrom || p + Long.BYTES > text.viewTo) {
-      lookSlowly(p);
-      return;
-    }
-    long bytes =
-        (long) ByteClasses.LONG.get(text.view, p - text.viewBase) | 0x20 * ByteClasses.ONES;
-    int one = (int) bytes & 0xFF;
-    int two = (int) (bytes >>> 8) & 0xFF;
-    // In the view, DELETE stands for other characters.
-    if (one > 'z' || two > 'z') {
-      lookSlowly(p);
-      return;
-    }
-    int group = list.group(one, two, (int) (bytes >>> 16) & 0xFF);
-    int any = list.group(one, two, ContextWords.ANY);
-    if (group != any) {
-      look(p, bytes, group);
-    }
-    if (any >= 0) {
-      look(p, bytes, any);
-    }
-  }
-
-  private void look(int p, long bytes, int group) {
-    int last = list.firstOfGroup(group + 1);
-    for (int word = list.firstOfGroup(group); word < last; word++) {
-      if (list.mayStart(word, bytes)) {
-        addIfThere(word, p, list.prefix(word));
-      }
-    }
-  }
-
-  private void lookSlowly(int p) {
-    int c = text.at(p);
+    int c = at(p);
     int one = lower(c);
-    int two = lower(text.at(p + text.width(c)));
-    if (two >= 0 && two < Character.MAX_VALUE) {
-      int last = list.end(one, two);
-      for (int word = list.first(one, two); word < last; word++) {
-        addIfThere(word, p, 0);
+    int q = p + text.width(c);
+    c = at(q);
+    int two = lower(c);
+    int pair = trie.ofPair(one, two);
+    if (pair < 0) {
+      return;
+    }
+    q += text.width(c);
+    int three = at(q);
+    int triple = trie.ofTriple(one, two, lower(three));
+    if (triple >= 0) {
+      walk(triple, p, q + text.width(three));
+    }
+    walk(pair, p, q);
+  }
+
+  /** Adds the words that start at {@code p}, the letters of one of which end at {@code q}. */
+  private void walk(int node, int p, int q) {
+    int word = trie.word(node);
+    if (word >= 0) {
+      addIfEnds(word, p, q);
+    }
+    walkOn(node, p, q);
+  }
+
+  private void walkOn(int node, int p, int q) {
+    int child = trie.firstChild(node);
+    if (child < 0) {
+      return;
+    }
+    int c = at(q);
+    int lower = lower(c);
+    for (; child >= 0; child = trie.nextSibling(child)) {
+      char letter = trie.letter(child);
+      if (letter == ' ') {
+        walkOn(child, p, JOINERS.indexOf(c) >= 0 ? q + text.width(c) : q);
+      } else if (letter == lower) {
+        walk(child, p, q + text.width(c));
       }
     }
   }
 
-  /** Adds a word if it is here; its first {@code known} letters are known to be. */
-  private void addIfThere(int word, int p, int known) {
-    String letters = list.letters(word);
-    int q = p + known;
-    for (int i = known; i < letters.length(); i++) {
-      int c = text.at(q);
-      if (letters.charAt(i) == ' ') {
-        q += JOINERS.indexOf(c) >= 0 ? text.width(c) : 0;
-        continue;
-      }
-      if (lower(c) != letters.charAt(i)) {
-        return;
-      }
-      q += text.width(c);
-    }
+  private int at(int p) {
+    int c = text.ascii(p);
+    return c >= 0 ? c : text.at(p);
+  }
+
+  private void addIfEnds(int word, int p, int end) {
+    int q = end;
     if (list.isOpenEnded(word)) {
-      for (int i = letters.length(); i < MAX_WORD && !planes.isBoundary(q); i++) {
+      for (int i = list.length(word); i < MAX_WORD && !planes.isBoundary(q); i++) {
         q += text.width(text.at(q));
       }
     } else if (!list.isSpaceless(word) && !planes.isBoundary(q) && !Text.isSpaceless(text.at(q))) {
