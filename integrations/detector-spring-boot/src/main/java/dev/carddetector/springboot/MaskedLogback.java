@@ -85,11 +85,8 @@ final class MaskedLogback implements ConfigurationEventListener {
   /** Tells whether all that an appender writes is masked, after its encoders were wrapped. */
   @SuppressWarnings("unchecked")
   private boolean isMasked(Appender<ILoggingEvent> appender) {
-    if (appender instanceof MaskingAppender) {
-      return true;
-    }
-    if (appender instanceof OutputStreamAppender<ILoggingEvent> writing) {
-      wrapEncoder(writing);
+    boolean encodes = wrapEncoder(appender);
+    if (appender instanceof OutputStreamAppender) {
       return true;
     }
     if (!(appender instanceof AppenderAttachable)) {
@@ -97,24 +94,37 @@ final class MaskedLogback implements ConfigurationEventListener {
     }
     List<Appender<ILoggingEvent>> inside =
         appendersOf((AppenderAttachable<ILoggingEvent>) appender);
-    boolean masked = !inside.isEmpty();
+    // With an encoder of its own it does more than pass events on.
+    boolean masked = !encodes && !inside.isEmpty();
     for (Appender<ILoggingEvent> each : inside) {
       masked &= isMasked(each);
     }
-    return masked;
+    return masked || appender instanceof MaskingAppender;
   }
 
-  private void wrapEncoder(OutputStreamAppender<ILoggingEvent> appender) {
-    Encoder<ILoggingEvent> encoder = appender.getEncoder();
-    if (!(encoder instanceof MaskingEncoder)) {
+  /**
+   * Wraps the encoder, if the appender has one. Inside of a {@code MaskingAppender}, too: an
+   * encoder may write objects field by field.
+   */
+  private boolean wrapEncoder(Appender<ILoggingEvent> appender) {
+    EncoderProperty property = EncoderProperty.of(appender);
+    Encoder<ILoggingEvent> encoder = property.get(appender);
+    if (encoder != null && !(encoder instanceof MaskingEncoder)) {
       MaskingEncoder masking = new MaskingEncoder();
       masking.setContext(context);
       masking.setEncoder(encoder);
       masking.setMasking(settings);
       masking.start();
-      encoders.add(masking);
-      appender.setEncoder(masking);
+      try {
+        property.set(appender, masking);
+        encoders.add(masking);
+      } catch (RuntimeException refused) {
+        // Foreign code, and neither the configuration nor a logging call must fail.
+        masking.addError(
+            "Card masking: cannot wrap the encoder of " + appender + "; wrap it yourself.");
+      }
     }
+    return encoder != null;
   }
 
   private static List<Appender<ILoggingEvent>> appendersOf(
