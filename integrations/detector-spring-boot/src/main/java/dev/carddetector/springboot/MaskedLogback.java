@@ -7,8 +7,6 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.AppenderAttachable;
-import ch.qos.logback.core.spi.ConfigurationEvent;
-import ch.qos.logback.core.spi.ConfigurationEventListener;
 import dev.carddetector.logback.MaskingAppender;
 import dev.carddetector.logback.MaskingEncoder;
 import dev.carddetector.logging.LogFramework;
@@ -20,8 +18,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.slf4j.ILoggerFactory;
 
-/** Wraps what writes in a context of Logback, and again whenever that is configured anew. */
-final class MaskedLogback implements ConfigurationEventListener {
+/**
+ * Wraps what writes in a context of Logback. {@link ConfigurationWatch} tells when there is more.
+ */
+final class MaskedLogback {
   /** The only one of its context, which keeps its listeners when it is reset. */
   private static MaskedLogback current;
 
@@ -32,18 +32,20 @@ final class MaskedLogback implements ConfigurationEventListener {
 
   private final Set<MaskingAppender> appenders = Collections.newSetFromMap(new WeakHashMap<>());
 
+  private final ConfigurationWatch watch;
+
   private MaskSettings settings;
 
   private MaskedLogback(LoggerContext context, MaskSettings settings) {
     this.context = context;
     this.settings = settings;
+    this.watch = new ConfigurationWatch(context, this);
   }
 
   /** Wraps all appenders that are not yet, in a context of Logback. */
   static synchronized void in(ILoggerFactory context, MaskSettings settings) {
     if (current == null || current.context != context) {
       current = new MaskedLogback((LoggerContext) context, settings);
-      current.context.addConfigurationEventListener(current);
     }
     current.use(settings);
   }
@@ -54,32 +56,47 @@ final class MaskedLogback implements ConfigurationEventListener {
     encoders.forEach(made -> made.setMasker(settings.masker(LogFramework.LOGBACK, made::addError)));
     appenders.forEach(
         made -> made.setMasker(settings.masker(LogFramework.LOGBACK, made::addError)));
-    wrapAll();
+    watch.configured();
   }
 
-  @Override
-  public synchronized void listen(ConfigurationEvent event) {
-    // Of any kind: appenders that are masked already stay as they are.
-    wrapAll();
+  synchronized void wrapAll() {
+    context.getLoggerList().forEach(this::wrap);
   }
 
-  private void wrapAll() {
-    for (Logger logger : context.getLoggerList()) {
-      for (Appender<ILoggingEvent> appender : appendersOf(logger)) {
-        if (!isMasked(appender)) {
-          MaskingAppender masking = new MaskingAppender();
-          masking.setName(appender.getName());
-          masking.setContext(context);
-          masking.setMasking(settings);
-          masking.addAppender(appender);
-          masking.start();
-          appenders.add(masking);
-          // Both for a moment rather than none.
-          logger.addAppender(masking);
-          logger.detachAppender(appender);
-        }
+  /** Wraps the appenders that events of a logger reach; tells whether there are any. */
+  synchronized boolean wrapFor(Logger logger) {
+    boolean any = wrap(logger);
+    String name = logger.getName();
+    while (!name.equals(Logger.ROOT_LOGGER_NAME)) {
+      int end = Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'));
+      name = end < 0 ? Logger.ROOT_LOGGER_NAME : name.substring(0, end);
+      any |= wrap(context.getLogger(name));
+    }
+    return any;
+  }
+
+  boolean hasAppenders() {
+    return context.getLoggerList().stream().anyMatch(l -> l.iteratorForAppenders().hasNext());
+  }
+
+  /** Tells whether there is anything that is wrapped. */
+  private boolean wrap(Logger logger) {
+    List<Appender<ILoggingEvent>> attached = appendersOf(logger);
+    for (Appender<ILoggingEvent> appender : attached) {
+      if (!isMasked(appender)) {
+        MaskingAppender masking = new MaskingAppender();
+        masking.setName(appender.getName());
+        masking.setContext(context);
+        masking.setMasking(settings);
+        masking.addAppender(appender);
+        masking.start();
+        appenders.add(masking);
+        // Both for a moment rather than none.
+        logger.addAppender(masking);
+        logger.detachAppender(appender);
       }
     }
+    return !attached.isEmpty();
   }
 
   /** Tells whether all that an appender writes is masked, after its encoders were wrapped. */
