@@ -54,6 +54,20 @@ class SpringLogsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"logback,UTF-16BE", "logback,UTF-16", "logback,UTF-32", "log4j2,UTF-16BE"})
+  void otherCharsets(String framework, String charset) throws Exception {
+    Written written =
+        run(
+            framework,
+            "--logging.structured.format.console=ecs",
+            "--logging.charset.console=" + charset);
+
+    String console = written.console().replace("\0", "");
+    assertFalse(Canary.isIn(console), console);
+    assertTrue(console.contains("\"message\":\"card ************1486 charged\""), console);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"logback", "log4j2"})
   void properties(String framework) throws Exception {
     Written written =
