@@ -17,6 +17,7 @@ public class ShopApplication {
     for (LeakPlace place : LeakPlace.values()) {
       place.log(LoggerFactory::getLogger);
     }
+    LoggerFactory.getLogger("shop").info("own card {}", "9999123412345674");
     long counted = LogFramework.LOGBACK.eventsMasked() + LogFramework.LOG4J2.eventsMasked();
     System.out.println("counted " + (counted > LeakPlace.values().length));
     reset();
