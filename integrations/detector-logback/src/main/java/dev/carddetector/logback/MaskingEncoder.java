@@ -163,9 +163,11 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   /** Returns the event without cards that the text of the encoder would show in pieces only. */
   private ILoggingEvent writable(ILoggingEvent event) {
     if (masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName())) {
-      return MaskedEvent.of(event, masker);
+      return MaskedEvent.withThrowable(MaskedEvent.of(event, masker), event);
     }
-    return writesArguments ? MaskedEvent.ofSplitCard(event, masker) : event;
+    return writesArguments
+        ? MaskedEvent.withThrowable(MaskedEvent.ofSplitCard(event, masker), event)
+        : event;
   }
 
   @Override

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carddetector.logging.Canary;
 import dev.carddetector.logging.LeakPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,34 @@ class SpringLogsTest {
     // All places but, with Log4j, keys of key-value pairs and the like.
     long leaks = written.file().stream().filter(Canary::isIn).count();
     assertTrue(leaks >= LeakPlace.values().length - 6, () -> leaks + written.console());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "logback, ecs, /error/stack_trace, /process/thread/name",
+    "logback, logstash, /stack_trace, /thread_name",
+    "log4j2, ecs, /error/stack_trace, /process/thread/name"
+  })
+  void stackTracesOfSpringBoot(String framework, String format, String trace, String thread)
+      throws Exception {
+    Written written =
+        run(
+            framework,
+            "--logging.structured.format.file=" + format,
+            "--logging.structured.json.stacktrace.root=first",
+            "--logging.structured.json.stacktrace.max-throwable-depth=1");
+
+    List<String> threads = new ArrayList<>();
+    for (String line : written.file()) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      if (event.get("message").asText().startsWith("refused")) {
+        assertEquals("refused ************1486", event.get("message").asText());
+        String first = event.at(trace).asText().lines().findFirst().orElse("");
+        assertEquals("java.lang.IllegalStateException: ************1486", first);
+        threads.add(event.at(thread).asText());
+      }
+    }
+    assertEquals(List.of("main", "card ************1486"), threads, written.console());
   }
 
   @ParameterizedTest
