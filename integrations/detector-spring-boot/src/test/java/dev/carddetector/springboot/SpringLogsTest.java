@@ -130,11 +130,13 @@ class SpringLogsTest {
     assertTrue(written.console().contains("after reset: card ************1486"), written.console());
   }
 
-  @Test
-  void aWrongPropertyStopsTheApplication() throws Exception {
-    Written written = run("logback", "--carddetector.logging.mask=lats4");
+  @ParameterizedTest
+  @ValueSource(strings = {"logback", "log4j2"})
+  void aWrongPropertyStopsTheApplication(String framework) throws Exception {
+    Written written = run(framework, "--carddetector.logging.mask=lats4");
 
     assertEquals(1, written.status());
+    assertFalse(written.console().contains("last*"), written.console());
     assertTrue(
         written
             .console()

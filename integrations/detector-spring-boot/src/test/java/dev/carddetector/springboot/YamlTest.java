@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings in YAML. */
 class YamlTest {
@@ -54,9 +53,15 @@ class YamlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"own-ranges: 999912:16", "own-ranges: [888812:16, 999912:16]"})
-  void rangesWithoutQuotes(String yaml) throws Exception {
-    Written written = run("logback", yaml);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "logback | own-ranges: 999912:16",
+        "log4j2  | own-ranges: 999912:16",
+        "logback | own-ranges: [888812:16, 999912:16]"
+      })
+  void rangesWithoutQuotes(String framework, String yaml) throws Exception {
+    Written written = run(framework, yaml);
 
     assertEquals(1, written.status());
     assertTrue(
