@@ -1,16 +1,16 @@
 package dev.carddetector.springboot;
 
 import dev.carddetector.logging.MaskSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -24,10 +24,10 @@ enum MaskProperties {
   OWN_RANGES("own-ranges", "ownRanges", MaskSettings::setOwnRanges),
   IGNORED_PREFIXES("ignored-prefixes", "ignoredPrefixes", MaskSettings::setIgnoredPrefixes);
 
-  private static final String PREFIX = "carddetector.logging";
+  private static final ConfigurationPropertyName PREFIX =
+      ConfigurationPropertyName.of("carddetector.logging");
   private static final String ENABLED = "enabled";
-  private static final Pattern INDEX = Pattern.compile("\\.[0-9]+$");
-  private static final Pattern NO_RANGES = Pattern.compile("[0-9]+(,[0-9]+)*");
+  private static final Pattern NO_RANGE = Pattern.compile("(^|,)[0-9]+(,|$)");
 
   private final String property;
 
@@ -70,16 +70,15 @@ enum MaskProperties {
   /** Returns the value, or null; of a list the values with commas between. */
   String in(Environment environment) {
     Binder binder = Binder.get(environment);
-    String name = PREFIX + "." + property;
     if (!isList()) {
-      return binder.bind(name, String.class).orElse(null);
+      return binder.bind(fullName(), Bindable.of(String.class)).orElse(null);
     }
     String values =
         binder
-            .bind(name, Bindable.listOf(String.class))
+            .bind(fullName(), Bindable.listOf(String.class))
             .map(list -> String.join(",", list))
             .orElse(null);
-    if (this == OWN_RANGES && values != null && NO_RANGES.matcher(values).matches()) {
+    if (this == OWN_RANGES && values != null && NO_RANGE.matcher(values).find()) {
       throw new IllegalArgumentException(
           "Card masking: carddetector.logging.own-ranges must be ranges such as 999912:16. Put"
               + " them in quotes, since YAML reads 999912:16 as a number.");
@@ -87,42 +86,38 @@ enum MaskProperties {
     return values;
   }
 
+  private ConfigurationPropertyName fullName() {
+    return PREFIX.append(property);
+  }
+
   private boolean isList() {
     return this == OWN_RANGES || this == IGNORED_PREFIXES;
   }
 
   private static void checkNames(Environment environment) {
-    List<ConfigurationPropertySource> sources = new ArrayList<>();
     for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
       // Others set variables that start with the same words, such as Kubernetes for services.
-      if (!(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
-        sources.add(source);
+      boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+      if (!variables && source instanceof IterableConfigurationPropertySource properties) {
+        properties.stream().filter(PREFIX::isAncestorOf).forEach(MaskProperties::checkName);
       }
     }
-    new Binder(sources)
-        .bind(PREFIX, Bindable.mapOf(String.class, String.class))
-        .ifBound(properties -> properties.keySet().forEach(MaskProperties::checkName));
   }
 
-  private static void checkName(String name) {
-    boolean known = isSame(name, ENABLED);
+  private static void checkName(ConfigurationPropertyName name) {
+    boolean known = name.equals(PREFIX.append(ENABLED));
     for (MaskProperties property : values()) {
-      String plain = property.isList() ? INDEX.matcher(name).replaceFirst("") : name;
-      known |= isSame(plain, property.property);
+      boolean inList = property.isList() && name.isLastElementIndexed();
+      known |= property.fullName().equals(inList ? name.getParent() : name);
     }
     if (!known) {
       // Without digits, like all output.
       throw new IllegalArgumentException(
-          "Card masking: there is no carddetector.logging."
-              + name.replaceAll("\\p{Nd}", "*")
+          "Card masking: there is no "
+              + name.toString().replaceAll("\\p{Nd}", "*")
               + "; there are enabled, "
               + Arrays.stream(values()).map(p -> p.property).collect(Collectors.joining(", "))
               + ".");
     }
-  }
-
-  /** Spring Boot takes {@code ownRanges} for {@code own-ranges}. */
-  private static boolean isSame(String name, String property) {
-    return name.replaceAll("[-_]", "").equalsIgnoreCase(property.replace("-", ""));
   }
 }

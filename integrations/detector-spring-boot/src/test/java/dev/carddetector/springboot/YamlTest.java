@@ -34,6 +34,14 @@ class YamlTest {
   }
 
   @Test
+  void noSettings() throws Exception {
+    Written written = run("logback", "");
+
+    assertTrue(
+        written.console().contains("after reset: card ************1486\n"), written.console());
+  }
+
+  @Test
   void ignoredPrefixes() throws Exception {
     Written written = run("logback", "ignored-prefixes: [453957, '123456']");
 
@@ -58,7 +66,7 @@ class YamlTest {
       value = {
         "logback | own-ranges: 999912:16",
         "log4j2  | own-ranges: 999912:16",
-        "logback | own-ranges: [888812:16, 999912:16]"
+        "logback | own-ranges: [888812:16-19, 999912:16]"
       })
   void rangesWithoutQuotes(String framework, String yaml) throws Exception {
     Written written = run(framework, yaml);
@@ -77,7 +85,7 @@ class YamlTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
-      value = {"own-range: '999912:16' | own-range", "mask: [last4] | mask.*"})
+      value = {"own-range: '999912:16' | own-range", "mask: [last4] | mask[*]"})
   void unknownNames(String yaml, String name) throws Exception {
     Written written = run("logback", yaml);
 
