@@ -66,6 +66,17 @@ final class MaskedEvent implements ILoggingEvent {
   }
 
   /**
+   * Gives a masked event its real throwable back: some encoders take no other, and what they write
+   * is masked.
+   */
+  static ILoggingEvent withThrowable(ILoggingEvent masked, ILoggingEvent event) {
+    if (masked instanceof MaskedEvent made && made.throwable != null) {
+      made.throwable = event.getThrowableProxy();
+    }
+    return masked;
+  }
+
+  /**
    * Returns the event itself unless only its message as a whole shows a card, of which the
    * arguments alone hold parts. Never fails.
    */

@@ -24,7 +24,8 @@ import java.nio.charset.StandardCharsets;
  * }</pre>
  *
  * <p>Without a class, the wrapped encoder is a {@code PatternLayoutEncoder}. Events that it writes
- * as JSON stay valid JSON. The charset is that of its layout, and UTF-8 for encoders without one.
+ * as JSON stay valid JSON. The charset is that of its layout; encoders without one write UTF-8,
+ * UTF-16 or UTF-32.
  *
  * <p>No event is lost: if masking fails, the event is written with every digit replaced; if the
  * wrapped encoder fails, a line that says so replaces the event.
@@ -34,7 +35,11 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
   private MaskSettings masking = new MaskSettings();
   private boolean json;
   private boolean writesArguments = true;
-  private Charset charset = StandardCharsets.UTF_8;
+
+  /** Null if the encoder has no layout: few such encoders tell their charset. */
+  private Charset layoutCharset;
+
+  private volatile Charset lastCharset = StandardCharsets.UTF_8;
 
   /** Masks before {@link #start}, too: some appenders do not ask whether an encoder started. */
   private LogMasker masker = masking.masker(LogFramework.LOGBACK, this::addError);
@@ -101,7 +106,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     if (!encoder.isStarted()) {
       encoder.start();
     }
-    charset = charsetOf(encoder);
+    layoutCharset = charsetOf(encoder);
     // An encoder without a layout may write the arguments beside the message.
     writesArguments = !(encoder instanceof LayoutWrappingEncoder);
     super.start();
@@ -111,7 +116,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     if (encoder instanceof LayoutWrappingEncoder<ILoggingEvent> layout) {
       return layout.getCharset() == null ? Charset.defaultCharset() : layout.getCharset();
     }
-    return StandardCharsets.UTF_8;
+    return null;
   }
 
   @Override
@@ -134,21 +139,35 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
       bytes = encoder.encode(writable(event));
     } catch (Throwable failure) {
       // Logback would drop the event and stop the appender.
+      Charset charset = layoutCharset == null ? lastCharset : layoutCharset;
       return MaskedEvent.replacement(event, masker, failure).getBytes(charset);
     }
     if (bytes == null || bytes.length == 0) {
       return bytes;
     }
-    byte[] masked = masker.mask(bytes, bytes.length, charset);
+    byte[] masked = masker.mask(bytes, bytes.length, charsetOf(bytes));
     return masked == null ? bytes : masked;
+  }
+
+  private Charset charsetOf(byte[] bytes) {
+    if (layoutCharset != null) {
+      return layoutCharset;
+    }
+    Charset charset = FirstBytes.charset(bytes);
+    if (!charset.equals(lastCharset)) {
+      lastCharset = charset;
+    }
+    return charset;
   }
 
   /** Returns the event without cards that the text of the encoder would show in pieces only. */
   private ILoggingEvent writable(ILoggingEvent event) {
     if (masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName())) {
-      return MaskedEvent.of(event, masker);
+      return MaskedEvent.withThrowable(MaskedEvent.of(event, masker), event);
     }
-    return writesArguments ? MaskedEvent.ofSplitCard(event, masker) : event;
+    return writesArguments
+        ? MaskedEvent.withThrowable(MaskedEvent.ofSplitCard(event, masker), event)
+        : event;
   }
 
   @Override

@@ -3,9 +3,13 @@ package dev.carddetector.logback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
 import dev.carddetector.logging.Canary;
 import dev.carddetector.logging.LogFramework;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +98,20 @@ class MaskingEncoderTest {
         "card " + (charset.equals("US-ASCII") ? "?" : "\u00e9") + " ************1486\n", written);
   }
 
+  @ParameterizedTest
+  @CsvSource({"UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE", "x-UTF-16LE-BOM", "UTF-8"})
+  void charsetOfAnEncoderWithoutALayout(String charset) throws IOException {
+    MaskingEncoder encoder = new MaskingEncoder();
+    encoder.setEncoder(new CharsetEncoder(Charset.forName(charset)));
+    encoder.start();
+    LoggingEvent event = new LoggingEvent();
+    event.setMessage("{\"note\":\"\u00e9\",\"pan\":4539578763621486}");
+
+    assertEquals(
+        "{\"note\":\"\u00e9\",\"pan\":\"************1486\"}",
+        new String(encoder.encode(event), charset));
+  }
+
   @Test
   void namesThatThePatternCuts() throws Exception {
     Logged logged = new Logged(dir, configuration("", "").replace("%msg", "%.15t %.-9logger %msg"));
@@ -153,6 +171,30 @@ class MaskingEncoderTest {
     assertEquals(
         "INFO shop event withheld: it could not be written: java.lang.NullPointerException\n",
         line.replaceFirst("^\\S+ ", ""));
+  }
+
+  /** Writes the message, and tells nobody in which charset. */
+  private static final class CharsetEncoder extends EncoderBase<ILoggingEvent> {
+    private final Charset charset;
+
+    CharsetEncoder(Charset charset) {
+      this.charset = charset;
+    }
+
+    @Override
+    public byte[] headerBytes() {
+      return null;
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+      return event.getMessage().getBytes(charset);
+    }
+
+    @Override
+    public byte[] footerBytes() {
+      return null;
+    }
   }
 
   private static String configuration(String inside, String masking) {

@@ -1,5 +1,6 @@
 package dev.carddetector.springboot;
 
+import dev.carddetector.logging.LogFramework;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationFactory;
@@ -27,12 +28,19 @@ public final class MaskedConfigurationFactory extends ConfigurationFactory {
     return new String[] {".xml"};
   }
 
+  /**
+   * @throws IllegalArgumentException if a setting is invalid. Spring Boot then writes to standard
+   *     error what is wrong; in a log, every digit of that would be replaced.
+   */
   @Override
   public Configuration getConfiguration(LoggerContext context, ConfigurationSource source) {
     Environment environment = Log4J2LoggingSystem.getEnvironment(context);
-    boolean enabled = environment == null || MaskProperties.enabled(environment);
-    return enabled
-        ? new MaskedConfiguration(context, source, environment)
-        : new XmlConfiguration(context, source);
+    if (environment != null) {
+      if (!MaskProperties.enabled(environment)) {
+        return new XmlConfiguration(context, source);
+      }
+      MaskProperties.settings(environment).masker(LogFramework.LOG4J2, text -> {});
+    }
+    return new MaskedConfiguration(context, source, environment);
   }
 }

@@ -7,8 +7,6 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.AppenderAttachable;
-import ch.qos.logback.core.spi.ConfigurationEvent;
-import ch.qos.logback.core.spi.ConfigurationEventListener;
 import dev.carddetector.logback.MaskingAppender;
 import dev.carddetector.logback.MaskingEncoder;
 import dev.carddetector.logging.LogFramework;
@@ -20,8 +18,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.slf4j.ILoggerFactory;
 
-/** Wraps what writes in a context of Logback, and again whenever that is configured anew. */
-final class MaskedLogback implements ConfigurationEventListener {
+/**
+ * Wraps what writes in a context of Logback. {@link ConfigurationWatch} tells when there is more.
+ */
+final class MaskedLogback {
   /** The only one of its context, which keeps its listeners when it is reset. */
   private static MaskedLogback current;
 
@@ -32,18 +32,20 @@ final class MaskedLogback implements ConfigurationEventListener {
 
   private final Set<MaskingAppender> appenders = Collections.newSetFromMap(new WeakHashMap<>());
 
+  private final ConfigurationWatch watch;
+
   private MaskSettings settings;
 
   private MaskedLogback(LoggerContext context, MaskSettings settings) {
     this.context = context;
     this.settings = settings;
+    this.watch = new ConfigurationWatch(context, this);
   }
 
   /** Wraps all appenders that are not yet, in a context of Logback. */
   static synchronized void in(ILoggerFactory context, MaskSettings settings) {
     if (current == null || current.context != context) {
       current = new MaskedLogback((LoggerContext) context, settings);
-      current.context.addConfigurationEventListener(current);
     }
     current.use(settings);
   }
@@ -54,42 +56,54 @@ final class MaskedLogback implements ConfigurationEventListener {
     encoders.forEach(made -> made.setMasker(settings.masker(LogFramework.LOGBACK, made::addError)));
     appenders.forEach(
         made -> made.setMasker(settings.masker(LogFramework.LOGBACK, made::addError)));
-    wrapAll();
+    watch.configured();
   }
 
-  @Override
-  public synchronized void listen(ConfigurationEvent event) {
-    // Of any kind: appenders that are masked already stay as they are.
-    wrapAll();
+  synchronized void wrapAll() {
+    context.getLoggerList().forEach(this::wrap);
   }
 
-  private void wrapAll() {
-    for (Logger logger : context.getLoggerList()) {
-      for (Appender<ILoggingEvent> appender : appendersOf(logger)) {
-        if (!isMasked(appender)) {
-          MaskingAppender masking = new MaskingAppender();
-          masking.setName(appender.getName());
-          masking.setContext(context);
-          masking.setMasking(settings);
-          masking.addAppender(appender);
-          masking.start();
-          appenders.add(masking);
-          // Both for a moment rather than none.
-          logger.addAppender(masking);
-          logger.detachAppender(appender);
-        }
+  /** Wraps the appenders that events of a logger reach; tells whether there are any. */
+  synchronized boolean wrapFor(Logger logger) {
+    boolean any = wrap(logger);
+    String name = logger.getName();
+    while (!name.equals(Logger.ROOT_LOGGER_NAME)) {
+      int end = Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'));
+      name = end < 0 ? Logger.ROOT_LOGGER_NAME : name.substring(0, end);
+      any |= wrap(context.getLogger(name));
+    }
+    return any;
+  }
+
+  boolean hasAppenders() {
+    return context.getLoggerList().stream().anyMatch(l -> l.iteratorForAppenders().hasNext());
+  }
+
+  /** Tells whether there is anything that is wrapped. */
+  private boolean wrap(Logger logger) {
+    List<Appender<ILoggingEvent>> attached = appendersOf(logger);
+    for (Appender<ILoggingEvent> appender : attached) {
+      if (!isMasked(appender)) {
+        MaskingAppender masking = new MaskingAppender();
+        masking.setName(appender.getName());
+        masking.setContext(context);
+        masking.setMasking(settings);
+        masking.addAppender(appender);
+        masking.start();
+        appenders.add(masking);
+        // Both for a moment rather than none.
+        logger.addAppender(masking);
+        logger.detachAppender(appender);
       }
     }
+    return !attached.isEmpty();
   }
 
   /** Tells whether all that an appender writes is masked, after its encoders were wrapped. */
   @SuppressWarnings("unchecked")
   private boolean isMasked(Appender<ILoggingEvent> appender) {
-    if (appender instanceof MaskingAppender) {
-      return true;
-    }
-    if (appender instanceof OutputStreamAppender<ILoggingEvent> writing) {
-      wrapEncoder(writing);
+    boolean encodes = wrapEncoder(appender);
+    if (appender instanceof OutputStreamAppender) {
       return true;
     }
     if (!(appender instanceof AppenderAttachable)) {
@@ -97,24 +111,37 @@ final class MaskedLogback implements ConfigurationEventListener {
     }
     List<Appender<ILoggingEvent>> inside =
         appendersOf((AppenderAttachable<ILoggingEvent>) appender);
-    boolean masked = !inside.isEmpty();
+    // With an encoder of its own it does more than pass events on.
+    boolean masked = !encodes && !inside.isEmpty();
     for (Appender<ILoggingEvent> each : inside) {
       masked &= isMasked(each);
     }
-    return masked;
+    return masked || appender instanceof MaskingAppender;
   }
 
-  private void wrapEncoder(OutputStreamAppender<ILoggingEvent> appender) {
-    Encoder<ILoggingEvent> encoder = appender.getEncoder();
-    if (!(encoder instanceof MaskingEncoder)) {
+  /**
+   * Wraps the encoder, if the appender has one. Inside of a {@code MaskingAppender}, too: an
+   * encoder may write objects field by field.
+   */
+  private boolean wrapEncoder(Appender<ILoggingEvent> appender) {
+    EncoderProperty property = EncoderProperty.of(appender);
+    Encoder<ILoggingEvent> encoder = property.get(appender);
+    if (encoder != null && !(encoder instanceof MaskingEncoder)) {
       MaskingEncoder masking = new MaskingEncoder();
       masking.setContext(context);
       masking.setEncoder(encoder);
       masking.setMasking(settings);
       masking.start();
-      encoders.add(masking);
-      appender.setEncoder(masking);
+      try {
+        property.set(appender, masking);
+        encoders.add(masking);
+      } catch (RuntimeException refused) {
+        // Foreign code, and neither the configuration nor a logging call must fail.
+        masking.addError(
+            "Card masking: cannot wrap the encoder of " + appender + "; wrap it yourself.");
+      }
     }
+    return encoder != null;
   }
 
   private static List<Appender<ILoggingEvent>> appendersOf(

@@ -17,11 +17,21 @@ public class ShopApplication {
     for (LeakPlace place : LeakPlace.values()) {
       place.log(LoggerFactory::getLogger);
     }
+    refuse();
+    Thread thread = new Thread(ShopApplication::refuse, "card " + Canary.PAN);
+    thread.start();
+    thread.join();
+    LoggerFactory.getLogger("shop").info("own card {}", "9999123412345674");
     long counted = LogFramework.LOGBACK.eventsMasked() + LogFramework.LOG4J2.eventsMasked();
     System.out.println("counted " + (counted > LeakPlace.values().length));
     reset();
     LoggerFactory.getLogger("shop").info("after reset: card {}", Canary.PAN);
     application.close();
+  }
+
+  private static void refuse() {
+    LoggerFactory.getLogger("shop")
+        .warn("refused {} {}", "4539 5787", "6362 1486", new IllegalStateException(Canary.PAN));
   }
 
   private static void reset() throws Exception {
