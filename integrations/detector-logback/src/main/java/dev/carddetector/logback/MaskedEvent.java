@@ -9,9 +9,11 @@ import dev.carddetector.logging.EventMasker;
 import dev.carddetector.logging.LogMasker;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
@@ -67,7 +69,7 @@ final class MaskedEvent implements ILoggingEvent {
 
   /**
    * Returns the event itself unless only its message as a whole shows a card, of which the
-   * arguments alone hold parts. Never fails.
+   * arguments alone hold parts, or that an argument is a CVV. Never fails.
    */
   static ILoggingEvent ofSplitCard(ILoggingEvent event, LogMasker masker) {
     if (event.getArgumentArray() == null) {
@@ -81,11 +83,18 @@ final class MaskedEvent implements ILoggingEvent {
       }
       EventMasker parts = whole.again();
       String message = parts.text(event.getMessage());
-      Object[] arguments = parts.values(event.getArgumentArray());
-      return isSplit(message, arguments, parts) ? of(event, masker.event()) : event;
+      Object[] arguments = parts.arguments(event.getArgumentArray());
+      boolean anyCode = Arrays.stream(event.getArgumentArray()).anyMatch(a -> isCode(a, whole));
+      return anyCode || isSplit(message, arguments, parts) ? of(event, masker.event()) : event;
     } catch (Throwable failure) {
       return digitless(event, masker, failure);
     }
+  }
+
+  /** Objects are left: an encoder may write them with a label. */
+  private static boolean isCode(Object argument, EventMasker whole) {
+    boolean plain = argument instanceof CharSequence || argument instanceof Number;
+    return plain && whole.isCode(argument.toString());
   }
 
   /** Tells whether masked parts make a message with a card. */
@@ -98,8 +107,13 @@ final class MaskedEvent implements ILoggingEvent {
   private static ILoggingEvent of(ILoggingEvent event, EventMasker masker) {
     MaskedEvent masked = new MaskedEvent(event);
     boolean changed = masked.mask(masker);
-    masker.end();
-    return changed ? masked : event;
+    if (masker.cards() == 0) {
+      return changed ? masked : event;
+    }
+    EventMasker besideCard = masker.besideCard();
+    masked.mask(besideCard);
+    besideCard.end();
+    return masked;
   }
 
   private static ILoggingEvent digitless(ILoggingEvent event, LogMasker masker, Throwable failure) {
@@ -140,11 +154,11 @@ final class MaskedEvent implements ILoggingEvent {
 
     EventMasker parts = masker.again();
     message = parts.text(event.getMessage());
-    arguments = parts.values(event.getArgumentArray());
+    arguments = parts.arguments(event.getArgumentArray());
     if (cards > 0 && isSplit(message, arguments, masker)) {
       // A card that only the message as a whole shows.
       message = formattedMessage;
-      arguments = masker.withoutDigits().values(event.getArgumentArray());
+      arguments = masker.withoutDigits().arguments(event.getArgumentArray());
     }
     return masker.changed() || parts.changed();
   }
@@ -176,8 +190,12 @@ final class MaskedEvent implements ILoggingEvent {
     if (pairs == null) {
       return null;
     }
-    return pairs.stream()
-        .map(pair -> new KeyValuePair(masker.text(pair.key), masker.value(pair.value)))
+    List<Object> values =
+        masker.values(
+            pairs.stream().map(pair -> pair.key).toList(),
+            pairs.stream().map(pair -> pair.value).toList());
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> new KeyValuePair(masker.text(pairs.get(i).key), values.get(i)))
         .toList();
   }
 

@@ -245,13 +245,13 @@ public final class LogMasker {
     return String.format(format, time, HiddenDigits.inName(level), name, cause);
   }
 
-  /** Scans and masks a value; may fail. Adds the number of cards to {@code event}. */
+  /** Scans and masks a value; may fail. Tells {@code event} what it found. */
   String maskValue(String value, EventMasker event) {
     List<Detection> found = detector.scan(value);
     if (found.isEmpty()) {
       return value;
     }
-    event.add(found.size());
+    event.add(found, value);
     return redact(value, found);
   }
 
@@ -278,6 +278,10 @@ public final class LogMasker {
     }
   }
 
+  CardDetector detector() {
+    return detector;
+  }
+
   private void remember(boolean isJson) {
     if (json != isJson) {
       json = isJson;
@@ -288,7 +292,7 @@ public final class LogMasker {
     return isJson(text) ? HiddenDigits.inJson(text) : HiddenDigits.in(text);
   }
 
-  private boolean isJson(String text) {
+  boolean isJson(String text) {
     return alwaysJson || JsonStart.isIn(text);
   }
 
