@@ -108,7 +108,7 @@ public final class MaskingFormatter extends Formatter {
       String level = event.getLevel().getName();
       return masker.replacement(event.getInstant(), level, event.getLoggerName(), failure);
     }
-    return text == null ? null : masker.mask(text);
+    return text == null ? null : masker.mask(text, event.getParameters());
   }
 
   @Override

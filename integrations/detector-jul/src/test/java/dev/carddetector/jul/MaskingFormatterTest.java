@@ -109,6 +109,16 @@ class MaskingFormatterTest {
     assertFalse(Canary.isIn(reports.toString()));
   }
 
+  @Test
+  void numbersInGroups() {
+    LogRecord event = event("charged card {0} cvv {1} twice");
+    event.setParameters(new Object[] {4539578763621486L, 123});
+
+    assertEquals(
+        "charged card ************1486 cvv *** twice\n",
+        new MaskingFormatter(new Plain()).format(event));
+  }
+
   private static List<String> linesOf(MaskingFormatter... formatters) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < NUMBERS.length(); i++) {

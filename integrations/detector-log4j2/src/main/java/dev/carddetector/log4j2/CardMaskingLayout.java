@@ -113,7 +113,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public void encode(LogEvent event, ByteBufferDestination destination) {
     EncodedEvent encoded = encodedEvents.take();
     try {
-      layout.encode(writable(event), encoded);
+      layout.encode(writable(event, encoded.argumentCheck), encoded);
       refuseCompressed(encoded.bytes(), encoded.length());
     } catch (Throwable failure) {
       // An appender would drop the event. The buffer is not used again.
@@ -135,7 +135,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public byte[] toByteArray(LogEvent event) {
     byte[] bytes;
     try {
-      bytes = Objects.requireNonNull(layout.toByteArray(writable(event)));
+      bytes = Objects.requireNonNull(layout.toByteArray(writable(event, new ArgumentCheck())));
       refuseCompressed(bytes, bytes.length);
     } catch (Throwable failure) {
       return replacement(event, failure).getBytes(charset);
@@ -148,7 +148,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public String toSerializable(LogEvent event) {
     Serializable text;
     try {
-      text = layout.toSerializable(writable(event));
+      text = layout.toSerializable(writable(event, new ArgumentCheck()));
     } catch (Throwable failure) {
       return replacement(event, failure);
     }
@@ -188,10 +188,12 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     private static final long serialVersionUID = 1;
   }
 
-  /** Returns the event with names that the layout may cut. */
-  private LogEvent writable(LogEvent event) {
+  /** Returns the event without cards that the text of the layout would not show as such. */
+  private LogEvent writable(LogEvent event, ArgumentCheck arguments) {
     boolean masked =
-        masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName());
+        masker.isInName(event.getThreadName())
+            || masker.isInName(event.getLoggerName())
+            || arguments.isHiddenCardIn(event.getMessage(), masker);
     return masked ? MaskedEvent.of(event, masker) : event;
   }
 

@@ -83,7 +83,8 @@ final class MaskedEvent {
     }
     long before = masker.cards();
     String formatted = message.getFormattedMessage();
-    String masked = masker.text(formatted);
+    String masked =
+        masker.message(formatted, message.getParameters(), ArgumentCheck.isByLocale(message));
     long cards = masker.cards() - before;
     EventMasker parts = masker.again();
     // Appenders for databases read its values.

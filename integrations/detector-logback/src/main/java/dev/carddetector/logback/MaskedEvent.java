@@ -68,13 +68,29 @@ final class MaskedEvent implements ILoggingEvent {
   }
 
   /**
-   * Returns the event itself unless only its message as a whole shows a card, of which the
-   * arguments alone hold parts, or that an argument is a CVV. Never fails.
+   * Returns the event without cards that what an encoder writes would not show as such. Never
+   * fails.
+   *
+   * @param argumentsToo whether it may write the arguments beside the message
    */
-  static ILoggingEvent ofSplitCard(ILoggingEvent event, LogMasker masker) {
-    if (event.getArgumentArray() == null) {
+  static ILoggingEvent writable(ILoggingEvent event, LogMasker masker, boolean argumentsToo) {
+    Object[] arguments = event.getArgumentArray();
+    if (arguments == null) {
       return event;
     }
+    for (Object argument : arguments) {
+      if (masker.isHiddenInMessage(argument, false)) {
+        return of(event, masker);
+      }
+    }
+    return argumentsToo ? ofSplitCard(event, masker) : event;
+  }
+
+  /**
+   * Returns the event itself unless only its message as a whole shows a card, of which the
+   * arguments alone hold parts, or that an argument is a CVV.
+   */
+  private static ILoggingEvent ofSplitCard(ILoggingEvent event, LogMasker masker) {
     try {
       EventMasker whole = masker.event();
       whole.text(event.getFormattedMessage());
@@ -145,7 +161,7 @@ final class MaskedEvent implements ILoggingEvent {
   private boolean mask(EventMasker masker) {
     threadName = masker.text(event.getThreadName());
     loggerName = masker.text(event.getLoggerName());
-    formattedMessage = masker.text(event.getFormattedMessage());
+    formattedMessage = masker.message(event.getFormattedMessage(), event.getArgumentArray(), false);
     long cards = masker.cards();
     mdc = masker.texts(event.getMDCPropertyMap());
     markers = masked(event.getMarkerList(), masker);

@@ -143,12 +143,12 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     return masked == null ? bytes : masked;
   }
 
-  /** Returns the event without cards that the text of the encoder would show in pieces only. */
+  /** Returns the event without cards that the text of the encoder would not show as such. */
   private ILoggingEvent writable(ILoggingEvent event) {
     if (masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName())) {
       return MaskedEvent.of(event, masker);
     }
-    return writesArguments ? MaskedEvent.ofSplitCard(event, masker) : event;
+    return MaskedEvent.writable(event, masker, writesArguments);
   }
 
   @Override

@@ -61,6 +61,22 @@ public final class EventMasker {
   }
 
   /**
+   * Masks the formatted message.
+   *
+   * @param formatted may be null
+   * @param arguments of the message; may be null
+   * @param byLocale whether all numbers are printed in it as the locale has it
+   * @return the same object if there is nothing to mask
+   */
+  public String message(String formatted, Object[] arguments, boolean byLocale) {
+    boolean asItIs = digitless || formatted == null;
+    String masked =
+        text(asItIs ? formatted : masker.withPlainForms(formatted, arguments, byLocale));
+    changed |= !Objects.equals(masked, formatted);
+    return masked;
+  }
+
+  /**
    * Masks a value of any type as it would be printed.
    *
    * @param value may be null, or an array of any type
@@ -70,6 +86,10 @@ public final class EventMasker {
   public Object value(Object value) {
     if (value == null) {
       return null;
+    }
+    String plain = digitless ? null : masker.plainForm(value, false);
+    if (plain != null) {
+      return text(plain);
     }
     String printed;
     try {
