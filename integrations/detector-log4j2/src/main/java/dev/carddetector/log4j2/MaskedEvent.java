@@ -59,6 +59,7 @@ final class MaskedEvent {
   private LogEvent masked() {
     Log4jLogEvent.Builder builder = builder();
     if (masker.cards() == 0) {
+      masker.end();
       return masker.changed() ? builder.build() : event;
     }
     EventMasker besideCard = masker.besideCard();

@@ -124,6 +124,7 @@ final class MaskedEvent implements ILoggingEvent {
     MaskedEvent masked = new MaskedEvent(event);
     boolean changed = masked.mask(masker);
     if (masker.cards() == 0) {
+      masker.end();
       return changed ? masked : event;
     }
     EventMasker besideCard = masker.besideCard();

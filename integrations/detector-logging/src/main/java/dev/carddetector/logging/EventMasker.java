@@ -270,10 +270,12 @@ public final class EventMasker {
     return cards;
   }
 
-  /** Counts the event, if a card in it was masked. */
+  /** Counts the event, if a card in it was masked, or if a setting is invalid. */
   public void end() {
     if (cards > 0) {
       masker.framework.countMasked(cards);
+    } else if (masker.detector() == null) {
+      masker.framework.countDigitless();
     }
   }
 
