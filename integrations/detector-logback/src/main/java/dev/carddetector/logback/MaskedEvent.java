@@ -22,20 +22,25 @@ import org.slf4j.helpers.MessageFormatter;
 /**
  * An event with masked values. All are taken when it is made, so that it may be read later and by
  * other threads.
+ *
+ * <p>Appenders that send events elsewhere accept only Logback's own classes. So it extends one of
+ * them, and is serialized as that. It is not that class itself, whose instant lacks the
+ * microseconds, and in old versions is null.
  */
-final class MaskedEvent implements ILoggingEvent {
+final class MaskedEvent extends LoggingEventVO {
+  private static final long serialVersionUID = 1;
   private static final BasicMarkerFactory MARKERS = new BasicMarkerFactory();
 
-  private final ILoggingEvent event;
-  private String message;
-  private String formattedMessage;
-  private Object[] arguments;
-  private String threadName;
-  private String loggerName;
-  private Map<String, String> mdc = Map.of();
-  private List<Marker> markers;
-  private List<KeyValuePair> pairs;
-  private IThrowableProxy throwable;
+  private final transient ILoggingEvent event;
+  private transient String message;
+  private transient String formattedMessage;
+  private transient Object[] arguments;
+  private transient String threadName;
+  private transient String loggerName;
+  private transient Map<String, String> mdc = Map.of();
+  private transient List<Marker> markers;
+  private transient List<KeyValuePair> pairs;
+  private transient IThrowableProxy throwable;
 
   private MaskedEvent(ILoggingEvent event) {
     this.event = event;
@@ -50,21 +55,18 @@ final class MaskedEvent implements ILoggingEvent {
     }
   }
 
-  /**
-   * Returns the same in a class that appenders know which send events elsewhere; they take no
-   * other. Never fails.
-   */
+  /** Returns the same with all that can only be found out while the logging call lasts. */
   static ILoggingEvent toHandOn(ILoggingEvent event, LogMasker masker) {
     ILoggingEvent masked = of(event, masker);
-    if (masked == event) {
-      return event;
+    if (masked instanceof MaskedEvent changed) {
+      try {
+        changed.fitMessage();
+        event.getCallerData();
+      } catch (Throwable failure) {
+        // An appender can do without.
+      }
     }
-    try {
-      ((MaskedEvent) masked).fitMessage();
-      return LoggingEventVO.build(masked);
-    } catch (Throwable failure) {
-      return masked;
-    }
+    return masked;
   }
 
   /**
@@ -261,7 +263,7 @@ final class MaskedEvent implements ILoggingEvent {
     return event.getCallerData();
   }
 
-  /** True, so that a copy has it, too: it can only be found out while the logging call lasts. */
+  /** True, so that a copy has it, too. */
   @Override
   public boolean hasCallerData() {
     return true;
@@ -311,6 +313,30 @@ final class MaskedEvent implements ILoggingEvent {
   @Override
   public void prepareForDeferredProcessing() {
     event.prepareForDeferredProcessing();
+  }
+
+  @Override
+  public LoggerContextVO getContextLoggerRemoteView() {
+    return event.getLoggerContextVO();
+  }
+
+  @Override
+  public long getContextBirthTime() {
+    return event.getLoggerContextVO().getBirthTime();
+  }
+
+  private Object writeReplace() {
+    return LoggingEventVO.build(this);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 
   @Override
