@@ -52,6 +52,9 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
       "Card masking: MessageLayout writes no text. Put its appender into a Rewrite with a"
           + " CardMaskingRewritePolicy.";
 
+  /** Layouts other than patterns may truncate strings, {@code JsonTemplateLayout} at 16,384. */
+  private static final int MAY_BE_TRUNCATED = 16_000;
+
   private final Layout<? extends Serializable> layout;
   private final LogMasker masker;
   private final Charset charset;
@@ -113,7 +116,13 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public void encode(LogEvent event, ByteBufferDestination destination) {
     EncodedEvent encoded = encodedEvents.take();
     try {
-      layout.encode(writable(event, encoded.argumentCheck), encoded);
+      LogEvent writable = writable(event, encoded.argumentCheck);
+      layout.encode(writable, encoded);
+      LogEvent whole = whole(writable, encoded.length());
+      if (whole != writable) {
+        encoded.wipe();
+        layout.encode(whole, encoded);
+      }
       refuseCompressed(encoded.bytes(), encoded.length());
     } catch (Throwable failure) {
       // An appender would drop the event. The buffer is not used again.
@@ -135,7 +144,10 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public byte[] toByteArray(LogEvent event) {
     byte[] bytes;
     try {
-      bytes = Objects.requireNonNull(layout.toByteArray(writable(event, new ArgumentCheck())));
+      LogEvent writable = writable(event, new ArgumentCheck());
+      bytes = Objects.requireNonNull(layout.toByteArray(writable));
+      LogEvent whole = whole(writable, bytes.length);
+      bytes = whole == writable ? bytes : layout.toByteArray(whole);
       refuseCompressed(bytes, bytes.length);
     } catch (Throwable failure) {
       return replacement(event, failure).getBytes(charset);
@@ -148,7 +160,10 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public String toSerializable(LogEvent event) {
     Serializable text;
     try {
-      text = layout.toSerializable(writable(event, new ArgumentCheck()));
+      LogEvent writable = writable(event, new ArgumentCheck());
+      text = layout.toSerializable(writable);
+      LogEvent whole = whole(writable, text instanceof String string ? string.length() : 0);
+      text = whole == writable ? text : layout.toSerializable(whole);
     } catch (Throwable failure) {
       return replacement(event, failure);
     }
@@ -195,6 +210,15 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
             || masker.isInName(event.getLoggerName())
             || arguments.isHiddenCardIn(event.getMessage(), masker);
     return masked ? MaskedEvent.of(event, masker) : event;
+  }
+
+  /**
+   * Returns the event without cards that a layout has truncated: what is left of one cannot be
+   * recognized.
+   */
+  private LogEvent whole(LogEvent event, int length) {
+    boolean truncated = length > MAY_BE_TRUNCATED && !(layout instanceof PatternLayout);
+    return truncated ? MaskedEvent.of(event, masker) : event;
   }
 
   private String replacement(LogEvent event, Throwable failure) {

@@ -1,0 +1,43 @@
+package dev.carddetector.log4j2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.carddetector.logging.Canary;
+import dev.carddetector.logging.LogFramework;
+import dev.carddetector.logging.LogMasker;
+import dev.carddetector.logging.MaskSettings;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.junit.jupiter.api.Test;
+
+/** Layouts that truncate or count what they write. */
+class LayoutsTest {
+  private final LogMasker masker = new MaskSettings().masker(LogFramework.LOG4J2, text -> {});
+
+  /** Before the last digit, by default. */
+  @Test
+  void stringThatTheTemplateCuts() {
+    String template = "{\"message\":{\"$resolver\":\"message\",\"stringified\":true}}";
+    CardMaskingLayout layout =
+        new CardMaskingLayout(
+            JsonTemplateLayout.newBuilder()
+                .setConfiguration(new DefaultConfiguration())
+                .setEventTemplate(template)
+                .build(),
+            masker);
+    String before = "a".repeat(16_384 - " card ".length() - 15) + " card ";
+    Message message = new SimpleMessage(before + Canary.PAN + " paid");
+    LogEvent event = Log4jLogEvent.newBuilder().setMessage(message).build();
+    EncodedEvent encoded = new EncodedEvent();
+    layout.encode(event, encoded);
+    String written = new String(encoded.bytes(), 0, encoded.length(), layout.getCharset());
+
+    assertEquals("{\"message\":\"" + before + "************148…\"}\n", written);
+    assertEquals(written, layout.toSerializable(event));
+    assertEquals(written, new String(layout.toByteArray(event), layout.getCharset()));
+  }
+}
