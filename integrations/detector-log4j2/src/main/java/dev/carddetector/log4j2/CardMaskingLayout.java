@@ -20,6 +20,7 @@ import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.core.layout.MessageLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
@@ -134,7 +135,8 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     if (masked == null) {
       destination.writeBytes(encoded.bytes(), 0, encoded.length());
     } else {
-      destination.writeBytes(masked, 0, masked.length);
+      byte[] corrected = corrected(encoded.bytes(), encoded.length(), masked);
+      destination.writeBytes(corrected, 0, corrected.length);
       encoded.wipe();
     }
     encodedEvents.giveBack(encoded);
@@ -153,7 +155,7 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
       return replacement(event, failure).getBytes(charset);
     }
     byte[] masked = masker.mask(bytes, bytes.length, charset);
-    return masked == null ? bytes : masked;
+    return masked == null ? bytes : corrected(bytes, bytes.length, masked);
   }
 
   @Override
@@ -167,9 +169,16 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     } catch (Throwable failure) {
       return replacement(event, failure);
     }
-    return text instanceof String string
-        ? masker.mask(string)
-        : new String(toByteArray(event), charset);
+    if (!(text instanceof String string)) {
+      return new String(toByteArray(event), charset);
+    }
+    String masked = masker.mask(string);
+    boolean counted = layout instanceof Rfc5424Layout && !masked.equals(string);
+    return counted ? OctetCount.corrected(string, masked, charset) : masked;
+  }
+
+  private byte[] corrected(byte[] bytes, int length, byte[] masked) {
+    return layout instanceof Rfc5424Layout ? OctetCount.corrected(bytes, length, masked) : masked;
   }
 
   /** Whether there are cards in compressed text, nobody can tell. */
