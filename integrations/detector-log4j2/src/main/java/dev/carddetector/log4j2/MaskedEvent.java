@@ -88,25 +88,45 @@ final class MaskedEvent {
         masker.message(formatted, message.getParameters(), ArgumentCheck.isByLocale(message));
     long cards = masker.cards() - before;
     EventMasker parts = masker.again();
-    // Appenders for databases read its values.
-    boolean hasValues =
-        message instanceof MapMessage && !(message instanceof StructuredDataMessage);
-    if (hasValues) {
-      Map<String, ?> data = ((MapMessage<?, ?>) message).getData();
-      List<String> names = List.copyOf(data.keySet());
-      List<Object> maskedValues = parts.values(names, new ArrayList<>(data.values()));
-      Map<String, Object> values = new HashMap<>();
-      for (int i = 0; i < names.size(); i++) {
-        values.put(parts.key(names.get(i), values::containsKey), maskedValues.get(i));
-      }
-      if (parts.changed() && parts.cards() >= cards) {
-        return new MaskedMapMessage(values);
+    if (message instanceof MapMessage<?, ?> map) {
+      Message whole = masked(map, parts);
+      if (whole != null && parts.changed() && parts.cards() >= cards) {
+        return whole;
       }
     } else {
       parts.arguments(message.getParameters());
     }
     boolean same = !parts.changed() && (masked == null || masked.equals(formatted));
     return same ? message : new SimpleMessage(masked);
+  }
+
+  /**
+   * Returns a message with values, which layouts and appenders for databases read; perhaps null.
+   */
+  private static Message masked(MapMessage<?, ?> message, EventMasker parts) {
+    Map<String, ?> data = message.getData();
+    List<String> names = List.copyOf(data.keySet());
+    List<Object> maskedValues = parts.values(names, new ArrayList<>(data.values()));
+    Map<String, Object> values = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      values.put(parts.key(names.get(i), values::containsKey), maskedValues.get(i));
+    }
+    return message instanceof StructuredDataMessage structured
+        ? masked(structured, values, parts)
+        : new MaskedMapMessage(values);
+  }
+
+  /** Returns null if there is a card in the id. */
+  private static Message masked(
+      StructuredDataMessage message, Map<String, Object> values, EventMasker parts) {
+    Map<String, String> texts = new HashMap<>();
+    values.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    String text = parts.text(message.getFormat());
+    String type = parts.text(message.getType());
+    String id = String.valueOf(message.getId());
+    return id.equals(parts.text(id))
+        ? new StructuredDataMessage(message.getId(), text, type, texts)
+        : null;
   }
 
   private static final class MaskedMapMessage extends MapMessage<MaskedMapMessage, Object> {
