@@ -9,7 +9,6 @@ import dev.carddetector.logging.EventMasker;
 import dev.carddetector.logging.LogMasker;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,59 +68,6 @@ final class MaskedEvent extends LoggingEventVO {
     return masked;
   }
 
-  /**
-   * Returns the event without cards that what an encoder writes would not show as such. Never
-   * fails.
-   *
-   * @param argumentsToo whether it may write the arguments beside the message
-   */
-  static ILoggingEvent writable(ILoggingEvent event, LogMasker masker, boolean argumentsToo) {
-    Object[] arguments = event.getArgumentArray();
-    if (arguments == null) {
-      return event;
-    }
-    for (Object argument : arguments) {
-      if (masker.isHiddenInMessage(argument, false)) {
-        return of(event, masker);
-      }
-    }
-    return argumentsToo ? ofSplitCard(event, masker) : event;
-  }
-
-  /**
-   * Returns the event itself unless only its message as a whole shows a card, of which the
-   * arguments alone hold parts, or that an argument is a CVV.
-   */
-  private static ILoggingEvent ofSplitCard(ILoggingEvent event, LogMasker masker) {
-    try {
-      EventMasker whole = masker.event();
-      whole.text(event.getFormattedMessage());
-      if (whole.cards() == 0) {
-        return event;
-      }
-      EventMasker parts = whole.again();
-      String message = parts.text(event.getMessage());
-      Object[] arguments = parts.arguments(event.getArgumentArray());
-      boolean anyCode = Arrays.stream(event.getArgumentArray()).anyMatch(a -> isCode(a, whole));
-      return anyCode || isSplit(message, arguments, parts) ? of(event, masker.event()) : event;
-    } catch (Throwable failure) {
-      return digitless(event, masker, failure);
-    }
-  }
-
-  /** Objects are left: an encoder may write them with a label. */
-  private static boolean isCode(Object argument, EventMasker whole) {
-    boolean plain = argument instanceof CharSequence || argument instanceof Number;
-    return plain && whole.isCode(argument.toString());
-  }
-
-  /** Tells whether masked parts make a message with a card. */
-  private static boolean isSplit(String message, Object[] arguments, EventMasker masker) {
-    EventMasker whole = masker.again();
-    whole.text(MessageFormatter.arrayFormat(message, arguments).getMessage());
-    return whole.cards() > 0;
-  }
-
   private static ILoggingEvent of(ILoggingEvent event, EventMasker masker) {
     MaskedEvent masked = new MaskedEvent(event);
     boolean changed = masked.mask(masker);
@@ -135,7 +81,8 @@ final class MaskedEvent extends LoggingEventVO {
     return masked;
   }
 
-  private static ILoggingEvent digitless(ILoggingEvent event, LogMasker masker, Throwable failure) {
+  /** Returns the event without any digit. Never fails. */
+  static ILoggingEvent digitless(ILoggingEvent event, LogMasker masker, Throwable failure) {
     EventMasker digitless = masker.eventWithoutDigits(failure);
     try {
       return of(event, digitless);
@@ -174,7 +121,7 @@ final class MaskedEvent extends LoggingEventVO {
     EventMasker parts = masker.again();
     message = parts.text(event.getMessage());
     arguments = parts.arguments(event.getArgumentArray());
-    if (cards > 0 && isSplit(message, arguments, masker)) {
+    if (cards > 0 && WrittenArguments.isSplit(message, arguments, masker)) {
       // A card that only the message as a whole shows.
       message = formattedMessage;
       arguments = masker.withoutDigits().arguments(event.getArgumentArray());

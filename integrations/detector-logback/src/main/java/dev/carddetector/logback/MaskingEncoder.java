@@ -148,7 +148,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     if (masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName())) {
       return MaskedEvent.of(event, masker);
     }
-    return MaskedEvent.writable(event, masker, writesArguments);
+    return WrittenArguments.maskedIn(event, masker, writesArguments);
   }
 
   @Override

@@ -63,6 +63,15 @@ class CodesTest {
   }
 
   @Test
+  void inArgumentsWhoseCardIsInAPair() {
+    ILoggingEvent event =
+        Handed.on(log -> log.atInfo().addKeyValue("pan", Canary.PAN).log("cvv {}, {}", 123, 12));
+
+    assertEquals("cvv ***, 12", event.getFormattedMessage());
+    assertArrayEquals(new Object[] {"***", 12}, event.getArgumentArray());
+  }
+
+  @Test
   void inArguments() {
     ILoggingEvent event =
         Handed.on(

@@ -5,6 +5,7 @@ import dev.carddetector.Companion;
 import dev.carddetector.Detection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +24,15 @@ final class CardBeside {
     this.card = "card=" + card + "\n";
   }
 
-  /** Returns the text, which may have labels of its own, with the card data hidden. */
-  String hiddenIn(String text, LogMasker masker) {
+  /**
+   * Returns the text, which may have labels of its own, with the card data hidden.
+   *
+   * @param data receives each
+   */
+  String hiddenIn(String text, LogMasker masker, Consumer<String> data) {
     StringBuilder hidden = new StringBuilder(text);
     String before = card + "text=";
-    hide(before + text, before.length(), hidden);
+    hide(before + text, before.length(), hidden, data);
     boolean same = hidden.compareTo(new StringBuilder(text)) == 0;
     // A star in place of a number would end JSON.
     return same ? text : masker.isJson(text) ? HiddenDigits.inJson(text) : hidden.toString();
@@ -45,8 +50,8 @@ final class CardBeside {
       String before = card + names.get(first) + "=";
       String between = before + values.get(first) + "\n" + names.get(second) + "=";
       String text = between + values.get(second) + "\n";
-      hide(text, before.length(), hidden.get(first));
-      hide(text, between.length(), hidden.get(second));
+      hide(text, before.length(), hidden.get(first), data -> {});
+      hide(text, between.length(), hidden.get(second), data -> {});
     }
     return hidden.stream().map(value -> Objects.toString(value, null)).toList();
   }
@@ -60,10 +65,13 @@ final class CardBeside {
   }
 
   /** Hides the card data in a value that starts at an offset of a text. */
-  private void hide(String text, int start, StringBuilder value) {
+  private void hide(String text, int start, StringBuilder value, Consumer<String> data) {
     for (Detection found : detector.scan(text)) {
       for (Companion companion : found.companions()) {
         int end = (int) Math.min(companion.end() - start, value.length());
+        if (companion.start() >= start) {
+          data.accept(text.substring((int) companion.start(), (int) companion.end()));
+        }
         for (int i = (int) Math.max(companion.start() - start, 0); i < end; i++) {
           char c = value.charAt(i);
           if (Character.isDigit(c) || Character.isSurrogate(c)) {

@@ -55,7 +55,7 @@ public final class EventMasker {
       return null;
     }
     String masked = digitless ? masker.digitsHidden(text) : masker.maskValue(text, this);
-    masked = beside == null ? masked : beside.hiddenIn(masked, masker);
+    masked = beside == null ? masked : beside.hiddenIn(masked, masker, this::addCode);
     changed |= !masked.equals(text);
     return masked;
   }
@@ -287,9 +287,13 @@ public final class EventMasker {
     }
     for (Detection detection : found) {
       for (Companion companion : detection.companions()) {
-        codes = codes.isEmpty() ? new ArrayList<>() : codes;
-        codes.add(text.substring((int) companion.start(), (int) companion.end()));
+        addCode(text.substring((int) companion.start(), (int) companion.end()));
       }
     }
+  }
+
+  private void addCode(String code) {
+    codes = codes.isEmpty() ? new ArrayList<>() : codes;
+    codes.add(code);
   }
 }
