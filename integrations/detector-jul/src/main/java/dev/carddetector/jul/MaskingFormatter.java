@@ -1,5 +1,6 @@
 package dev.carddetector.jul;
 
+import dev.carddetector.logging.EventMasker;
 import dev.carddetector.logging.LogFramework;
 import dev.carddetector.logging.LogMasker;
 import dev.carddetector.logging.MaskSettings;
@@ -102,13 +103,43 @@ public final class MaskingFormatter extends Formatter {
   public String format(LogRecord event) {
     String text;
     try {
-      text = formatter.format(event);
+      text = formatter.format(writable(event));
     } catch (Throwable failure) {
       // A handler would drop the record.
       String level = event.getLevel().getName();
       return masker.replacement(event.getInstant(), level, event.getLoggerName(), failure);
     }
-    return text == null ? null : masker.mask(text);
+    return text == null ? null : masker.mask(text, event.getParameters());
+  }
+
+  /** Returns the record with a masked name, since formatters truncate names. */
+  private LogRecord writable(LogRecord event) {
+    if (!masker.isInName(event.getLoggerName())) {
+      return event;
+    }
+    LogRecord masked = new LogRecord(event.getLevel(), event.getMessage());
+    masked.setLoggerName(maskedName(event.getLoggerName()));
+    masked.setInstant(event.getInstant());
+    masked.setSequenceNumber(event.getSequenceNumber());
+    masked.setLongThreadID(event.getLongThreadID());
+    masked.setSourceClassName(event.getSourceClassName());
+    masked.setSourceMethodName(event.getSourceMethodName());
+    masked.setResourceBundle(event.getResourceBundle());
+    masked.setResourceBundleName(event.getResourceBundleName());
+    masked.setParameters(event.getParameters());
+    masked.setThrown(event.getThrown());
+    return masked;
+  }
+
+  private String maskedName(String name) {
+    try {
+      EventMasker event = masker.event();
+      String masked = event.text(name);
+      event.end();
+      return masked;
+    } catch (Throwable failure) {
+      return masker.eventWithoutDigits(failure).text(name);
+    }
   }
 
   @Override

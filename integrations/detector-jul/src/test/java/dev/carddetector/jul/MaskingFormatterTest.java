@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListResourceBundle;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -107,6 +110,61 @@ class MaskingFormatterTest {
     }
     assertEquals(2 * NUMBERS.length(), lines.size());
     assertFalse(Canary.isIn(reports.toString()));
+  }
+
+  @Test
+  void numbersInGroups() {
+    LogRecord event = event("charged card {0} cvv {1} twice");
+    event.setParameters(new Object[] {4539578763621486L, 123});
+
+    assertEquals(
+        "charged card ************1486 cvv *** twice\n",
+        new MaskingFormatter(new Plain()).format(event));
+  }
+
+  @Test
+  void nameThatTheFormatterCuts() {
+    ResourceBundle words =
+        new ListResourceBundle() {
+          @Override
+          protected Object[][] getContents() {
+            return new Object[][] {{"paid", "payé {0}"}};
+          }
+        };
+    LogRecord event = event("paid");
+    event.setLoggerName(Canary.PAN);
+    event.setInstant(Instant.parse("2026-11-28T12:00:00.123456789Z"));
+    event.setSequenceNumber(7);
+    event.setLongThreadID(8);
+    event.setSourceClassName("shop.Payments");
+    event.setSourceMethodName("pay");
+    event.setResourceBundle(words);
+    event.setResourceBundleName("words");
+    event.setParameters(new Object[] {"twice"});
+    event.setThrown(new IllegalStateException("declined"));
+    Formatter all =
+        new Formatter() {
+          @Override
+          public String format(LogRecord record) {
+            return String.format(
+                "%.15s|%s|%s|%d|%d|%s.%s|%s|%s|%s",
+                record.getLoggerName(),
+                record.getLevel(),
+                record.getInstant(),
+                record.getSequenceNumber(),
+                record.getLongThreadID(),
+                record.getSourceClassName(),
+                record.getSourceMethodName(),
+                record.getResourceBundleName(),
+                formatMessage(record),
+                record.getThrown().getMessage());
+          }
+        };
+
+    assertEquals(
+        "************148|INFO|2026-11-28T12:00:00.123456789Z|7|8|shop.Payments.pay|words"
+            + "|payé twice|declined",
+        new MaskingFormatter(all).format(event));
   }
 
   private static List<String> linesOf(MaskingFormatter... formatters) {

@@ -20,6 +20,7 @@ import org.apache.logging.log4j.core.impl.LocationAware;
 import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.apache.logging.log4j.core.layout.MessageLayout;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.layout.Rfc5424Layout;
 import org.apache.logging.log4j.status.StatusLogger;
 
 /**
@@ -51,6 +52,9 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   private static final String NO_TEXT =
       "Card masking: MessageLayout writes no text. Put its appender into a Rewrite with a"
           + " CardMaskingRewritePolicy.";
+
+  /** Layouts other than patterns may truncate strings, {@code JsonTemplateLayout} at 16,384. */
+  private static final int MAY_BE_TRUNCATED = 16_000;
 
   private final Layout<? extends Serializable> layout;
   private final LogMasker masker;
@@ -113,7 +117,13 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public void encode(LogEvent event, ByteBufferDestination destination) {
     EncodedEvent encoded = encodedEvents.take();
     try {
-      layout.encode(writable(event), encoded);
+      LogEvent writable = writable(event, encoded.argumentCheck);
+      layout.encode(writable, encoded);
+      LogEvent whole = whole(writable, encoded.length());
+      if (whole != writable) {
+        encoded.wipe();
+        layout.encode(whole, encoded);
+      }
       refuseCompressed(encoded.bytes(), encoded.length());
     } catch (Throwable failure) {
       // An appender would drop the event. The buffer is not used again.
@@ -125,7 +135,8 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     if (masked == null) {
       destination.writeBytes(encoded.bytes(), 0, encoded.length());
     } else {
-      destination.writeBytes(masked, 0, masked.length);
+      byte[] corrected = corrected(encoded.bytes(), encoded.length(), masked);
+      destination.writeBytes(corrected, 0, corrected.length);
       encoded.wipe();
     }
     encodedEvents.giveBack(encoded);
@@ -135,26 +146,39 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   public byte[] toByteArray(LogEvent event) {
     byte[] bytes;
     try {
-      bytes = Objects.requireNonNull(layout.toByteArray(writable(event)));
+      LogEvent writable = writable(event, new ArgumentCheck());
+      bytes = Objects.requireNonNull(layout.toByteArray(writable));
+      LogEvent whole = whole(writable, bytes.length);
+      bytes = whole == writable ? bytes : layout.toByteArray(whole);
       refuseCompressed(bytes, bytes.length);
     } catch (Throwable failure) {
       return replacement(event, failure).getBytes(charset);
     }
     byte[] masked = masker.mask(bytes, bytes.length, charset);
-    return masked == null ? bytes : masked;
+    return masked == null ? bytes : corrected(bytes, bytes.length, masked);
   }
 
   @Override
   public String toSerializable(LogEvent event) {
     Serializable text;
     try {
-      text = layout.toSerializable(writable(event));
+      LogEvent writable = writable(event, new ArgumentCheck());
+      text = layout.toSerializable(writable);
+      LogEvent whole = whole(writable, text instanceof String string ? string.length() : 0);
+      text = whole == writable ? text : layout.toSerializable(whole);
     } catch (Throwable failure) {
       return replacement(event, failure);
     }
-    return text instanceof String string
-        ? masker.mask(string)
-        : new String(toByteArray(event), charset);
+    if (!(text instanceof String string)) {
+      return new String(toByteArray(event), charset);
+    }
+    String masked = masker.mask(string);
+    boolean counted = layout instanceof Rfc5424Layout && !masked.equals(string);
+    return counted ? OctetCount.corrected(string, masked, charset) : masked;
+  }
+
+  private byte[] corrected(byte[] bytes, int length, byte[] masked) {
+    return layout instanceof Rfc5424Layout ? OctetCount.corrected(bytes, length, masked) : masked;
   }
 
   /** Whether there are cards in compressed text, nobody can tell. */
@@ -188,11 +212,22 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
     private static final long serialVersionUID = 1;
   }
 
-  /** Returns the event with names that the layout may cut. */
-  private LogEvent writable(LogEvent event) {
+  /** Returns the event without cards that the text of the layout would not show as such. */
+  private LogEvent writable(LogEvent event, ArgumentCheck arguments) {
     boolean masked =
-        masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName());
+        masker.isInName(event.getThreadName())
+            || masker.isInName(event.getLoggerName())
+            || arguments.isHiddenCardIn(event.getMessage(), masker);
     return masked ? MaskedEvent.of(event, masker) : event;
+  }
+
+  /**
+   * Returns the event without cards that a layout has truncated: what is left of one cannot be
+   * recognized.
+   */
+  private LogEvent whole(LogEvent event, int length) {
+    boolean truncated = length > MAY_BE_TRUNCATED && !(layout instanceof PatternLayout);
+    return truncated ? MaskedEvent.of(event, masker) : event;
   }
 
   private String replacement(LogEvent event, Throwable failure) {

@@ -6,6 +6,7 @@ import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 
 /** Takes the bytes that a layout makes of one event, of any length. For use by one thread. */
 final class EncodedEvent implements ByteBufferDestination {
+  final ArgumentCheck argumentCheck = new ArgumentCheck();
   private ByteBuffer buffer = ByteBuffer.allocate(4096);
 
   @Override

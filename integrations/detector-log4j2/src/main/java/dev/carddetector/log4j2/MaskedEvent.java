@@ -3,7 +3,9 @@ package dev.carddetector.log4j2;
 import dev.carddetector.logging.EventMasker;
 import dev.carddetector.logging.LogMasker;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
@@ -55,16 +57,25 @@ final class MaskedEvent {
   }
 
   private LogEvent masked() {
-    Log4jLogEvent.Builder builder =
-        new Log4jLogEvent.Builder(event)
-            .setMessage(masked(event.getMessage()))
-            .setLoggerName(masker.text(event.getLoggerName()))
-            .setThreadName(masker.text(event.getThreadName()))
-            .setMarker(masked(event.getMarker()))
-            .setContextData(masked(event.getContextData()))
-            .setContextStack(masked(event.getContextStack()));
-    masker.end();
-    return masker.changed() ? builder.build() : event;
+    Log4jLogEvent.Builder builder = builder();
+    if (masker.cards() == 0) {
+      masker.end();
+      return masker.changed() ? builder.build() : event;
+    }
+    EventMasker besideCard = masker.besideCard();
+    LogEvent masked = new MaskedEvent(event, besideCard).builder().build();
+    besideCard.end();
+    return masked;
+  }
+
+  private Log4jLogEvent.Builder builder() {
+    return new Log4jLogEvent.Builder(event)
+        .setMessage(masked(event.getMessage()))
+        .setLoggerName(masker.text(event.getLoggerName()))
+        .setThreadName(masker.text(event.getThreadName()))
+        .setMarker(masked(event.getMarker()))
+        .setContextData(masked(event.getContextData()))
+        .setContextStack(masked(event.getContextStack()));
   }
 
   private Message masked(Message message) {
@@ -73,26 +84,49 @@ final class MaskedEvent {
     }
     long before = masker.cards();
     String formatted = message.getFormattedMessage();
-    String masked = masker.text(formatted);
+    String masked =
+        masker.message(formatted, message.getParameters(), ArgumentCheck.isByLocale(message));
     long cards = masker.cards() - before;
     EventMasker parts = masker.again();
-    // Appenders for databases read its values.
-    boolean hasValues =
-        message instanceof MapMessage && !(message instanceof StructuredDataMessage);
-    if (hasValues) {
-      Map<String, Object> values = new HashMap<>();
-      ((MapMessage<?, ?>) message)
-          .getData()
-          .forEach(
-              (key, value) -> values.put(parts.key(key, values::containsKey), parts.value(value)));
-      if (parts.changed() && parts.cards() >= cards) {
-        return new MaskedMapMessage(values);
+    if (message instanceof MapMessage<?, ?> map) {
+      Message whole = masked(map, parts);
+      if (whole != null && parts.changed() && parts.cards() >= cards) {
+        return whole;
       }
     } else {
-      parts.values(message.getParameters());
+      parts.arguments(message.getParameters());
     }
     boolean same = !parts.changed() && (masked == null || masked.equals(formatted));
     return same ? message : new SimpleMessage(masked);
+  }
+
+  /**
+   * Returns a message with values, which layouts and appenders for databases read; perhaps null.
+   */
+  private static Message masked(MapMessage<?, ?> message, EventMasker parts) {
+    Map<String, ?> data = message.getData();
+    List<String> names = List.copyOf(data.keySet());
+    List<Object> maskedValues = parts.values(names, new ArrayList<>(data.values()));
+    Map<String, Object> values = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      values.put(parts.key(names.get(i), values::containsKey), maskedValues.get(i));
+    }
+    return message instanceof StructuredDataMessage structured
+        ? masked(structured, values, parts)
+        : new MaskedMapMessage(values);
+  }
+
+  /** Returns null if there is a card in the id. */
+  private static Message masked(
+      StructuredDataMessage message, Map<String, Object> values, EventMasker parts) {
+    Map<String, String> texts = new HashMap<>();
+    values.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    String text = parts.text(message.getFormat());
+    String type = parts.text(message.getType());
+    String id = String.valueOf(message.getId());
+    return id.equals(parts.text(id))
+        ? new StructuredDataMessage(message.getId(), text, type, texts)
+        : null;
   }
 
   private static final class MaskedMapMessage extends MapMessage<MaskedMapMessage, Object> {
@@ -122,13 +156,26 @@ final class MaskedEvent {
   }
 
   private StringMap masked(ReadOnlyStringMap values) {
-    StringMap masked = ContextDataFactory.createContextData(Math.max(1, values.size()));
+    List<String> names = new ArrayList<>();
+    List<Object> originals = new ArrayList<>();
     values.forEach(
         (key, value) -> {
-          boolean text = value instanceof CharSequence || value instanceof Number;
-          masked.putValue(masker.key(key, masked::containsKey), text ? masker.value(value) : value);
+          names.add(key);
+          originals.add(value);
         });
+    List<Object> texts =
+        masker.values(names, originals.stream().map(v -> isText(v) ? v : null).toList());
+    StringMap masked = ContextDataFactory.createContextData(Math.max(1, values.size()));
+    for (int i = 0; i < names.size(); i++) {
+      Object original = originals.get(i);
+      String key = masker.key(names.get(i), masked::containsKey);
+      masked.putValue(key, isText(original) ? texts.get(i) : original);
+    }
     return masked;
+  }
+
+  private static boolean isText(Object value) {
+    return value instanceof CharSequence || value instanceof Number;
   }
 
   private ThreadContext.ContextStack masked(ThreadContext.ContextStack stack) {

@@ -59,6 +59,17 @@ class CardMaskingTest {
   }
 
   @Test
+  void eventsWithoutDigitsForAWrongSettingAreCounted() throws IOException {
+    long before = LogFramework.LOG4J2.eventsWithoutDigits();
+    written(PLAIN, "Masked", "mask='lats4'", "order 12");
+    assertEquals(1, LogFramework.LOG4J2.eventsWithoutDigits() - before);
+
+    String masked = "<CardMaskingLayout mask='lats4'>" + PLAIN + "</CardMaskingLayout>";
+    written(masked, "File", "", "order 12");
+    assertEquals(2, LogFramework.LOG4J2.eventsWithoutDigits() - before);
+  }
+
+  @Test
   void luhnInvalidNumbersAndOwnRanges() throws IOException {
     String masked =
         "<CardMaskingLayout maskInvalid='true' ownRanges='999912:16'>"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.BasicMarkerFactory;
@@ -20,20 +21,25 @@ import org.slf4j.helpers.MessageFormatter;
 /**
  * An event with masked values. All are taken when it is made, so that it may be read later and by
  * other threads.
+ *
+ * <p>Appenders that send events elsewhere accept only Logback's own classes. So it extends one of
+ * them, and is serialized as that. It is not that class itself, whose instant lacks the
+ * microseconds, and in old versions is null.
  */
-final class MaskedEvent implements ILoggingEvent {
+final class MaskedEvent extends LoggingEventVO {
+  private static final long serialVersionUID = 1;
   private static final BasicMarkerFactory MARKERS = new BasicMarkerFactory();
 
-  private final ILoggingEvent event;
-  private String message;
-  private String formattedMessage;
-  private Object[] arguments;
-  private String threadName;
-  private String loggerName;
-  private Map<String, String> mdc = Map.of();
-  private List<Marker> markers;
-  private List<KeyValuePair> pairs;
-  private IThrowableProxy throwable;
+  private final transient ILoggingEvent event;
+  private transient String message;
+  private transient String formattedMessage;
+  private transient Object[] arguments;
+  private transient String threadName;
+  private transient String loggerName;
+  private transient Map<String, String> mdc = Map.of();
+  private transient List<Marker> markers;
+  private transient List<KeyValuePair> pairs;
+  private transient IThrowableProxy throwable;
 
   private MaskedEvent(ILoggingEvent event) {
     this.event = event;
@@ -48,21 +54,18 @@ final class MaskedEvent implements ILoggingEvent {
     }
   }
 
-  /**
-   * Returns the same in a class that appenders know which send events elsewhere; they take no
-   * other. Never fails.
-   */
+  /** Returns the same with all that can only be found out while the logging call lasts. */
   static ILoggingEvent toHandOn(ILoggingEvent event, LogMasker masker) {
     ILoggingEvent masked = of(event, masker);
-    if (masked == event) {
-      return event;
+    if (masked instanceof MaskedEvent changed) {
+      try {
+        changed.fitMessage();
+        event.getCallerData();
+      } catch (Throwable failure) {
+        // An appender can do without.
+      }
     }
-    try {
-      ((MaskedEvent) masked).fitMessage();
-      return LoggingEventVO.build(masked);
-    } catch (Throwable failure) {
-      return masked;
-    }
+    return masked;
   }
 
   /**
@@ -76,44 +79,21 @@ final class MaskedEvent implements ILoggingEvent {
     return masked;
   }
 
-  /**
-   * Returns the event itself unless only its message as a whole shows a card, of which the
-   * arguments alone hold parts. Never fails.
-   */
-  static ILoggingEvent ofSplitCard(ILoggingEvent event, LogMasker masker) {
-    if (event.getArgumentArray() == null) {
-      return event;
-    }
-    try {
-      EventMasker whole = masker.event();
-      whole.text(event.getFormattedMessage());
-      if (whole.cards() == 0) {
-        return event;
-      }
-      EventMasker parts = whole.again();
-      String message = parts.text(event.getMessage());
-      Object[] arguments = parts.values(event.getArgumentArray());
-      return isSplit(message, arguments, parts) ? of(event, masker.event()) : event;
-    } catch (Throwable failure) {
-      return digitless(event, masker, failure);
-    }
-  }
-
-  /** Tells whether masked parts make a message with a card. */
-  private static boolean isSplit(String message, Object[] arguments, EventMasker masker) {
-    EventMasker whole = masker.again();
-    whole.text(MessageFormatter.arrayFormat(message, arguments).getMessage());
-    return whole.cards() > 0;
-  }
-
   private static ILoggingEvent of(ILoggingEvent event, EventMasker masker) {
     MaskedEvent masked = new MaskedEvent(event);
     boolean changed = masked.mask(masker);
-    masker.end();
-    return changed ? masked : event;
+    if (masker.cards() == 0) {
+      masker.end();
+      return changed ? masked : event;
+    }
+    EventMasker besideCard = masker.besideCard();
+    masked.mask(besideCard);
+    besideCard.end();
+    return masked;
   }
 
-  private static ILoggingEvent digitless(ILoggingEvent event, LogMasker masker, Throwable failure) {
+  /** Returns the event without any digit. Never fails. */
+  static ILoggingEvent digitless(ILoggingEvent event, LogMasker masker, Throwable failure) {
     EventMasker digitless = masker.eventWithoutDigits(failure);
     try {
       return of(event, digitless);
@@ -142,7 +122,7 @@ final class MaskedEvent implements ILoggingEvent {
   private boolean mask(EventMasker masker) {
     threadName = masker.text(event.getThreadName());
     loggerName = masker.text(event.getLoggerName());
-    formattedMessage = masker.text(event.getFormattedMessage());
+    formattedMessage = masker.message(event.getFormattedMessage(), event.getArgumentArray(), false);
     long cards = masker.cards();
     mdc = masker.texts(event.getMDCPropertyMap());
     markers = masked(event.getMarkerList(), masker);
@@ -151,11 +131,11 @@ final class MaskedEvent implements ILoggingEvent {
 
     EventMasker parts = masker.again();
     message = parts.text(event.getMessage());
-    arguments = parts.values(event.getArgumentArray());
-    if (cards > 0 && isSplit(message, arguments, masker)) {
+    arguments = parts.arguments(event.getArgumentArray());
+    if (cards > 0 && WrittenArguments.isSplit(message, arguments, masker)) {
       // A card that only the message as a whole shows.
       message = formattedMessage;
-      arguments = masker.withoutDigits().values(event.getArgumentArray());
+      arguments = masker.withoutDigits().arguments(event.getArgumentArray());
     }
     return masker.changed() || parts.changed();
   }
@@ -187,8 +167,12 @@ final class MaskedEvent implements ILoggingEvent {
     if (pairs == null) {
       return null;
     }
-    return pairs.stream()
-        .map(pair -> new KeyValuePair(masker.text(pair.key), masker.value(pair.value)))
+    List<Object> values =
+        masker.values(
+            pairs.stream().map(pair -> pair.key).toList(),
+            pairs.stream().map(pair -> pair.value).toList());
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> new KeyValuePair(masker.text(pairs.get(i).key), values.get(i)))
         .toList();
   }
 
@@ -237,7 +221,7 @@ final class MaskedEvent implements ILoggingEvent {
     return event.getCallerData();
   }
 
-  /** True, so that a copy has it, too: it can only be found out while the logging call lasts. */
+  /** True, so that a copy has it, too. */
   @Override
   public boolean hasCallerData() {
     return true;
@@ -287,6 +271,30 @@ final class MaskedEvent implements ILoggingEvent {
   @Override
   public void prepareForDeferredProcessing() {
     event.prepareForDeferredProcessing();
+  }
+
+  @Override
+  public LoggerContextVO getContextLoggerRemoteView() {
+    return event.getLoggerContextVO();
+  }
+
+  @Override
+  public long getContextBirthTime() {
+    return event.getLoggerContextVO().getBirthTime();
+  }
+
+  private Object writeReplace() {
+    return LoggingEventVO.build(this);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 
   @Override

@@ -160,14 +160,13 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
     return charset;
   }
 
-  /** Returns the event without cards that the text of the encoder would show in pieces only. */
+  /** Returns the event without cards that the text of the encoder would not show as such. */
   private ILoggingEvent writable(ILoggingEvent event) {
     if (masker.isInName(event.getThreadName()) || masker.isInName(event.getLoggerName())) {
       return MaskedEvent.withThrowable(MaskedEvent.of(event, masker), event);
     }
-    return writesArguments
-        ? MaskedEvent.withThrowable(MaskedEvent.ofSplitCard(event, masker), event)
-        : event;
+    return MaskedEvent.withThrowable(
+        WrittenArguments.maskedIn(event, masker, writesArguments), event);
   }
 
   @Override

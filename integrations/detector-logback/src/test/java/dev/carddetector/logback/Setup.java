@@ -57,7 +57,9 @@ enum Setup {
   /** Places that this way of writing leaves out. */
   Set<LeakPlace> notWritten() {
     // Logback's own encoder writes arrays as they print.
-    return this == JSON ? EnumSet.of(LeakPlace.ARGUMENT_ARRAY) : EnumSet.noneOf(LeakPlace.class);
+    return this == JSON
+        ? EnumSet.of(LeakPlace.ARGUMENT_ARRAY, LeakPlace.ARGUMENT_CHARACTERS)
+        : EnumSet.noneOf(LeakPlace.class);
   }
 
   boolean isJson() {

@@ -1,24 +1,47 @@
 package dev.carddetector.logging;
 
+import dev.carddetector.Companion;
+import dev.carddetector.Detection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
  * Masks the values of one event, for appenders that take events and not text. An adapter asks for
  * each value, then calls {@link #end}; if something fails on the way it starts again with {@link
  * LogMasker#eventWithoutDigits}. For use by one thread.
+ *
+ * <p>If there is a {@linkplain #cards card}, the adapter asks for all values once more, from {@link
+ * #besideCard}, since a value of its own does not show that it is the CVV of a card.
  */
 public final class EventMasker {
   private final LogMasker masker;
   private final boolean digitless;
+
+  /** Null if no other value is known to have a card. */
+  private final CardBeside beside;
+
+  /** The first card found. */
+  private String card;
+
+  /** CVVs, dates and tracks in the texts so far. */
+  private List<String> codes = List.of();
+
   private long cards;
   private boolean changed;
 
   EventMasker(LogMasker masker, boolean digitless) {
+    this(masker, digitless, null);
+  }
+
+  private EventMasker(LogMasker masker, boolean digitless, CardBeside beside) {
     this.masker = masker;
     this.digitless = digitless;
+    this.beside = beside;
   }
 
   /**
@@ -32,7 +55,24 @@ public final class EventMasker {
       return null;
     }
     String masked = digitless ? masker.digitsHidden(text) : masker.maskValue(text, this);
+    masked = beside == null ? masked : beside.hiddenIn(masked, masker, this::addCode);
     changed |= !masked.equals(text);
+    return masked;
+  }
+
+  /**
+   * Masks the formatted message.
+   *
+   * @param formatted may be null
+   * @param arguments of the message; may be null
+   * @param byLocale whether all numbers are printed in it as the locale has it
+   * @return the same object if there is nothing to mask
+   */
+  public String message(String formatted, Object[] arguments, boolean byLocale) {
+    boolean asItIs = digitless || formatted == null;
+    String masked =
+        text(asItIs ? formatted : masker.withPlainForms(formatted, arguments, byLocale));
+    changed |= !Objects.equals(masked, formatted);
     return masked;
   }
 
@@ -47,6 +87,10 @@ public final class EventMasker {
     if (value == null) {
       return null;
     }
+    String plain = digitless ? null : masker.plainForm(value, false);
+    if (plain != null) {
+      return text(plain);
+    }
     String printed;
     try {
       printed = printed(value);
@@ -59,6 +103,9 @@ public final class EventMasker {
   }
 
   private static String printed(Object value) {
+    if (value == null) {
+      return null;
+    }
     if (!value.getClass().isArray()) {
       return value.toString();
     }
@@ -76,8 +123,35 @@ public final class EventMasker {
     if (values == null) {
       return null;
     }
+    List<String> names = new ArrayList<>(values.keySet());
+    List<Object> maskedValues = values(names, new ArrayList<>(values.values()));
     Map<String, String> masked = new LinkedHashMap<>();
-    values.forEach((key, value) -> masked.put(key(key, masked::containsKey), text(value)));
+    for (int i = 0; i < names.size(); i++) {
+      masked.put(key(names.get(i), masked::containsKey), (String) maskedValues.get(i));
+    }
+    return masked;
+  }
+
+  /**
+   * Masks values that have names, but not the names.
+   *
+   * @param names of the values
+   * @param values of any type; may be null
+   * @return the values in the same order
+   */
+  public List<Object> values(List<String> names, List<?> values) {
+    List<Object> masked = new ArrayList<>();
+    values.forEach(value -> masked.add(value(value)));
+    if (beside != null) {
+      List<String> printed = masked.stream().map(EventMasker::printed).toList();
+      List<String> hidden = beside.hiddenIn(names, printed);
+      for (int i = 0; i < hidden.size(); i++) {
+        if (!Objects.equals(hidden.get(i), printed.get(i))) {
+          masked.set(i, hidden.get(i));
+          changed = true;
+        }
+      }
+    }
     return masked;
   }
 
@@ -98,13 +172,60 @@ public final class EventMasker {
   }
 
   /**
-   * Masks the elements of an array.
+   * Masks the arguments of a message. Only the message may show that one is a CVV, so mask it
+   * before.
    *
-   * @param values may be null
+   * @param arguments may be null
    * @return an array of the same length
    */
-  public Object[] values(Object[] values) {
-    return values == null ? null : Arrays.stream(values).map(this::value).toArray();
+  public Object[] arguments(Object[] arguments) {
+    return arguments == null
+        ? null
+        : Arrays.stream(arguments).map(argument -> withoutCodes(value(argument))).toArray();
+  }
+
+  private Object withoutCodes(Object argument) {
+    if (codes.isEmpty() || argument == null) {
+      return argument;
+    }
+    String printed = printed(argument);
+    String hidden = printed;
+    if (isCode(printed)) {
+      hidden = HiddenDigits.in(printed);
+    } else {
+      for (String code : codes) {
+        int at = indexOfWhole(code, hidden);
+        hidden = at < 0 ? hidden : hidden.replace(code, HiddenDigits.in(code));
+      }
+    }
+    boolean same = hidden.equals(printed);
+    changed |= !same;
+    return same ? argument : hidden;
+  }
+
+  /**
+   * Returns whether the texts so far show that an argument alone, which has no label, is a CVV or a
+   * date of a card, or a part of one.
+   *
+   * @param argument as it is printed
+   * @return whether it is
+   */
+  public boolean isCode(String argument) {
+    return argument.codePoints().anyMatch(Character::isDigit)
+        && codes.stream().anyMatch(code -> indexOfWhole(argument, code) >= 0);
+  }
+
+  /** Returns where a part is in a text without a digit before it or after it, or -1. */
+  private static int indexOfWhole(String part, String text) {
+    int at = text.indexOf(part);
+    while (at >= 0 && (isDigit(text, at - 1) || isDigit(text, at + part.length()))) {
+      at = text.indexOf(part, at + 1);
+    }
+    return at;
+  }
+
+  private static boolean isDigit(String text, int index) {
+    return index >= 0 && index < text.length() && Character.isDigit(text.charAt(index));
   }
 
   /**
@@ -113,7 +234,20 @@ public final class EventMasker {
    * @return a masker whose cards do not count for the event
    */
   public EventMasker again() {
-    return new EventMasker(masker, digitless);
+    EventMasker again = new EventMasker(masker, digitless, beside);
+    again.codes = codes;
+    return again;
+  }
+
+  /**
+   * Returns a masker for the whole event that also hides the CVV and the expiry date of a card,
+   * which this masker found in one value, in the other ones.
+   *
+   * @return a masker that has counted no card yet
+   */
+  public EventMasker besideCard() {
+    return new EventMasker(
+        masker, digitless, card == null ? null : new CardBeside(masker.detector(), card));
   }
 
   /**
@@ -136,14 +270,30 @@ public final class EventMasker {
     return cards;
   }
 
-  /** Counts the event, if a card in it was masked. */
+  /** Counts the event, if a card in it was masked, or if a setting is invalid. */
   public void end() {
     if (cards > 0) {
       masker.framework.countMasked(cards);
+    } else if (masker.detector() == null) {
+      masker.framework.countDigitless();
     }
   }
 
-  void add(int found) {
-    cards += found;
+  /** Remembers what was found in a text. */
+  void add(List<Detection> found, String text) {
+    cards += found.size();
+    if (card == null) {
+      card = text.substring((int) found.get(0).start(), (int) found.get(0).end());
+    }
+    for (Detection detection : found) {
+      for (Companion companion : detection.companions()) {
+        addCode(text.substring((int) companion.start(), (int) companion.end()));
+      }
+    }
+  }
+
+  private void addCode(String code) {
+    codes = codes.isEmpty() ? new ArrayList<>() : codes;
+    codes.add(code);
   }
 }

@@ -126,6 +126,27 @@ public final class LogMasker {
   }
 
   /**
+   * Masks an event that was written as text with numbers as the locale has it, or characters as a
+   * list: what a card in an argument became is masked, too.
+   *
+   * @param event the whole event
+   * @param arguments of its message; may be null
+   * @return the same object if there is nothing to mask
+   */
+  public String mask(String event, Object[] arguments) {
+    try {
+      return mask(detector == null ? event : withPlainForms(event, arguments, true));
+    } catch (Throwable failure) {
+      try {
+        failed(failure);
+        return digitsHidden(event);
+      } catch (Throwable nothingLeft) {
+        return json ? WITHHELD_JSON : WITHHELD;
+      }
+    }
+  }
+
+  /**
    * Masks an event that was written as bytes.
    *
    * @param event holds the whole event from index 0
@@ -203,6 +224,42 @@ public final class LogMasker {
   }
 
   /**
+   * Returns whether an argument contains a card that nothing can recognize in the message, because
+   * of the form in which it is printed there: characters as a list, numbers with an exponent or in
+   * groups. Then mask the event value by value.
+   *
+   * @param argument may be null
+   * @param byLocale whether all numbers are printed as the locale has it
+   * @return whether it is so; true if the detector fails
+   */
+  public boolean isHiddenInMessage(Object argument, boolean byLocale) {
+    try {
+      return detector != null && plainForm(argument, byLocale) != null;
+    } catch (Throwable failure) {
+      failed(failure);
+      return true;
+    }
+  }
+
+  /** Returns the plain form of a value if it has another one, and contains a card. May fail. */
+  String plainForm(Object value, boolean byLocale) {
+    String plain = PlainForm.of(value, byLocale);
+    return plain == null || detector.scan(plain).isEmpty() ? null : plain;
+  }
+
+  /** Returns a text in which cards from the arguments can be recognized. May fail. */
+  String withPlainForms(String text, Object[] arguments, boolean byLocale) {
+    String plainText = text;
+    for (int i = 0; arguments != null && i < arguments.length; i++) {
+      String plain = plainForm(arguments[i], byLocale);
+      if (plain != null) {
+        plainText = PlainForm.putInto(plainText, arguments[i], plain);
+      }
+    }
+    return plainText;
+  }
+
+  /**
    * Starts to mask an event value by value.
    *
    * @return masks one event, for use by one thread
@@ -245,13 +302,13 @@ public final class LogMasker {
     return String.format(format, time, HiddenDigits.inName(level), name, cause);
   }
 
-  /** Scans and masks a value; may fail. Adds the number of cards to {@code event}. */
+  /** Scans and masks a value; may fail. Tells {@code event} what it found. */
   String maskValue(String value, EventMasker event) {
     List<Detection> found = detector.scan(value);
     if (found.isEmpty()) {
       return value;
     }
-    event.add(found.size());
+    event.add(found, value);
     return redact(value, found);
   }
 
@@ -278,6 +335,10 @@ public final class LogMasker {
     }
   }
 
+  CardDetector detector() {
+    return detector;
+  }
+
   private void remember(boolean isJson) {
     if (json != isJson) {
       json = isJson;
@@ -288,7 +349,7 @@ public final class LogMasker {
     return isJson(text) ? HiddenDigits.inJson(text) : HiddenDigits.in(text);
   }
 
-  private boolean isJson(String text) {
+  boolean isJson(String text) {
     return alwaysJson || JsonStart.isIn(text);
   }
 

@@ -20,6 +20,8 @@ public enum LeakPlace {
   TRACK(log -> log.info(";" + Canary.PAN + "=27121011234500000?")),
   ARGUMENT(log -> log.info("card {} charged", Canary.PAN)),
   ARGUMENT_NUMBER(log -> log.info("card {} charged", Long.valueOf(Canary.PAN))),
+  ARGUMENT_DOUBLE(log -> log.info("card {} charged", Double.valueOf(Canary.PAN))),
+  ARGUMENT_CHARACTERS(log -> log.info("card {} charged", (Object) Canary.PAN.toCharArray())),
   ARGUMENT_ARRAY(log -> log.info("cards {}", (Object) new String[] {"none", Canary.PAN})),
   ARGUMENT_LIST(log -> log.info("cards {}", List.of("none", Canary.PAN))),
   ARGUMENT_OBJECT(log -> log.info("payment {}", new Payment(Canary.PAN))),
