@@ -39,7 +39,6 @@ class AlignedColumnTest {
         "pan               cvv⏎#  12⏎",
         "pan               cvv⏎#  12345⏎",
         "pan               cvv⏎#  x123⏎",
-        "pan               cvv  no⏎x # 123⏎",
         "#  123⏎pan               cvv⏎"
       })
   void areNotFoundOtherwise(String lines) {

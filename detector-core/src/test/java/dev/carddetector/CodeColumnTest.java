@@ -59,6 +59,8 @@ class CodeColumnTest {
         "{\"columns\":[\"number\",\"cvv\"],\"rows\":[[\"#\",\"123\"]]}",
         "cvv,b⏎1,2⏎⏎number,cvv⏎#,123",
         "||Scheme||PAN||CVV2||Result||⏎|VISA|#|123|117|",
+        "parametrize(\"number,cvv,ok\", [⏎ (\"#\", \"123\", True),⏎",
+        "id,cc_cid⏎#,123",
         "{| class=\"wikitable\"⏎! Card !! Number !! CVC⏎|-⏎| Visa || # || 123⏎|}"
       })
   void areFound(String table) {
@@ -76,6 +78,7 @@ class CodeColumnTest {
         "card_number,holder,cvv_length⏎#,Ann Lee,123⏎",
         "card_number,holder,email verification code⏎#,Ann Lee,123⏎",
         "card_number,holder,code⏎#,Ann Lee,123⏎",
+        "card_number,holder,cid⏎#,Ann Lee,123⏎",
         "the cvv⏎#,123⏎",
         "card,cvv1cvv⏎#,123⏎",
         "card,cvv 3⏎#,123⏎",

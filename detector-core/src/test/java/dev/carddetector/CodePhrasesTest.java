@@ -35,7 +35,7 @@ class CodePhrasesTest {
         карта # 09/27 код 123
         CVV entered 123 for card #
         T2=# CID keyed=123
-        cy.get('#card').type('#'); cy.get('cvc').type('123');
+        cy.get('card').type('#'); cy.get('cvc').type('123');
         find(By.id("pan")).sendKeys("#"); find(By.id("cvv")).sendKeys("123");
         byId("card").value = "#"; byId("cvv").value = "123";
         txtCard.Text = "#" : txtCVV.Text = "123"
@@ -50,6 +50,15 @@ class CodePhrasesTest {
         কার্ড card # সিভিভি 123
         カード# 裏面の3桁は123です
         הכרטיס # שלוש ספרות בגב הכרטיס 123
+        so # and the code on the back is 123
+        card #, CVV2 given over the phone: 123
+        Kort #. Kontrollsifrene på baksiden er 123.
+        CALLER: It's #.⏎AGENT: And the expiry?⏎CALLER: Zero six twenty seven.⏎AGENT: The CVV, please?⏎CALLER: 123.
+        1) "ccnum"⏎2) "#"⏎3) "cvc2"⏎4) "123"
+        $card⏎[1] "#"⏎⏎$cvv⏎[1] "123"
+        {"number":"#","expMonth":"3","expYear":"2027","code":"123"}
+        FP CCVI#/1127*CV123/A884120
+        cy.get('card').type('#') // and so on and on and on and on⏎cy.get('cvc').type('123')
         """);
   }
 
@@ -64,6 +73,9 @@ class CodePhrasesTest {
         <input name="pan" value="#"><input name="cvv"><input name="qty" value="123">
         <input name="pan" value="#"><input name="cvv" size="123">
         byId("card").value = "#"; byId("code").value = "123";
+        1) "ccnum"⏎2) "#"⏎3) "cvc2"⏎4) "x"⏎5) "123"
+        {"number":"#","expYear":"2027","status":"ok","code":"123"}
+        CALLER: It's #.⏎AGENT: The CVV, please?⏎CALLER: It is on the back.⏎Amount: 123
         """);
   }
 

@@ -63,18 +63,13 @@ final class AlignedColumn {
     return nameStart >= 0;
   }
 
-  /** Returns whether blanks or the ends of a line are around a value, and not just two blanks. */
+  /** Returns whether blanks or the ends of a line are around a value. */
   boolean isCell(int start, int end) {
-    int before = edge(start - 1);
-    int after = edge(end);
-    boolean apart = before > ' ' || after > ' ' || isBlank(start - 2) || isBlank(end + 1);
-    return before >= 0 && after >= 0 && apart;
+    return isEdge(start - 1) && isEdge(end);
   }
 
-  /** Returns a blank, a larger character at the end of a line, or a negative number. */
-  private int edge(int p) {
-    int c = p < text.from || p >= text.to ? '\n' : text.ascii(p);
-    return c == ' ' ? ' ' : c == '\n' || c == '\r' ? '|' : Text.NONE;
+  private boolean isEdge(int p) {
+    return p < text.from || p >= text.to || isBlank(p) || line.isEnd(text.ascii(p));
   }
 
   private boolean isBlank(int p) {

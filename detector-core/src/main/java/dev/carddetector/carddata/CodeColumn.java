@@ -181,12 +181,20 @@ public final class CodeColumn {
       readHeader(from, to, '!', '|');
       return;
     }
-    for (int i = 0; i < TableRow.DELIMITERS.length(); i++) {
-      char c = TableRow.DELIMITERS.charAt(i);
-      if (readHeader(from, to, c, c)) {
-        return;
-      }
+    if (!readHeaderOfAnyKind(from, to)) {
+      // One string may have all names: parametrize("card,cvv", [("4111...", "123")]).
+      row.readCell(from, to, ',');
+      readHeaderOfAnyKind(row.cellStart, row.cellEnd);
     }
+  }
+
+  private boolean readHeaderOfAnyKind(int from, int to) {
+    boolean read = false;
+    for (int i = 0; i < TableRow.DELIMITERS.length() && !read; i++) {
+      char c = TableRow.DELIMITERS.charAt(i);
+      read = readHeader(from, to, c, c);
+    }
+    return read;
   }
 
   /** Takes a row as the header if it names codes between delimiters; its table may have others. */

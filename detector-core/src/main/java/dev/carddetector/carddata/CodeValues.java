@@ -42,6 +42,9 @@ final class CodeValues {
    */
   private static final String WRAPPER_ENDS = "Atelf";
 
+  /** The most units of the name of a speaker, with a time. */
+  private static final int MAX_SPEAKER = 24;
+
   /** Units after a value that show whether it ends there. */
   private static final int AFTER = 8;
 
@@ -119,7 +122,8 @@ final class CodeValues {
         // Attributes may precede the end of a tag, and &gt; is one.
         return c == ';'
             || (c == '>' && (!Text.isLetter(text.ascii(p - 1)) || mayFollowName(p)))
-            || mayEndName(p);
+            || mayEndName(p)
+            || isAnswer(p);
       }
       boolean prefix = (c == 'u' || c == 'b') && i > 0 && !Text.isWordPart(text.ascii(p - 1));
       if (!prefix && (Text.isWordPart(c) || Text.isDigit(c))) {
@@ -128,6 +132,15 @@ final class CodeValues {
       }
     }
     return false;
+  }
+
+  /** Returns whether a colon is in a line after a question: {@code CVV? Caller: 123}. */
+  private boolean isAnswer(int sign) {
+    int p = sign - 1;
+    while (sign - p < MAX_SPEAKER && text.ascii(p) >= ' ') {
+      p--;
+    }
+    return text.ascii(p) == '\n' && text.ascii(p - 1) == '?';
   }
 
   /** Returns whether a letter may be the last one of a method or a type that takes a value. */

@@ -81,9 +81,18 @@ public final class CompanionFinder {
       int i = side.indexOf(label);
       int end = label < to ? addExpiry(labels.value(ContextWords.EXPIRY, i)) : -1;
       end = end >= 0 || label == to ? end : addFields(i);
+      end = end < 0 ? end : Math.max(end, addCodeAfterDate(end));
       end = end >= 0 || label == to ? end : addCvv(labels.value(ContextWords.CVV, i));
       label = end >= 0 ? side.offset(end) : label + 1;
     }
+  }
+
+  /**
+   * Adds a code that is named as such only by the date before it: {@code "year":27,"code":"123"}.
+   */
+  private int addCodeAfterDate(int date) {
+    labels.delimiters.read(date);
+    return addCvv(labels.value(ContextWords.AFTER_DATE, labels.delimiters.end));
   }
 
   /** Adds the card data without labels after a number. Returns the offset after it. */

@@ -102,8 +102,14 @@ final class Delimiters {
     int c = side.at(p);
     width = 1;
     value = c;
-    if (c == Text.NONE || Text.isDigit(c)) {
+    if (c == Text.NONE) {
       return false;
+    }
+    if (Text.isDigit(c)) {
+      int length = Wrapping.lengthOfIndex(side, p);
+      width = Math.max(1, length);
+      value = length > 0 ? ' ' : c;
+      return length > 0;
     }
     if (Text.isLetter(c)) {
       return readWrapping(p);
@@ -140,7 +146,7 @@ final class Delimiters {
     int length = Wrapping.length(side, p);
     if (length > 0) {
       width = length;
-      value = side.at(p + length - 1) == ':' ? ':' : ' ';
+      value = Wrapping.isAssigning(side, p, length) ? ':' : ' ';
     }
     return length > 0;
   }

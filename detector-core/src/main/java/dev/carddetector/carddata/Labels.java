@@ -43,7 +43,9 @@ final class Labels {
    * it, or to a word such as "value" after it: {@code cvv=123}.
    */
   int strictValue(int start) {
-    boolean ambiguous = context.isWithinWord(ContextWords.ONLY_NEAR, side.offset(start));
+    int from = side.offset(start);
+    int to = context.endOfWord(ContextWords.CVV, from);
+    boolean ambiguous = context.isWithinWord(ContextWords.ONLY_NEAR, from, to);
     int value = ambiguous ? -1 : value(ContextWords.CVV, start, true);
     return delimiters.assigns ? value : -1;
   }
@@ -53,8 +55,9 @@ final class Labels {
     p = p < 0 ? p : delimiters.endOfTag(start, endOfRemark(p));
     p = p < 0 ? p : delimiters.endOfValueTag(start, p);
     p = p < 0 ? p : endOfAttributes(p);
-    int reply = p < 0 || strict || section != ContextWords.CVV ? -1 : reply(p);
+    int reply = p < 0 || section != ContextWords.CVV ? -1 : reply(p);
     if (reply >= 0) {
+      delimiters.assigns = true;
       return reply;
     }
     boolean indicated = false;

@@ -1,5 +1,6 @@
 package dev.carddetector.carddata;
 
+import dev.carddetector.text.Text;
 import java.util.List;
 
 /**
@@ -27,10 +28,10 @@ final class Wrapping {
           "string\":",
           "int\":",
           "Just ",
-          "Text",
-          "type(",
-          "sendKeys(",
-          "send_keys(");
+          "Text");
+
+  /** Methods that type a value into the field named before. */
+  private static final List<String> SETTERS = List.of("type(", "sendKeys(", "send_keys(");
 
   /** Tags of values whose names are in elements of their own, as in XML-RPC and HTML. */
   private static final List<String> TAGS =
@@ -41,6 +42,9 @@ final class Wrapping {
 
   /** The longest such header, so that the value still ends within the context of the name. */
   private static final int MAX_HEADER = 48;
+
+  /** The most digits of the number of an element. */
+  private static final int MAX_INDEX = 4;
 
   private Wrapping() {}
 
@@ -55,12 +59,34 @@ final class Wrapping {
     if (typed > 0) {
       return typed;
     }
-    for (String other : OTHERS) {
-      if (isThere(side, p, other)) {
-        return other.length();
-      }
+    int other = Math.max(lengthOfOne(OTHERS, side, p), lengthOfOne(SETTERS, side, p));
+    if (other > 0) {
+      return other;
     }
     return side.at(p - 1) == '\n' && isThere(side, p, CONTENT_TYPE) ? lengthOfLine(side, p) : 0;
+  }
+
+  /** Returns whether what is put before a value assigns it to the name before. */
+  static boolean isAssigning(Side side, int p, int length) {
+    return side.at(p + length - 1) == ':' || lengthOfOne(SETTERS, side, p) > 0;
+  }
+
+  /**
+   * Returns the length of the number of an element before a quote, as Redis and R print lists:
+   * {@code 6) "123"}, {@code [1] "123"}. 0 if there is none.
+   */
+  static int lengthOfIndex(Side side, int p) {
+    int end = p;
+    while (end - p < MAX_INDEX && Text.isDigit(side.at(end))) {
+      end++;
+    }
+    int before = side.at(p - 1);
+    boolean listed =
+        (before == '[' && side.at(end) == ']')
+            || ((before == ' ' || before == '\n') && side.at(end) == ')');
+    return end > p && listed && side.at(end + 1) == ' ' && side.at(end + 2) == '"'
+        ? end + 1 - p
+        : 0;
   }
 
   private static int lengthOfLine(Side side, int start) {
@@ -85,9 +111,15 @@ final class Wrapping {
     while (p - start < MAX_HEADER && side.at(p) >= 0 && side.at(p) <= ' ') {
       p++;
     }
-    for (String tag : TAGS) {
-      if (isThere(side, p, tag)) {
-        return p + tag.length() - start;
+    int tag = lengthOfOne(TAGS, side, p);
+    return tag == 0 ? 0 : p + tag - start;
+  }
+
+  /** Returns the length of the one of some texts that is at an index; 0 if none is. */
+  private static int lengthOfOne(List<String> texts, Side side, int p) {
+    for (String text : texts) {
+      if (isThere(side, p, text)) {
+        return text.length();
       }
     }
     return 0;

@@ -171,10 +171,10 @@ public final class Context {
     return longest;
   }
 
-  /** Returns whether an offset is within a word of a section. */
-  public boolean isWithinWord(int section, int offset) {
-    for (int i = first; i < last && spans.start(i) <= offset; i++) {
-      if (spans.end(i) > offset && (sectionsAt(i) & section) != 0) {
+  /** Returns whether a range is within a word of a section. */
+  public boolean isWithinWord(int section, int from, int to) {
+    for (int i = first; i < last && spans.start(i) <= from; i++) {
+      if (spans.end(i) >= to && (sectionsAt(i) & section) != 0) {
         return true;
       }
     }

@@ -199,6 +199,9 @@ final class WordRing {
 
   private void addIfEnds(int word, int p, int end) {
     int q = end;
+    if (planes.isDigit(q) && planes.isDigit(q - 1)) {
+      return;
+    }
     if (list.isOpenEnded(word)) {
       for (int i = list.length(word); i < MAX_WORD && !planes.isBoundary(q); i++) {
         q += text.width(text.at(q));

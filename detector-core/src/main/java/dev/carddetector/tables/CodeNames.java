@@ -24,7 +24,10 @@ public final class CodeNames {
     return ENDS.mayEnd(one, two, three);
   }
 
-  /** Returns whether a name is such words, or ends with them: {@code card_cvv}. */
+  /**
+   * Returns whether a name is such words, or ends with them: {@code card_cvv}. The longest listed
+   * end decides: {@code cid} alone may name other things, {@code cc_cid} cannot.
+   */
   public static boolean isEndOf(CharSequence name) {
     StringBuilder end = new StringBuilder(name.length());
     boolean found = false;
@@ -38,10 +41,7 @@ public final class CodeNames {
       boolean camel = Text.isCapital(c) && !Text.isCapital(before);
       if (isJoiner(before) || camel || Text.isSpaceless(c)) {
         String word = end.toString();
-        if (ONLY_NEAR.contains(word)) {
-          return false;
-        }
-        found |= ALL.contains(word);
+        found = !ONLY_NEAR.contains(word) && (found || ALL.contains(word));
       }
     }
     return found;

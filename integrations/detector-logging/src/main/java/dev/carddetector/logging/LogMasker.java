@@ -31,6 +31,8 @@ public final class LogMasker {
     } catch (Throwable any) {
       // The JVM looks the type of a handler up at its first use: too late when the stack is full.
     }
+    // A class that is initialized when the stack is full stays unusable: those of dates, too.
+    line(false, Instant.EPOCH, "", "", "");
   }
 
   /** Null if every digit is replaced. */
@@ -281,7 +283,7 @@ public final class LogMasker {
 
   /**
    * Returns a line for an event that could not be written because the wrapped encoder, layout or
-   * formatter failed. It is JSON if the event before was.
+   * formatter failed. It is JSON if the event before was. Never fails.
    *
    * @param time of the event
    * @param level of the event
@@ -290,16 +292,25 @@ public final class LogMasker {
    * @return a line with its line break
    */
   public String replacement(Instant time, String level, String logger, Throwable failure) {
-    framework.countReplaced();
-    report("Writing an event failed with " + failure.getClass().getName() + ".");
-    String name = HiddenDigits.inName(String.valueOf(logger));
-    String cause = HiddenDigits.inName(failure.getClass().getName());
+    try {
+      framework.countReplaced();
+      report("Writing an event failed with " + failure.getClass().getName() + ".");
+      String name = HiddenDigits.inName(String.valueOf(logger));
+      String cause = HiddenDigits.inName(failure.getClass().getName());
+      return line(json, time, HiddenDigits.inName(level), name, cause);
+    } catch (Throwable nothingLeft) {
+      return json ? WITHHELD_JSON : WITHHELD;
+    }
+  }
+
+  private static String line(
+      boolean json, Instant time, String level, String logger, String failure) {
     String format =
         json
             ? "{\"@timestamp\":\"%s\",\"level\":\"%s\",\"logger_name\":\"%s\","
                 + "\"message\":\"event withheld: it could not be written\",\"failure\":\"%s\"}%n"
             : "%s %s %s event withheld: it could not be written: %s%n";
-    return String.format(format, time, HiddenDigits.inName(level), name, cause);
+    return String.format(format, time, level, logger, failure);
   }
 
   /** Scans and masks a value; may fail. Tells {@code event} what it found. */
