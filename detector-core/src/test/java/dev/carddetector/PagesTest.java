@@ -54,7 +54,7 @@ class PagesTest {
           "docs/cli.md", Set.of("", "yaml"),
           "docs/engines.md", Set.of("java"),
           "docs/library.md", Set.of("java", "xml"),
-          "docs/logging.md", Set.of("java", "properties", "xml"),
+          "docs/logging.md", Set.of("java", "properties", "xml", "yaml"),
           "docs/service.md", Set.of("ini", "toml", "yaml"),
           "monitoring/README.md", Set.of("promql"));
 
