@@ -96,6 +96,9 @@ public final class WordTrie {
   }
 
   private short newNode(char letter) {
+    if (size > Short.MAX_VALUE) {
+      throw new IllegalStateException("too many words");
+    }
     if (size == letters.length) {
       letters = Arrays.copyOf(letters, 2 * size);
       firstChild = Arrays.copyOf(firstChild, 2 * size);
