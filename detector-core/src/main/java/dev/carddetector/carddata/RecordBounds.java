@@ -18,7 +18,9 @@ final class RecordBounds {
   /** Seconds since 1970 have this many digits; fewer before a space may be a house number. */
   private static final int MIN_EPOCH = 9;
 
-  /** The most digits of the first group of a number with spaces or dashes. */
+  /** The fewest and the most digits of the first groups of a card. */
+  private static final int MIN_GROUP = 4;
+
   private static final int MAX_GROUP = 6;
 
   private static final long LOW = ~HIGH;
@@ -56,9 +58,7 @@ final class RecordBounds {
   /** Finds the record around a number, within two offsets. */
   void read(int start, int end, int low, int high) {
     if (start >= to) {
-      // The groups of a number start no record, though the line before may have ended one.
-      boolean other = ended && !(to == start && isGrouped(start));
-      from = startOfRecord(start, Math.max(low, other ? to : 0));
+      from = startOfRecord(start, Math.max(low, ended ? to : 0));
       to = start;
       ended = false;
     } else if (inside <= start) {
@@ -76,17 +76,12 @@ final class RecordBounds {
     int line = p;
     while (line > low) {
       line = last(line, low);
-      if (line > low && isStart(line) && !(line == p && isGrouped(p))) {
+      if (line > low && isStart(line)) {
         return line;
       }
       line--;
     }
     return low;
-  }
-
-  /** Returns whether a number has groups of digits, so that the first is not the id of a record. */
-  private boolean isGrouped(int number) {
-    return text.asciiDigits(number, MAX_GROUP + 1) <= MAX_GROUP;
   }
 
   /** Returns whether the line at an offset starts a record. */
@@ -106,12 +101,24 @@ final class RecordBounds {
   private boolean isSign(int p, int digits) {
     return switch (text.ascii(p)) {
       case ';', ',', '|', ']', '\t' -> true;
-      case ':', '.' -> Text.isDigit(text.ascii(p + 1));
+      case ':' -> Text.isDigit(text.ascii(p + 1));
+      case '.' -> Text.isDigit(text.ascii(p + 1)) && !isGrouped(p, digits);
       // Months may have names.
-      case '-', '/' -> Text.isDigit(text.ascii(p + 1)) || Text.isCapital(text.ascii(p + 1));
+      case '-', '/' ->
+          Text.isCapital(text.ascii(p + 1))
+              || (Text.isDigit(text.ascii(p + 1)) && !isGrouped(p, digits));
       case ' ' -> digits >= MIN_EPOCH;
       default -> false;
     };
+  }
+
+  /**
+   * Returns whether the digits on both sides of a sign are groups of a card, longer than a date's.
+   */
+  private boolean isGrouped(int sign, int digits) {
+    return digits >= MIN_GROUP
+        && digits <= MAX_GROUP
+        && text.asciiDigits(sign + 1, MIN_GROUP) == MIN_GROUP;
   }
 
   /** Lines may end with CR LF. The value of a form part follows an empty line. */
