@@ -100,7 +100,10 @@ final class Labels {
    */
   private int reply(int start) {
     int p = start;
-    while (p - start < MAX_REMARK && side.at(p) >= ' ' && side.at(p) != '?') {
+    while (p - start < MAX_REMARK
+        && side.at(p) >= ' '
+        && side.at(p) != '?'
+        && !Text.isDigit(side.at(p))) {
       p++;
     }
     if (side.at(p) != '?' || side.at(p + 1) != '\n') {
@@ -150,7 +153,7 @@ final class Labels {
    */
   private int endOfAttributes(int start) {
     int quote = side.at(start);
-    if (quote != '"' && quote != '\'') {
+    if ((quote != '"' && quote != '\'') || side.at(start + 1) != ' ') {
       return start;
     }
     for (int p = start + 1; p - start < MAX_ATTRIBUTES && "<>,;".indexOf(side.at(p)) < 0; p++) {

@@ -33,6 +33,9 @@ final class Wrapping {
   /** Methods that type a value into the field named before. */
   private static final List<String> SETTERS = List.of("type(", "sendKeys(", "send_keys(");
 
+  /** The first letters of all these, and of a header. */
+  private static final String FIRST = "iCSONsJTt";
+
   /** Tags of values whose names are in elements of their own, as in XML-RPC and HTML. */
   private static final List<String> TAGS =
       List.of("<string>", "<value>", "<Value>", "<integer>", "<int>", "<i4>", "<td>", "<dd>");
@@ -58,6 +61,9 @@ final class Wrapping {
     int typed = c == 's' ? lengthWithDigit(side, p, TYPE, ')') : 0;
     if (typed > 0) {
       return typed;
+    }
+    if (FIRST.indexOf(c) < 0) {
+      return 0;
     }
     int other = Math.max(lengthOfOne(OTHERS, side, p), lengthOfOne(SETTERS, side, p));
     if (other > 0) {
