@@ -156,7 +156,7 @@ class DocumentedTest {
 
   @Test
   void theCollectorGetsMaskedJson() throws Exception {
-    JsonNode exporter = new YAMLMapper().readTree(block("yaml")).at("/exporters/otlphttp~1cards");
+    JsonNode exporter = new YAMLMapper().readTree(block("yaml")).at("/exporters/otlp_http~1cards");
     assertEquals("json", exporter.get("encoding").textValue());
     URI uri = URI.create(exporter.get("logs_endpoint").textValue());
     String logs =

@@ -71,7 +71,10 @@ public final class EventMasker {
   public String message(String formatted, Object[] arguments, boolean byLocale) {
     boolean asItIs = digitless || formatted == null;
     String masked =
-        text(asItIs ? formatted : masker.withPlainForms(formatted, arguments, byLocale));
+        text(
+            asItIs
+                ? formatted
+                : PlainForm.putInto(formatted, arguments, byLocale, masker.detector()));
     changed |= !Objects.equals(masked, formatted);
     return masked;
   }
@@ -87,7 +90,7 @@ public final class EventMasker {
     if (value == null) {
       return null;
     }
-    String plain = digitless ? null : masker.plainForm(value, false);
+    String plain = digitless ? null : PlainForm.ofCard(value, false, masker.detector());
     if (plain != null) {
       return text(plain);
     }

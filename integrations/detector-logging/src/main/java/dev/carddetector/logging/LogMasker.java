@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -19,20 +18,8 @@ import java.util.function.Consumer;
  * <p>Thread-safe, without locks.
  */
 public final class LogMasker {
-  private static final String WITHHELD = "[withheld: masking failed]\n";
-  private static final String WITHHELD_JSON = "{\"message\":\"withheld: masking failed\"}\n";
-  private static final byte[] WITHHELD_BYTES = WITHHELD.getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] WITHHELD_JSON_BYTES =
-      WITHHELD_JSON.getBytes(StandardCharsets.US_ASCII);
-
   static {
-    try {
-      throw new StackOverflowError();
-    } catch (Throwable any) {
-      // The JVM looks the type of a handler up at its first use: too late when the stack is full.
-    }
-    // A class that is initialized when the stack is full stays unusable: those of dates, too.
-    line(false, Instant.EPOCH, "", "", "");
+    Withheld.prepare();
   }
 
   /** Null if every digit is replaced. */
@@ -41,12 +28,10 @@ public final class LogMasker {
   private final Redactor redactor;
   private final Redactor jsonRedactor;
   final LogFramework framework;
-  private final Consumer<String> report;
+  private final ReportOnce report;
 
   /** Whether every event is JSON, whatever it starts with. */
   private final boolean alwaysJson;
-
-  private final AtomicBoolean reported = new AtomicBoolean();
 
   private final PlainNames plainNames = new PlainNames();
 
@@ -63,35 +48,31 @@ public final class LogMasker {
    */
   public LogMasker(
       CardDetector detector, Redactor redactor, LogFramework framework, Consumer<String> report) {
-    this(Objects.requireNonNull(detector, "detector"), redactor, framework, report, false);
+    this(detector, redactor, framework, new ReportOnce(report), false);
+    Objects.requireNonNull(detector, "detector");
   }
 
   private LogMasker(
       CardDetector detector,
       Redactor redactor,
       LogFramework framework,
-      Consumer<String> report,
+      ReportOnce report,
       boolean alwaysJson) {
     this.detector = detector;
     this.redactor = redactor;
     this.jsonRedactor = redactor == null ? null : redactor.forJson();
     this.framework = Objects.requireNonNull(framework, "framework");
-    this.report = Objects.requireNonNull(report, "report");
+    this.report = report;
     this.alwaysJson = alwaysJson;
     this.json = alwaysJson;
   }
 
   /** Returns a masker that replaces every digit. */
   static LogMasker digitless(LogFramework framework, Consumer<String> report) {
-    return new LogMasker(null, null, framework, report, false);
+    return new LogMasker(null, null, framework, new ReportOnce(report), false);
   }
 
-  /**
-   * Returns a masker with the same settings for events that are all JSON, even if they start with
-   * something else.
-   *
-   * @return such a masker
-   */
+  /** {@return a masker with the same settings for events that are JSON whatever they start with} */
   public LogMasker forJson() {
     return new LogMasker(detector, redactor, framework, report, true);
   }
@@ -103,28 +84,7 @@ public final class LogMasker {
    * @return the same object if there is nothing to mask
    */
   public String mask(String event) {
-    try {
-      if (detector == null) {
-        framework.countDigitless();
-        return digitsHidden(event);
-      }
-      remember(isJson(event));
-      List<Detection> found = detector.scan(event);
-      if (found.isEmpty()) {
-        return event;
-      }
-      String masked = redact(event, found);
-      framework.countMasked(found.size());
-      return masked;
-    } catch (Throwable failure) {
-      try {
-        failed(failure);
-        return digitsHidden(event);
-      } catch (Throwable nothingLeft) {
-        // Neither stack nor memory, so no call.
-        return json ? WITHHELD_JSON : WITHHELD;
-      }
-    }
+    return mask(event, null);
   }
 
   /**
@@ -137,13 +97,26 @@ public final class LogMasker {
    */
   public String mask(String event, Object[] arguments) {
     try {
-      return mask(detector == null ? event : withPlainForms(event, arguments, true));
+      if (detector == null) {
+        framework.countDigitless();
+        return digitsHidden(event);
+      }
+      remember(isJson(event));
+      String plain = PlainForm.putInto(event, arguments, true, detector);
+      List<Detection> found = detector.scan(plain);
+      if (found.isEmpty()) {
+        return event;
+      }
+      String masked = redact(plain, found);
+      framework.countMasked(found.size());
+      return masked;
     } catch (Throwable failure) {
       try {
         failed(failure);
         return digitsHidden(event);
       } catch (Throwable nothingLeft) {
-        return json ? WITHHELD_JSON : WITHHELD;
+        // Neither stack nor memory, so no call.
+        return json ? Withheld.JSON : Withheld.TEXT;
       }
     }
   }
@@ -158,47 +131,41 @@ public final class LogMasker {
    *     the digits in {@code event} itself were replaced: in both cases write {@code event}
    */
   public byte[] mask(byte[] event, int length, Charset charset) {
+    boolean utf8 = false;
     try {
-      if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
-        return maskDecoded(event, length, charset);
-      }
-      if (detector == null) {
-        framework.countDigitless();
-        return HiddenDigits.in(event, length, isJson(event, length));
-      }
-      remember(isJson(event, length));
-      List<Detection> found = detector.scan(event, 0, length);
-      if (found.isEmpty()) {
-        return null;
-      }
-      Redactor masks = isJson(event, length) ? jsonRedactor : redactor;
-      byte[] masked = masks.redact(event, 0, length, found);
-      framework.countMasked(found.size());
-      return masked;
-    } catch (Throwable failure) {
-      try {
-        failed(failure);
-        return HiddenDigits.in(event, length, isJson(event, length));
-      } catch (Throwable nothingLeft) {
-        return json ? WITHHELD_JSON_BYTES : WITHHELD_BYTES;
-      }
-    }
-  }
-
-  private byte[] maskDecoded(byte[] event, int length, Charset charset) {
-    try {
-      String text = new String(event, 0, length, charset);
-      String masked = mask(text);
-      return masked.equals(text) ? null : masked.getBytes(charset);
+      utf8 = charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+      return utf8 ? maskUtf8(event, length) : maskDecoded(event, length, charset);
     } catch (Throwable failure) {
       try {
         failed(failure);
         // In a charset of several bytes a character, too, no byte of a digit stays.
-        return HiddenDigits.in(event, length, false);
+        return HiddenDigits.in(event, length, utf8 && isJson(event, length));
       } catch (Throwable nothingLeft) {
-        return json ? WITHHELD_JSON_BYTES : WITHHELD_BYTES;
+        return json ? Withheld.JSON_BYTES : Withheld.TEXT_BYTES;
       }
     }
+  }
+
+  private byte[] maskUtf8(byte[] event, int length) {
+    boolean isJson = isJson(event, length);
+    if (detector == null) {
+      framework.countDigitless();
+      return HiddenDigits.in(event, length, isJson);
+    }
+    remember(isJson);
+    List<Detection> found = detector.scan(event, 0, length);
+    if (found.isEmpty()) {
+      return null;
+    }
+    byte[] masked = (isJson ? jsonRedactor : redactor).redact(event, 0, length, found);
+    framework.countMasked(found.size());
+    return masked;
+  }
+
+  private byte[] maskDecoded(byte[] event, int length, Charset charset) {
+    String text = new String(event, 0, length, charset);
+    String masked = mask(text);
+    return masked.equals(text) ? null : masked.getBytes(charset);
   }
 
   /**
@@ -236,29 +203,11 @@ public final class LogMasker {
    */
   public boolean isHiddenInMessage(Object argument, boolean byLocale) {
     try {
-      return detector != null && plainForm(argument, byLocale) != null;
+      return detector != null && PlainForm.ofCard(argument, byLocale, detector) != null;
     } catch (Throwable failure) {
       failed(failure);
       return true;
     }
-  }
-
-  /** Returns the plain form of a value if it has another one, and contains a card. May fail. */
-  String plainForm(Object value, boolean byLocale) {
-    String plain = PlainForm.of(value, byLocale);
-    return plain == null || detector.scan(plain).isEmpty() ? null : plain;
-  }
-
-  /** Returns a text in which cards from the arguments can be recognized. May fail. */
-  String withPlainForms(String text, Object[] arguments, boolean byLocale) {
-    String plainText = text;
-    for (int i = 0; arguments != null && i < arguments.length; i++) {
-      String plain = plainForm(arguments[i], byLocale);
-      if (plain != null) {
-        plainText = PlainForm.putInto(plainText, arguments[i], plain);
-      }
-    }
-    return plainText;
   }
 
   /**
@@ -294,23 +243,13 @@ public final class LogMasker {
   public String replacement(Instant time, String level, String logger, Throwable failure) {
     try {
       framework.countReplaced();
-      report("Writing an event failed with " + failure.getClass().getName() + ".");
+      report.tell("Writing an event failed with " + failure.getClass().getName() + ".");
       String name = HiddenDigits.inName(String.valueOf(logger));
       String cause = HiddenDigits.inName(failure.getClass().getName());
-      return line(json, time, HiddenDigits.inName(level), name, cause);
+      return Withheld.line(json, time, HiddenDigits.inName(level), name, cause);
     } catch (Throwable nothingLeft) {
-      return json ? WITHHELD_JSON : WITHHELD;
+      return json ? Withheld.JSON : Withheld.TEXT;
     }
-  }
-
-  private static String line(
-      boolean json, Instant time, String level, String logger, String failure) {
-    String format =
-        json
-            ? "{\"@timestamp\":\"%s\",\"level\":\"%s\",\"logger_name\":\"%s\","
-                + "\"message\":\"event withheld: it could not be written\",\"failure\":\"%s\"}%n"
-            : "%s %s %s event withheld: it could not be written: %s%n";
-    return String.format(format, time, level, logger, failure);
   }
 
   /** Scans and masks a value; may fail. Tells {@code event} what it found. */
@@ -329,21 +268,10 @@ public final class LogMasker {
 
   private void failed(Throwable failure) {
     framework.countDigitless();
-    report(
+    report.tell(
         "Masking failed with "
             + failure.getClass().getName()
             + "; every digit of the events that this happens to is replaced.");
-  }
-
-  private void report(String text) {
-    if (reported.compareAndSet(false, true)) {
-      try {
-        report.accept("Card masking: " + text + " This is said once.");
-      } catch (Throwable failure) {
-        // The event matters more than the word about it, which the counts repeat.
-        reported.set(false);
-      }
-    }
   }
 
   CardDetector detector() {

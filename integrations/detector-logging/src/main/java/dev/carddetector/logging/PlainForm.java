@@ -1,5 +1,6 @@
 package dev.carddetector.logging;
 
+import dev.carddetector.CardDetector;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,28 @@ final class PlainForm {
     return byLocale && value instanceof Number number && isAsLongAsCard(number.doubleValue())
         ? number.toString().replace("-", "")
         : null;
+  }
+
+  /** Returns the plain form of a value if it has another one, and contains a card; or null. */
+  static String ofCard(Object value, boolean byLocale, CardDetector detector) {
+    String plain = of(value, byLocale);
+    return plain == null || detector.scan(plain).isEmpty() ? null : plain;
+  }
+
+  /**
+   * Puts the plain forms of cards into a text in place of what was printed.
+   *
+   * @param values that are printed in the text; may be null
+   */
+  static String putInto(String text, Object[] values, boolean byLocale, CardDetector detector) {
+    String plainText = text;
+    for (int i = 0; values != null && i < values.length; i++) {
+      String plain = ofCard(values[i], byLocale, detector);
+      if (plain != null) {
+        plainText = putInto(plainText, values[i], plain);
+      }
+    }
+    return plainText;
   }
 
   private static boolean isAsLongAsCard(double number) {

@@ -41,6 +41,9 @@ final class FairnessTrial extends Trial {
   private static final int STREAMS = 100;
   private static final long MOST_BYTES = 1_200_000_000;
 
+  /** The service warms up for this part of the time. */
+  private static final int WARM_UP_PART = 6;
+
   @Option(
       names = "--duration",
       paramLabel = "TIME",
@@ -78,7 +81,7 @@ final class FairnessTrial extends Trial {
       throws IOException, InterruptedException {
     try (ServiceProcess service = startService()) {
       PlainLoop small = new PlainLoop(service.port(), ScanBody.ofLogs(1024), CLIENTS);
-      small.closed(Duration.ofSeconds(5));
+      small.closed(duration.dividedBy(WARM_UP_PART));
       over = false;
       List<Thread> clients = new ArrayList<>();
       for (int i = 0; i < count; i++) {
@@ -90,8 +93,9 @@ final class FairnessTrial extends Trial {
       Tally tally = small.open(RATE, duration);
       long memory = service.residentBytes();
       over = true;
+      long patience = System.nanoTime() + Duration.ofSeconds(1).toNanos();
       for (Thread thread : clients) {
-        thread.join(1000);
+        thread.join(Math.max(1, (patience - System.nanoTime()) / 1_000_000));
       }
       Histogram times =
           tally.timesByOutcome().getOrDefault(Outcome.answered(200, true), new Histogram(3));
