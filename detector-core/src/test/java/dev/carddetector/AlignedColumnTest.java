@@ -24,7 +24,9 @@ class AlignedColumnTest {
         "CVV2  CARD              BRANCH⏎123   #  777⏎",
         "pan               card-cvc\r⏎#  123     \r⏎",
         "a note of one line⏎pan               cvc⏎#  123",
-        "pan                  cvc⏎4539 5787 6362 1486  123"
+        "pan                  cvc⏎4539 5787 6362 1486  123",
+        "name  Card Number       Security Code  zip⏎Ann   #  123            12345",
+        "cvv   date                 card                 name⏎123   2026-01-02           #     Ann"
       })
   void areFound(String lines) {
     assertEquals("CVV 123", companions(table(lines)));
@@ -39,10 +41,21 @@ class AlignedColumnTest {
         "pan               cvv⏎#  12⏎",
         "pan               cvv⏎#  12345⏎",
         "pan               cvv⏎#  x123⏎",
+        "pan               cvv⏎#  1234 567890 12345⏎",
+        "pan               Security  Code⏎#  123⏎",
         "#  123⏎pan               cvv⏎"
       })
   void areNotFoundOtherwise(String lines) {
     assertEquals("", companions(table(lines)));
+  }
+
+  /** Its first group would be in the column of codes, its last would end there. */
+  @Test
+  void areNoGroupsOfAnotherCard() {
+    assertEquals("", companions(table("card                 cvv⏎#     5500 0000 0000 0004⏎")));
+    assertEquals(
+        "", companions(table("card                                cvv⏎#  5500 0000 0000 0004⏎")));
+    assertEquals("CVV 1234", companions("card            cvv  x\n378282246310005 1234 5\n"));
   }
 
   /** The header of a long table is far above most of its lines. */

@@ -21,8 +21,17 @@ class CodeColumnTest {
   private static final String CARD = "4539578763621486";
   private static final CardDetector DETECTOR = CardDetector.create();
 
-  /** Returns the companions of all cards, which must be the same in all forms of the text. */
+  /**
+   * Returns the companions of all cards, which must be the same in all forms of the text, and at
+   * any threshold.
+   */
   static String companions(String text) {
+    List<Detection> all = CardDetector.builder().minConfidence(Confidence.LOW).build().scan(text);
+    for (Confidence least : Confidence.values()) {
+      assertEquals(
+          all.stream().filter(card -> card.confidence().compareTo(least) >= 0).toList(),
+          CardDetector.builder().minConfidence(least).build().scan(text));
+    }
     List<Detection> found = DETECTOR.scan(text);
     Utf8Copy utf8 = Utf8Copy.of(text);
     assertEquals(
@@ -61,6 +70,10 @@ class CodeColumnTest {
         "||Scheme||PAN||CVV2||Result||⏎|VISA|#|123|117|",
         "parametrize(\"number,cvv,ok\", [⏎ (\"#\", \"123\", True),⏎",
         "id,cc_cid⏎#,123",
+        "||card||cvv||⏎||#||123||",
+        "||card|cvv|⏎||#|123|",
+        "!CUST\tNAME\tCARDNUM\tCVV⏎CUST\tAnn\t#\t123",
+        "!card,cvv⏎#,123",
         "{| class=\"wikitable\"⏎! Card !! Number !! CVC⏎|-⏎| Visa || # || 123⏎|}"
       })
   void areFound(String table) {
@@ -78,6 +91,8 @@ class CodeColumnTest {
         "card_number,holder,cvv_length⏎#,Ann Lee,123⏎",
         "card_number,holder,email verification code⏎#,Ann Lee,123⏎",
         "card_number,holder,code⏎#,Ann Lee,123⏎",
+        "card_number,holder,كود٣ cvv⏎#,Ann Lee,123⏎",
+        "!card!cvv⏎#|123⏎",
         "card_number,holder,cid⏎#,Ann Lee,123⏎",
         "the cvv⏎#,123⏎",
         "card,cvv1cvv⏎#,123⏎",
@@ -117,11 +132,12 @@ class CodeColumnTest {
     assertEquals("", companions("pan,cvv\n" + (CARD + ",123,").repeat(500)));
   }
 
-  /** A row has one code, which belongs to its first card. */
+  /** Which cards are reported must not matter to any of them, so all have the code of their row. */
   @Test
-  void areFoundOnceInARow() {
-    String rows = (CARD + ",5204123456789018,123\n").repeat(3);
-    assertEquals("CVV 123; CVV 123; CVV 123", companions("pan,old,cvv\n" + rows));
+  void belongToAllCardsOfARow() {
+    String rows = (CARD + ",5204123456789018,123\n").repeat(2);
+    assertEquals("CVV 123; CVV 123; CVV 123; CVV 123", companions("pan,old,cvv\n" + rows));
+    assertEquals("CVV 123; CVV 123", companions("id,card,cvv\n4222222222222," + CARD + ",123\n"));
   }
 
   @Test

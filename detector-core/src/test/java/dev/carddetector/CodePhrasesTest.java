@@ -28,6 +28,7 @@ class CodePhrasesTest {
     return texts(
         """
         Visitor: #⏎Agent: And the CVV?⏎Visitor: 123⏎Agent: Thanks
+        card #\r⏎Agent: And the CVV?\r⏎Caller: 123\r⏎
         Card #⏎[12:01] Ann: security code on the back?⏎[12:02] Lee: 123.
         card # 09/27 code 123, the rest later
         card #, exp 09/27, code: 123
@@ -40,6 +41,10 @@ class CodePhrasesTest {
         byId("card").value = "#"; byId("cvv").value = "123";
         txtCard.Text = "#" : txtCVV.Text = "123"
         <input name="pan" value="#"><input name="cvv" size="4" autocomplete="off" value="123">
+        <input name="pan" value="#"><input name="cvv" style="width:4em;" value="123">
+        <input name="pan" value="#"><input name="cvv" placeholder="3 digits, on back" value="123">
+        find(By.id("pan")).sendKeys("#"); // and so on and on and on⏎find(By.id("cvv")).sendKeys("123");
+        find(By.id("pan")).send_keys("#"); // and so on and on and on⏎find(By.id("cvv")).send_keys("123");
         Req {crPan = "#", crCvv = Just "123"}
         {"pan":{"string":"#"},"cvc2":{"string":"123"}}
         cc_pan | #⏎cc_verification | 123
@@ -68,6 +73,9 @@ class CodePhrasesTest {
         Card #⏎Agent: And the CVV⏎Amount: 123
         Card #⏎Agent: And the CVV?⏎Amount 123
         Card #, code 123
+        card # cvv Texting Ann on 402 Main
+        card # CVV Text me at 1234
+        card # CVV Just 402 left
         card # failed 09/27 10:12 code 123
         card # 09/27 error code 123
         <input name="pan" value="#"><input name="cvv"><input name="qty" value="123">

@@ -9,6 +9,9 @@ import dev.carddetector.text.Text;
 final class AlignedColumn {
   private static final int NONE = -1;
 
+  /** The most digits of a group of a card. */
+  private static final int MAX_GROUP = 6;
+
   private final ColumnName name;
   private final TableRow line = new TableRow("\n\r");
   private Text text;
@@ -24,12 +27,10 @@ final class AlignedColumn {
   /** All lines before this offset have been searched for a header. */
   private int searched;
 
-  /** The last line with a number, which alone has its code, and the start of that number. */
+  /** The last line with a number. */
   private int lastLine = Text.NONE;
 
-  private int lastNumber;
-
-  /** The code found last. */
+  /** Its code; without one, this starts at a negative offset. */
   int codeStart;
 
   int codeEnd;
@@ -47,7 +48,7 @@ final class AlignedColumn {
     text = null;
     line.wipe();
     nameStart = nameEnd = NONE;
-    tableEnd = searched = lastNumber = codeStart = codeEnd = 0;
+    tableEnd = searched = codeStart = codeEnd = 0;
     lastLine = Text.NONE;
   }
 
@@ -56,7 +57,8 @@ final class AlignedColumn {
     tableEnd = Text.moved(tableEnd, n);
     searched = Text.moved(searched, n);
     lastLine = Text.moved(lastLine, n);
-    lastNumber = Text.moved(lastNumber, n);
+    codeStart = Text.moved(codeStart, n);
+    codeEnd = Text.moved(codeEnd, n);
   }
 
   boolean hasHeader() {
@@ -83,17 +85,19 @@ final class AlignedColumn {
    * @param low where lines that may have the header start, if the first of them is whole
    */
   boolean hasCode(int start, int end, int low) {
-    if (!line.find(start, end) || (line.start == lastLine && start != lastNumber)) {
+    if (!line.find(start, end)) {
       return false;
     }
-    lastLine = line.start;
-    lastNumber = start;
-    searchHeader(low, line.start);
-    if (nameStart < 0 || tableEnd < text.back(start, Text.RECORD)) {
-      return false;
+    if (line.start != lastLine) {
+      lastLine = line.start;
+      codeStart = Text.NONE;
+      searchHeader(low, line.start);
+      if (nameStart >= 0 && tableEnd >= text.back(start, Text.RECORD)) {
+        tableEnd = line.end;
+        findCode();
+      }
     }
-    tableEnd = line.end;
-    return findCode(start, end);
+    return codeStart >= 0 && (codeEnd <= start || codeStart >= end);
   }
 
   /** Looks for a header in the lines between two offsets that have not been searched yet. */
@@ -110,9 +114,13 @@ final class AlignedColumn {
     searched = Math.max(searched, lineStart);
   }
 
-  /** Takes a line as the header if one of its words names codes and several blanks are in it. */
+  /**
+   * Takes a line as the header if one of its names is that of codes and several blanks are in it. A
+   * name may have blanks between its words, as in {@code Security Code}.
+   */
   private void readHeader(int from, int to) {
     int wordStart = from;
+    int cellStart = from;
     int found = NONE;
     int foundEnd = NONE;
     boolean wide = false;
@@ -120,8 +128,13 @@ final class AlignedColumn {
       if (p < to && !isBlank(p)) {
         continue;
       }
-      wide |= p == wordStart && p > from;
-      if (p > wordStart && name.isOfCodes(wordStart, p)) {
+      if (p == wordStart) {
+        wide |= p > from;
+        cellStart = p + 1;
+      } else if (name.isOfCodes(cellStart, p)) {
+        found = cellStart;
+        foundEnd = p;
+      } else if (name.isOfCodes(wordStart, p)) {
         found = wordStart;
         foundEnd = p;
       }
@@ -143,31 +156,40 @@ final class AlignedColumn {
     return count;
   }
 
-  /** Finds the code in the line read last, outside a number. */
-  private boolean findCode(int start, int end) {
+  /** Finds the code in the line read last. */
+  private void findCode() {
     int column = 0;
     int wordStart = line.start;
     int wordColumn = 0;
     for (int p = line.start; p <= line.end; p += p < line.end ? text.width(text.at(p)) : 1) {
       if (p == line.end || isBlank(p)) {
         boolean aligned = wordColumn < nameEnd && column > nameStart;
-        boolean outside = p <= start || wordStart >= end;
-        if (aligned && outside && isCode(wordStart, p - wordStart)) {
+        if (aligned && CodeValues.isPlainCode(text, wordStart, p) && !isGroup(wordStart, p)) {
           codeStart = wordStart;
           codeEnd = p;
-          return true;
+          return;
         }
         wordStart = p + 1;
         wordColumn = column + 1;
       }
       column++;
     }
-    return false;
   }
 
-  private boolean isCode(int start, int digits) {
-    return digits >= CodeValues.MIN_DIGITS
-        && digits <= CodeValues.MAX_DIGITS
-        && text.asciiDigits(start, digits) == digits;
+  /** Returns whether a word is a group of four digits between or beside others of a number. */
+  private boolean isGroup(int start, int end) {
+    return end - start == CodeValues.MAX_DIGITS
+        && ((isBlank(end) && isGroupDigits(end + 1, 1))
+            || (isBlank(start - 1) && isGroupDigits(start - 2, -1)));
+  }
+
+  /** Returns whether four to six digits stand alone from an offset on, or back. */
+  private boolean isGroupDigits(int start, int step) {
+    int p = start;
+    while (Text.isDigit(text.ascii(p)) && Math.abs(p - start) <= MAX_GROUP) {
+      p += step;
+    }
+    int digits = Math.abs(p - start);
+    return digits >= CodeValues.MAX_DIGITS && digits <= MAX_GROUP;
   }
 }

@@ -16,16 +16,23 @@ public final class CodeColumn {
   /** UTF-16 units before the first card of a table in which its header is looked for. */
   private static final int MAX_HEADER = 768;
 
+  private static final int MIN_CELLS = 2;
+
+  /** With two columns, {@code ! card !! cvv} is read as four cells. */
+  private static final int WIKI_CELLS = 4;
+
   private final Context context;
   private final TableRow row = new TableRow("\n\r()[]{}");
   private final ColumnName name = new ColumnName();
   private final AlignedColumn aligned = new AlignedColumn(name);
   private Text text;
 
-  /** The header: its delimiter, or none; its number of cells; and which of them names codes. */
-  private int delimiter = Text.NONE;
+  /** What is between the cells of the table that the header belongs to, or none. */
+  private int tableDelimiter = Text.NONE;
 
+  /** The number of cells of the header, and which of them names codes. */
   private int cells;
+
   private int column;
 
   /** Where the header, or the last row read of its table, ends. */
@@ -37,10 +44,11 @@ public final class CodeColumn {
   /** No name of a code is between {@link #searched} and this offset. */
   private int nameless;
 
-  /** The last row with a number, which alone has its code, and the start of that number. */
+  /** The last row with a number, and its code; without one, this starts at a negative offset. */
   private int lastRow = Text.NONE;
 
-  private int lastNumber;
+  private int codeStart;
+  private int codeEnd;
 
   /** Uses the words in the context of the number looked at. */
   public CodeColumn(Context context) {
@@ -52,12 +60,12 @@ public final class CodeColumn {
     row.wipe();
     name.wipe();
     aligned.wipe();
-    delimiter = Text.NONE;
+    tableDelimiter = Text.NONE;
     tableEnd = 0;
     searched = 0;
     nameless = 0;
     lastRow = Text.NONE;
-    lastNumber = 0;
+    codeStart = codeEnd = 0;
   }
 
   public void rebase(int n) {
@@ -65,7 +73,8 @@ public final class CodeColumn {
     searched = Text.moved(searched, n);
     nameless = Text.moved(nameless, n);
     lastRow = Text.moved(lastRow, n);
-    lastNumber = Text.moved(lastNumber, n);
+    codeStart = Text.moved(codeStart, n);
+    codeEnd = Text.moved(codeEnd, n);
     row.rebase(n);
     aligned.rebase(n);
   }
@@ -88,7 +97,7 @@ public final class CodeColumn {
       }
     }
     if (isCell(start, end)) {
-      return hasCode(start, end) ? with(row.cellStart, row.cellEnd, found) : found;
+      return hasCode(start, end) ? with(codeStart, codeEnd, found) : found;
     }
     return aligned.isCell(start, end) && aligned.hasCode(start, end, text.back(start, MAX_HEADER))
         ? with(aligned.codeStart, aligned.codeEnd, found)
@@ -98,7 +107,7 @@ public final class CodeColumn {
   /** Returns whether there is no header and, as the context shows, no new one before a number. */
   private boolean isNameless(int end) {
     boolean none =
-        delimiter == Text.NONE
+        tableDelimiter == Text.NONE
             && !aligned.hasHeader()
             && nameless >= context.from()
             && !context.hasBefore(ContextWords.CVV);
@@ -113,36 +122,51 @@ public final class CodeColumn {
     return after >= 0 && (row.isDelimiter(before) || row.isDelimiter(after));
   }
 
-  /** Returns whether the row of a number has a code in the column of codes; reads that cell. */
+  /** Returns whether the row of a number has a code in the column of codes. */
   private boolean hasCode(int start, int end) {
-    if (!row.find(start, end) || (row.start == lastRow && start != lastNumber)) {
+    if (!row.find(start, end)) {
       return false;
     }
-    lastRow = row.start;
-    lastNumber = start;
-    searchHeader(text.back(start, MAX_HEADER), row.start);
-    if (delimiter == Text.NONE
-        || tableEnd < text.back(start, Text.RECORD)
-        || countCells(row.start, row.end) != cells) {
-      return false;
+    if (row.start != lastRow) {
+      lastRow = row.start;
+      codeStart = Text.NONE;
+      searchHeader(text.back(start, MAX_HEADER), row.start);
+      if (tableDelimiter != Text.NONE && tableEnd >= text.back(start, Text.RECORD)) {
+        findCode();
+      }
+    }
+    return codeStart >= 0;
+  }
+
+  private void findCode() {
+    boolean doubled = isDoubled(row.start);
+    int count = 0;
+    for (int p = row.start; p <= row.end; p = nextCell(p, row.end, tableDelimiter, doubled)) {
+      count++;
+    }
+    if (count != cells) {
+      return;
     }
     tableEnd = row.end;
     int p = row.start;
     for (int i = 0; i <= column; i++) {
-      p = row.readCell(p, row.end, delimiter);
+      p = nextCell(p, row.end, tableDelimiter, doubled);
     }
-    int digits = row.cellEnd - row.cellStart;
-    return digits >= CodeValues.MIN_DIGITS
-        && digits <= CodeValues.MAX_DIGITS
-        && text.asciiDigits(row.cellStart, digits) == digits;
+    if (CodeValues.isPlainCode(text, row.cellStart, row.cellEnd)) {
+      codeStart = row.cellStart;
+      codeEnd = row.cellEnd;
+    }
   }
 
-  private int countCells(int from, int to) {
-    int count = 0;
-    for (int p = from; p <= to; p = row.readCell(p, to, delimiter)) {
-      count++;
-    }
-    return count;
+  /** Returns whether a row starts with two bars: then the same may be between its cells. */
+  private boolean isDoubled(int from) {
+    return text.ascii(from) == '|' && text.ascii(from + 1) == '|';
+  }
+
+  /** Reads a cell. Returns the start of the next one, or an offset after {@code to}. */
+  private int nextCell(int from, int to, int delimiter, boolean doubled) {
+    int next = row.readCell(from, to, delimiter);
+    return doubled && text.ascii(next) == '|' ? next + 1 : next;
   }
 
   /** Looks for a header in the rows between two offsets that have not been searched yet. */
@@ -176,12 +200,9 @@ public final class CodeColumn {
 
   /** Takes a row as the header if one of its cells names codes. */
   private void readHeader(int from, int to) {
-    // Wikis mark headers: "! card !! cvv" above "| 4111... || 123", "||card||cvv||" above "|...|".
-    if (text.ascii(from) == '!') {
-      readHeader(from, to, '!', '|');
-      return;
-    }
-    if (!readHeaderOfAnyKind(from, to)) {
+    // In wikis, "! card !! cvv" is above "| 4111... || 123", "||card||cvv||" above "|...|...|".
+    boolean wiki = text.ascii(from) == '!' && readHeader(from, to, '!', '|', WIKI_CELLS);
+    if (!wiki && !readHeaderOfAnyKind(from, to)) {
       // One string may have all names: parametrize("card,cvv", [("4111...", "123")]).
       row.readCell(from, to, ',');
       readHeaderOfAnyKind(row.cellStart, row.cellEnd);
@@ -192,25 +213,24 @@ public final class CodeColumn {
     boolean read = false;
     for (int i = 0; i < TableRow.DELIMITERS.length() && !read; i++) {
       char c = TableRow.DELIMITERS.charAt(i);
-      read = readHeader(from, to, c, c);
+      read = readHeader(from, to, c, c, MIN_CELLS);
     }
     return read;
   }
 
   /** Takes a row as the header if it names codes between delimiters; its table may have others. */
-  private boolean readHeader(int from, int to, char between, char inTable) {
-    boolean doubled = text.ascii(from) == '|' && text.ascii(from + 1) == '|';
+  private boolean readHeader(int from, int to, char between, char inTable, int least) {
+    boolean doubled = isDoubled(from);
     int count = 0;
     int named = -1;
     for (int p = from; p <= to; count++) {
-      p = row.readCell(p, to, between);
-      p += doubled && text.ascii(p) == '|' ? 1 : 0;
+      p = nextCell(p, to, between, doubled);
       named = name.isOfCodes(row.cellStart, row.cellEnd) ? count : named;
     }
-    if (named < 0 || count < 2) {
+    if (named < 0 || count < least) {
       return false;
     }
-    delimiter = inTable;
+    tableDelimiter = inTable;
     cells = count;
     column = named;
     tableEnd = to;

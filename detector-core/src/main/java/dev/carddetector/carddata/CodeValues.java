@@ -37,10 +37,10 @@ final class CodeValues {
   private static final String NAME_ENDS = " '\"])";
 
   /**
-   * Last letters of {@code CDATA[}, {@code int(}, {@code Some(}, {@code Optional[} and {@code
-   * Optional.of(}, before the bracket.
+   * Last letters of {@code CDATA[}, {@code int(}, {@code Some(}, {@code Optional[}, {@code
+   * Optional.of(}, {@code type(} and {@code sendKeys(}, before the bracket.
    */
-  private static final String WRAPPER_ENDS = "Atelf";
+  private static final String WRAPPER_ENDS = "Atelfs";
 
   /** The most units of the name of a speaker, with a time. */
   private static final int MAX_SPEAKER = 24;
@@ -93,6 +93,14 @@ final class CodeValues {
     return code ? start : -1;
   }
 
+  /** Returns whether a range is three or four ASCII digits. */
+  static boolean isPlainCode(Text text, int start, int end) {
+    int digits = end - start;
+    return digits >= MIN_DIGITS
+        && digits <= MAX_DIGITS
+        && text.asciiDigits(start, digits) == digits;
+  }
+
   /** Returns whether a value may end here. A cheap check before the exact one. */
   private boolean mayEnd(int end) {
     int c = text.ascii(end);
@@ -140,7 +148,8 @@ final class CodeValues {
     while (sign - p < MAX_SPEAKER && text.ascii(p) >= ' ') {
       p--;
     }
-    return text.ascii(p) == '\n' && text.ascii(p - 1) == '?';
+    int q = text.ascii(p - 1) == '\r' ? p - 1 : p;
+    return text.ascii(p) == '\n' && text.ascii(q - 1) == '?';
   }
 
   /** Returns whether a letter may be the last one of a method or a type that takes a value. */

@@ -5,6 +5,9 @@ import dev.carddetector.text.Text;
 
 /** Tells whether the name of a column says that it holds security codes. */
 final class ColumnName {
+  /** The fewest characters of a name; no listed one is shorter. */
+  private static final int MIN_NAME = 3;
+
   /** The most characters of a name. */
   private static final int MAX_NAME = 32;
 
@@ -20,6 +23,10 @@ final class ColumnName {
 
   void wipe() {
     text = null;
+    for (int i = 0; i < name.length(); i++) {
+      name.setCharAt(i, '\0');
+    }
+    name.setLength(0);
   }
 
   /**
@@ -32,10 +39,11 @@ final class ColumnName {
     }
     name.setLength(0);
     for (int p = from; p < to; p += text.width(text.at(p))) {
-      if (!isOfName(text.ascii(p))) {
+      int c = text.at(p);
+      if (c != '2' && Character.isDigit(c)) {
         return false;
       }
-      name.appendCodePoint(Math.max(0, text.at(p)));
+      name.appendCodePoint(Math.max(0, c));
     }
     return name.length() <= MAX_NAME && CodeNames.isEndOf(name);
   }
@@ -43,12 +51,8 @@ final class ColumnName {
   /** Returns whether a range may be such a name. A cheap check. */
   boolean mayBeOfCodes(int from, int to) {
     int last = text.ascii(to - 1);
-    return to - from >= CodeValues.MIN_DIGITS
-        && isOfName(last)
+    return to - from >= MIN_NAME
+        && (last == '2' || !Text.isDigit(last))
         && CodeNames.mayEndWith(text.ascii(to - 3), text.ascii(to - 2), last);
-  }
-
-  private static boolean isOfName(int c) {
-    return c == '2' || !Text.isDigit(c);
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Finds the card data near a number: the track around it; an expiry date and a CVV directly after
  * it, without labels, as in {@code 4111111111111111|12|27|123}; and both with labels, in the
- * context on either side, but not beyond another number: eight digits in a row, or three groups of
- * four.
+ * context on either side, but not beyond another number: eight digits in a row, three groups of
+ * four, or groups of four, six and five.
  */
 public final class CompanionFinder {
   /**
@@ -22,7 +22,7 @@ public final class CompanionFinder {
   private static final int MAX_APART = 48;
 
   /** Units to go on by in steps of 64, so that none of the shortest other numbers is cut. */
-  private static final int STEP = Planes.BLOCK - 13;
+  private static final int STEP = Planes.BLOCK - 16;
 
   private static final int LABELS =
       ContextWords.CVV | ContextWords.EXPIRY | ContextWords.MONTH | ContextWords.YEAR;
@@ -204,8 +204,8 @@ public final class CompanionFinder {
   }
 
   /**
-   * Returns the positions at which eight digits in a row start, or three groups of four with one
-   * ASCII separator between, among the 64 units from {@code p} on.
+   * Returns the positions at which eight digits in a row start, or groups of 4-4-4 or 4-6-5 with
+   * one ASCII separator between, among the 64 units from {@code p} on.
    */
   private long otherNumbers(int p) {
     int k = p >> 6;
@@ -213,13 +213,15 @@ public final class CompanionFinder {
     long one = from(shift, planes.digits(k), planes.digits(k + 1));
     long two = one & one >>> 1;
     long four = two & two >>> 2;
-    long groups = four & four >>> 5 & four >>> 10;
-    if (groups != 0) {
+    long fours = four & four >>> 5 & four >>> 10;
+    long amex = four & (four & two >>> 4) >>> 5 & (four & one >>> 4) >>> 12;
+    if ((fours | amex) != 0) {
       long part = from(shift, planes.listParts(k), planes.listParts(k + 1));
       long gaps = part & ~one;
-      groups &= gaps >>> 4 & gaps >>> 9;
+      fours &= gaps >>> 4 & gaps >>> 9;
+      amex &= gaps >>> 4 & gaps >>> 11;
     }
-    return (four & four >>> 4) | groups;
+    return (four & four >>> 4) | fours | amex;
   }
 
   /** Returns 64 bits that start within a block and go on in the next one. */

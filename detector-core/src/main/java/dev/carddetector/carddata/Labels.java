@@ -106,11 +106,12 @@ final class Labels {
         && !Text.isDigit(side.at(p))) {
       p++;
     }
-    if (side.at(p) != '?' || side.at(p + 1) != '\n') {
+    int lineBreak = p + (side.at(p + 1) == '\r' ? 2 : 1);
+    if (side.at(p) != '?' || side.at(lineBreak) != '\n') {
       return -1;
     }
     boolean speaker = false;
-    int line = p + 2;
+    int line = lineBreak + 1;
     for (p = line; p - line < MAX_REMARK && side.at(p) >= ' '; p++) {
       speaker |= side.at(p) == ':' && side.at(p + 1) == ' ';
     }
@@ -156,7 +157,13 @@ final class Labels {
     if ((quote != '"' && quote != '\'') || side.at(start + 1) != ' ') {
       return start;
     }
-    for (int p = start + 1; p - start < MAX_ATTRIBUTES && "<>,;".indexOf(side.at(p)) < 0; p++) {
+    boolean quoted = false;
+    for (int p = start + 1; p - start < MAX_ATTRIBUTES; p++) {
+      int c = side.at(p);
+      quoted ^= c == quote;
+      if (c == '<' || c == '>' || (!quoted && (c == ',' || c == ';'))) {
+        return start;
+      }
       int end = p + VALUE.length();
       if (side.at(p - 1) == ' '
           && isValueWord(p)

@@ -18,9 +18,10 @@ final class RecordBounds {
   /** Seconds since 1970 have this many digits; fewer before a space may be a house number. */
   private static final int MIN_EPOCH = 9;
 
-  /** The fewest and the most digits of the first groups of a card. */
+  /** The fewest digits of the first groups of a card. */
   private static final int MIN_GROUP = 4;
 
+  /** The most digits of these. */
   private static final int MAX_GROUP = 6;
 
   private static final long LOW = ~HIGH;

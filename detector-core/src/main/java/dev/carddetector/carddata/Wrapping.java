@@ -2,6 +2,7 @@ package dev.carddetector.carddata;
 
 import dev.carddetector.text.Text;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What languages and formats put around a value: {@code u'123'}, {@code string(3) "123"}, {@code
@@ -26,15 +27,16 @@ final class Wrapping {
           "S\":",
           "N\":",
           "string\":",
-          "int\":",
-          "Just ",
-          "Text");
+          "int\":");
+
+  /** In Haskell, after a sign: {@code cvv = Just 123}. */
+  private static final String JUST = "Just ";
+
+  /** The property of a text field: {@code txtCvv.Text = "123"}. */
+  private static final String PROPERTY = "Text";
 
   /** Methods that type a value into the field named before. */
   private static final List<String> SETTERS = List.of("type(", "sendKeys(", "send_keys(");
-
-  /** The first letters of all these, and of a header. */
-  private static final String FIRST = "iCSONsJTt";
 
   /** Tags of values whose names are in elements of their own, as in XML-RPC and HTML. */
   private static final List<String> TAGS =
@@ -43,6 +45,9 @@ final class Wrapping {
   /** A header of a form part, between the name and the empty line before the value. */
   private static final String CONTENT_TYPE = "Content-Type:";
 
+  /** Whether each ASCII character starts one of these. */
+  private static final boolean[] FIRST = firstCharacters();
+
   /** The longest such header, so that the value still ends within the context of the name. */
   private static final int MAX_HEADER = 48;
 
@@ -50,6 +55,14 @@ final class Wrapping {
   private static final int MAX_INDEX = 4;
 
   private Wrapping() {}
+
+  private static boolean[] firstCharacters() {
+    boolean[] first = new boolean[0x80];
+    Stream.of(OTHERS, SETTERS, List.of(JUST, PROPERTY, CONTENT_TYPE))
+        .flatMap(List::stream)
+        .forEach(text -> first[text.charAt(0)] = true);
+    return first;
+  }
 
   /** Returns the length of what is put before a value, from an index on; 0 if there is nothing. */
   static int length(Side side, int p) {
@@ -62,12 +75,20 @@ final class Wrapping {
     if (typed > 0) {
       return typed;
     }
-    if (FIRST.indexOf(c) < 0) {
+    if (c < 0 || c >= FIRST.length || !FIRST[c]) {
       return 0;
     }
     int other = Math.max(lengthOfOne(OTHERS, side, p), lengthOfOne(SETTERS, side, p));
     if (other > 0) {
       return other;
+    }
+    if (isThere(side, p, JUST) && isThere(side, p - 2, "= ")) {
+      return JUST.length();
+    }
+    if (side.at(p - 1) == '.'
+        && isThere(side, p, PROPERTY)
+        && !Text.isLetter(side.at(p + PROPERTY.length()))) {
+      return PROPERTY.length();
     }
     return side.at(p - 1) == '\n' && isThere(side, p, CONTENT_TYPE) ? lengthOfLine(side, p) : 0;
   }

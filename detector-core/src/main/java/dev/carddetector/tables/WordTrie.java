@@ -12,8 +12,10 @@ public final class WordTrie {
 
   private static final int LETTERS = 26;
 
-  /** Slots for pairs of other characters than two ASCII letters; a power of two. */
-  private static final int SLOTS = 1 << 12;
+  /** The logarithm of the number of slots for pairs of other characters than two ASCII letters. */
+  private static final int SLOT_BITS = 12;
+
+  private static final int SLOTS = 1 << SLOT_BITS;
 
   /** Scatters pairs of characters over the slots. */
   private static final int SPREAD = 0x9E3779B1;
@@ -147,7 +149,7 @@ public final class WordTrie {
   /** Returns the slot of a pair that is or may be put there. */
   private int slot(char one, char two) {
     int key = key(one, two);
-    int slot = (key * SPREAD) >>> 20;
+    int slot = (key * SPREAD) >>> -SLOT_BITS;
     while (otherPairs[slot] != 0 && otherPairs[slot] != key) {
       slot = (slot + 1) & (SLOTS - 1);
     }

@@ -102,8 +102,8 @@ public final class FileRedactor {
   }
 
   /**
-   * Deletes the new file if one is under way: for when the program is told to end. The old one
-   * stays.
+   * Deletes the unfinished new file, if there is one. Call it when the process is terminated; the
+   * original file is unchanged.
    *
    * @throws IOException if it cannot be deleted
    */

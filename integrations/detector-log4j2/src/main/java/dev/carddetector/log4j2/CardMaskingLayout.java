@@ -222,8 +222,8 @@ public final class CardMaskingLayout implements StringLayout, LocationAware {
   }
 
   /**
-   * Returns the event without cards that a layout has truncated: what is left of one cannot be
-   * recognized.
+   * Returns a masked event if the layout may have truncated a string of it: what is left of a card
+   * cannot be recognized.
    */
   private LogEvent whole(LogEvent event, int length) {
     boolean truncated = length > MAY_BE_TRUNCATED && !(layout instanceof PatternLayout);

@@ -17,8 +17,10 @@ final class OctetCount {
     while (digits < length && frame[digits] >= '0' && frame[digits] <= '9') {
       digits++;
     }
-    boolean counted = digits > 0 && digits + 1 < Math.min(length, masked.length);
-    if (!counted || frame[digits] != ' ' || frame[digits + 1] != '<') {
+    // The line for an event that could not be masked is no frame.
+    if (digits == 0
+        || !isHeadEnd(frame, length, digits)
+        || !isHeadEnd(masked, masked.length, digits)) {
       return masked;
     }
     // The masked frame starts with as many digits, or stars in their place.
@@ -27,6 +29,10 @@ final class OctetCount {
     byte[] corrected = Arrays.copyOf(count, count.length + 1 + rest);
     System.arraycopy(masked, digits, corrected, count.length, rest + 1);
     return corrected;
+  }
+
+  private static boolean isHeadEnd(byte[] frame, int length, int p) {
+    return p + 1 < length && frame[p] == ' ' && frame[p + 1] == '<';
   }
 
   /** The same for text. */

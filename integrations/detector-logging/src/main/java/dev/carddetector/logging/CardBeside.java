@@ -33,9 +33,12 @@ final class CardBeside {
     StringBuilder hidden = new StringBuilder(text);
     String before = card + "text=";
     hide(before + text, before.length(), hidden, data);
-    boolean same = hidden.compareTo(new StringBuilder(text)) == 0;
+    String masked = hidden.toString();
+    if (masked.equals(text)) {
+      return text;
+    }
     // A star in place of a number would end JSON.
-    return same ? text : masker.isJson(text) ? HiddenDigits.inJson(text) : hidden.toString();
+    return masker.isJson(text) ? HiddenDigits.inJson(text) : masked;
   }
 
   /** Returns values, each labelled by its name, with the card data hidden. */

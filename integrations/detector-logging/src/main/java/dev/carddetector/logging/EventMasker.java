@@ -28,20 +28,19 @@ public final class EventMasker {
   /** The first card found. */
   private String card;
 
-  /** CVVs, dates and tracks in the texts so far. */
-  private List<String> codes = List.of();
-
+  private final FoundCodes codes;
   private long cards;
   private boolean changed;
 
   EventMasker(LogMasker masker, boolean digitless) {
-    this(masker, digitless, null);
+    this(masker, digitless, null, new FoundCodes());
   }
 
-  private EventMasker(LogMasker masker, boolean digitless, CardBeside beside) {
+  private EventMasker(LogMasker masker, boolean digitless, CardBeside beside, FoundCodes codes) {
     this.masker = masker;
     this.digitless = digitless;
     this.beside = beside;
+    this.codes = codes;
   }
 
   /**
@@ -55,7 +54,7 @@ public final class EventMasker {
       return null;
     }
     String masked = digitless ? masker.digitsHidden(text) : masker.maskValue(text, this);
-    masked = beside == null ? masked : beside.hiddenIn(masked, masker, this::addCode);
+    masked = beside == null ? masked : beside.hiddenIn(masked, masker, codes::add);
     changed |= !masked.equals(text);
     return masked;
   }
@@ -69,14 +68,12 @@ public final class EventMasker {
    * @return the same object if there is nothing to mask
    */
   public String message(String formatted, Object[] arguments, boolean byLocale) {
-    boolean asItIs = digitless || formatted == null;
-    String masked =
-        text(
-            asItIs
-                ? formatted
-                : PlainForm.putInto(formatted, arguments, byLocale, masker.detector()));
-    changed |= !Objects.equals(masked, formatted);
-    return masked;
+    if (digitless || formatted == null) {
+      return text(formatted);
+    }
+    String plain = PlainForm.putInto(formatted, arguments, byLocale, masker.detector());
+    String masked = text(plain);
+    return masked.equals(plain) ? formatted : masked;
   }
 
   /**
@@ -188,19 +185,11 @@ public final class EventMasker {
   }
 
   private Object withoutCodes(Object argument) {
-    if (codes.isEmpty() || argument == null) {
+    if (argument == null || codes.isEmpty()) {
       return argument;
     }
     String printed = printed(argument);
-    String hidden = printed;
-    if (isCode(printed)) {
-      hidden = HiddenDigits.in(printed);
-    } else {
-      for (String code : codes) {
-        int at = indexOfWhole(code, hidden);
-        hidden = at < 0 ? hidden : hidden.replace(code, HiddenDigits.in(code));
-      }
-    }
+    String hidden = codes.hiddenIn(printed);
     boolean same = hidden.equals(printed);
     changed |= !same;
     return same ? argument : hidden;
@@ -214,21 +203,7 @@ public final class EventMasker {
    * @return whether it is
    */
   public boolean isCode(String argument) {
-    return argument.codePoints().anyMatch(Character::isDigit)
-        && codes.stream().anyMatch(code -> indexOfWhole(argument, code) >= 0);
-  }
-
-  /** Returns where a part is in a text without a digit before it or after it, or -1. */
-  private static int indexOfWhole(String part, String text) {
-    int at = text.indexOf(part);
-    while (at >= 0 && (isDigit(text, at - 1) || isDigit(text, at + part.length()))) {
-      at = text.indexOf(part, at + 1);
-    }
-    return at;
-  }
-
-  private static boolean isDigit(String text, int index) {
-    return index >= 0 && index < text.length() && Character.isDigit(text.charAt(index));
+    return codes.contain(argument);
   }
 
   /**
@@ -237,9 +212,7 @@ public final class EventMasker {
    * @return a masker whose cards do not count for the event
    */
   public EventMasker again() {
-    EventMasker again = new EventMasker(masker, digitless, beside);
-    again.codes = codes;
-    return again;
+    return new EventMasker(masker, digitless, beside, codes);
   }
 
   /**
@@ -249,8 +222,8 @@ public final class EventMasker {
    * @return a masker that has counted no card yet
    */
   public EventMasker besideCard() {
-    return new EventMasker(
-        masker, digitless, card == null ? null : new CardBeside(masker.detector(), card));
+    CardBeside found = card == null ? null : new CardBeside(masker.detector(), card);
+    return new EventMasker(masker, digitless, found, new FoundCodes());
   }
 
   /**
@@ -290,13 +263,8 @@ public final class EventMasker {
     }
     for (Detection detection : found) {
       for (Companion companion : detection.companions()) {
-        addCode(text.substring((int) companion.start(), (int) companion.end()));
+        codes.add(text.substring((int) companion.start(), (int) companion.end()));
       }
     }
-  }
-
-  private void addCode(String code) {
-    codes = codes.isEmpty() ? new ArrayList<>() : codes;
-    codes.add(code);
   }
 }

@@ -116,16 +116,20 @@ final class PlainForm {
         end = i + 1;
       } else if (read == 0) {
         return -1;
-      } else if (text.charAt(i) == 'E') {
+      } else if (isExponentSign(text, i)) {
         break;
       }
     }
-    boolean exponent = end < text.length() && text.charAt(end) == 'E';
+    boolean exponent = isExponentSign(text, end);
     boolean zerosLeft = exponent && plain.substring(read).chars().allMatch(c -> c == '0');
     if (read < plain.length() && !zerosLeft) {
       return -1;
     }
     return exponent ? endOfExponent(text, end + 1) : end;
+  }
+
+  private static boolean isExponentSign(String text, int index) {
+    return index < text.length() && (text.charAt(index) | 0x20) == 'e';
   }
 
   private static int endOfExponent(String text, int start) {

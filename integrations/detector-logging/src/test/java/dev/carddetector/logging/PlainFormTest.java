@@ -1,6 +1,7 @@
 package dev.carddetector.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.carddetector.Redactor;
@@ -60,6 +61,26 @@ class PlainFormTest {
   }
 
   @Test
+  void exponentOfStringFormat() {
+    Object[] arguments = {4539578763621486.0};
+    String written = String.format(Locale.ROOT, "card %.15e paid", arguments);
+
+    assertEquals("card 4.539578763621486e+15 paid", written);
+    assertEquals("card ************1486 paid", masker.mask(written, arguments));
+    assertEquals("card ************1486 paid", masker.event().message(written, arguments, false));
+  }
+
+  /** The argument alone is a card, but the message says that it is none. */
+  @Test
+  void messagesWithoutACardStayAsTheyAre() {
+    String written = "order id: 4.539578763621486E15";
+    EventMasker event = masker.event();
+
+    assertSame(written, event.message(written, new Object[] {4539578763621486.0}, false));
+    assertFalse(event.changed());
+  }
+
+  @Test
   void characters() {
     char[] array = Canary.PAN.toCharArray();
     List<Character> list = Canary.PAN.chars().mapToObj(c -> (char) c).toList();
@@ -77,7 +98,9 @@ class PlainFormTest {
   void otherNumbersStay(long number) {
     String written = new MessageFormat("at {0}", Locale.ENGLISH).format(new Object[] {number});
 
-    assertSame(written, masker.mask(written, new Object[] {number, null, "a", List.of()}));
+    Object[] arguments = {number, null, "a", List.of()};
+    assertSame(written, masker.mask(written, arguments));
+    assertSame(written, masker.event().message(written, arguments, true));
   }
 
   @Test

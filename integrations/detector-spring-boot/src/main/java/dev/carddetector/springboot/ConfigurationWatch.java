@@ -12,14 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Marker;
 
 /**
- * Has the appenders wrapped that come into a context when it is configured anew.
+ * Wraps appenders that are added when Logback is reconfigured.
  *
  * <p>From the reset on it is a turbo filter, which sees each event before the appenders do: it
  * wraps those that the event would reach, and lets the event pass. While a file is read, whose end
- * Logback announces, it holds events back, as Logback itself does until the first appender is
- * there; otherwise an event could reach an appender between its attachment and its wrapping. The
- * end of a configuration by code is not known; so the filter stays unless the context is started
- * after it. A context that is configured has no such filter, and events cost nothing.
+ * Logback announces, it drops events, as Logback itself does until the first appender is there;
+ * otherwise an event could reach an appender between its attachment and its wrapping. The end of a
+ * configuration by code is not known; so the filter stays unless the context is started after it,
+ * and each logging call takes a lock and looks at the appenders. A context that is configured by a
+ * file has no such filter, and events cost nothing.
  *
  * <p>A reset removes turbo filters, after it has stopped them and before it calls listeners. A stop
  * of the context removes its listeners, but leaves the filter. So each puts the other back.

@@ -8,8 +8,9 @@ import java.lang.reflect.Method;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The encoder of the appenders of one class. Logback has no common type for appenders with an
- * encoder; those that send events elsewhere have a setter, and some of them no getter.
+ * Reads and replaces the encoder of appenders of one class. Logback has no common type for
+ * appenders with an encoder; those that send events elsewhere have a setter, and some of them no
+ * getter.
  */
 final class EncoderProperty {
   private static final ClassValue<EncoderProperty> BY_CLASS =

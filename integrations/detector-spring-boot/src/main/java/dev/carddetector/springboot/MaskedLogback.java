@@ -7,6 +7,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.AppenderAttachable;
+import ch.qos.logback.core.status.WarnStatus;
 import dev.carddetector.logback.MaskingAppender;
 import dev.carddetector.logback.MaskingEncoder;
 import dev.carddetector.logging.LogFramework;
@@ -18,10 +19,14 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.slf4j.ILoggerFactory;
 
-/**
- * Wraps what writes in a context of Logback. {@link ConfigurationWatch} tells when there is more.
- */
+/** Wraps the appenders of a Logback context. {@link ConfigurationWatch} reports new ones. */
 final class MaskedLogback {
+  private enum Encoding {
+    NONE,
+    MASKED,
+    REFUSED
+  }
+
   /** The only one of its context, which keeps its listeners when it is reset. */
   private static MaskedLogback current;
 
@@ -31,6 +36,10 @@ final class MaskedLogback {
   private final Set<MaskingEncoder> encoders = Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Set<MaskingAppender> appenders = Collections.newSetFromMap(new WeakHashMap<>());
+
+  /** Those whose encoder could not be wrapped. */
+  private final Set<Appender<ILoggingEvent>> refused =
+      Collections.newSetFromMap(new WeakHashMap<>());
 
   private final ConfigurationWatch watch;
 
@@ -102,9 +111,9 @@ final class MaskedLogback {
   /** Tells whether all that an appender writes is masked, after its encoders were wrapped. */
   @SuppressWarnings("unchecked")
   private boolean isMasked(Appender<ILoggingEvent> appender) {
-    boolean encodes = wrapEncoder(appender);
+    Encoding encoding = wrapEncoder(appender);
     if (appender instanceof OutputStreamAppender) {
-      return true;
+      return encoding != Encoding.REFUSED;
     }
     if (!(appender instanceof AppenderAttachable)) {
       return false;
@@ -112,7 +121,7 @@ final class MaskedLogback {
     List<Appender<ILoggingEvent>> inside =
         appendersOf((AppenderAttachable<ILoggingEvent>) appender);
     // With an encoder of its own it does more than pass events on.
-    boolean masked = !encodes && !inside.isEmpty();
+    boolean masked = encoding == Encoding.NONE && !inside.isEmpty();
     for (Appender<ILoggingEvent> each : inside) {
       masked &= isMasked(each);
     }
@@ -123,25 +132,32 @@ final class MaskedLogback {
    * Wraps the encoder, if the appender has one. Inside of a {@code MaskingAppender}, too: an
    * encoder may write objects field by field.
    */
-  private boolean wrapEncoder(Appender<ILoggingEvent> appender) {
+  private Encoding wrapEncoder(Appender<ILoggingEvent> appender) {
     EncoderProperty property = EncoderProperty.of(appender);
-    Encoder<ILoggingEvent> encoder = property.get(appender);
-    if (encoder != null && !(encoder instanceof MaskingEncoder)) {
-      MaskingEncoder masking = new MaskingEncoder();
-      masking.setContext(context);
-      masking.setEncoder(encoder);
-      masking.setMasking(settings);
-      masking.start();
-      try {
+    try {
+      Encoder<ILoggingEvent> encoder = property.get(appender);
+      if (encoder == null) {
+        return Encoding.NONE;
+      }
+      if (!(encoder instanceof MaskingEncoder)) {
+        MaskingEncoder masking = new MaskingEncoder();
+        masking.setContext(context);
+        masking.setEncoder(encoder);
+        masking.setMasking(settings);
+        masking.start();
         property.set(appender, masking);
         encoders.add(masking);
-      } catch (RuntimeException refused) {
-        // Foreign code, and neither the configuration nor a logging call must fail.
-        masking.addError(
-            "Card masking: cannot wrap the encoder of " + appender + "; wrap it yourself.");
       }
+      return Encoding.MASKED;
+    } catch (RuntimeException failure) {
+      // Foreign code, and neither the configuration nor a logging call must fail.
+      if (refused.add(appender)) {
+        String text =
+            "Card masking: cannot wrap the encoder of %s; masks its events value by value instead.";
+        context.getStatusManager().add(new WarnStatus(text.formatted(appender), this));
+      }
+      return Encoding.REFUSED;
     }
-    return encoder != null;
   }
 
   private static List<Appender<ILoggingEvent>> appendersOf(
