@@ -32,6 +32,7 @@ class CodePhrasesTest {
         Card #⏎[12:01] Ann: security code on the back?⏎[12:02] Lee: 123.
         card # 09/27 code 123, the rest later
         card #, exp 09/27, code: 123
+        card # cv 123
         pago con # 09/27 código 123
         карта # 09/27 код 123
         CVV entered 123 for card #
@@ -73,6 +74,8 @@ class CodePhrasesTest {
         Card #⏎Agent: And the CVV⏎Amount: 123
         Card #⏎Agent: And the CVV?⏎Amount 123
         Card #, code 123
+        CV 2023 for card #
+        my crypto 2024 card #
         card # cvv Texting Ann on 402 Main
         card # CVV Text me at 1234
         card # CVV Just 402 left

@@ -49,6 +49,17 @@ class PathologicalInputTest {
         Arguments.of(
             "many codes for each card", "cvv=123,".repeat(20) + "4539578763621486 ", UNITS / 177),
         Arguments.of("numbers as long as a code", "4539578763621486 =123 =1234 ", UNITS / 28),
+        Arguments.of(
+            "headers above each row", "||card||cvv||\n||4539578763621486||123||\n", UNITS / 40),
+        Arguments.of(
+            "aligned headers above each row",
+            "card   cvv\n4539578763621486  1234 5678\n",
+            UNITS / 39),
+        Arguments.of("questions without a reply", "4539578763621486 cvv? a: 1\nb: x\n", UNITS / 32),
+        Arguments.of(
+            "attributes without a value",
+            "\"4539578763621486\" \"cvv\" a=\"\" b=\"\"\n",
+            UNITS / 35),
         Arguments.of("words before each card", "card 4539578763621486\n", UNITS / 22));
   }
 

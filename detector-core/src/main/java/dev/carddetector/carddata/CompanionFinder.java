@@ -82,7 +82,7 @@ public final class CompanionFinder {
       int end = label < to ? addExpiry(labels.value(ContextWords.EXPIRY, i)) : -1;
       end = end >= 0 || label == to ? end : addFields(i);
       end = end < 0 ? end : Math.max(end, addCodeAfterDate(end));
-      end = end >= 0 || label == to ? end : addCvv(labels.value(ContextWords.CVV, i));
+      end = end >= 0 || label == to ? end : addLabelledCvv(i);
       label = end >= 0 ? side.offset(end) : label + 1;
     }
   }
@@ -155,6 +155,18 @@ public final class CompanionFinder {
       add(Companion.Type.EXPIRY, value, end);
     }
     return end;
+  }
+
+  /** Adds the value of a label. After {@code CV} or the like a year is no code. */
+  private int addLabelledCvv(int label) {
+    int value = labels.value(ContextWords.CVV, label);
+    boolean year =
+        value >= 0
+            && !labels.delimiters.assigns
+            && digits(side, value) == 4
+            && Expiry.isCentury(side, value)
+            && labels.isAmbiguous(label);
+    return year ? -1 : addCvv(value);
   }
 
   private int addCvv(int value) {

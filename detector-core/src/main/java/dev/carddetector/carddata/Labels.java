@@ -43,11 +43,15 @@ final class Labels {
    * it, or to a word such as "value" after it: {@code cvv=123}.
    */
   int strictValue(int start) {
+    int value = isAmbiguous(start) ? -1 : value(ContextWords.CVV, start, true);
+    return delimiters.assigns ? value : -1;
+  }
+
+  /** Returns whether the label of a code at an index has other meanings, too. */
+  boolean isAmbiguous(int start) {
     int from = side.offset(start);
     int to = context.endOfWord(ContextWords.CVV, from);
-    boolean ambiguous = context.isWithinWord(ContextWords.ONLY_NEAR, from, to);
-    int value = ambiguous ? -1 : value(ContextWords.CVV, start, true);
-    return delimiters.assigns ? value : -1;
+    return context.isWithinWord(ContextWords.ONLY_NEAR, from, to);
   }
 
   private int value(int section, int start, boolean strict) {
