@@ -6,112 +6,53 @@ import dev.carddetector.text.Text;
  * Finds the security code of a card in a table whose columns are aligned by blanks, as terminals
  * and data frames print them: below a name such as {@code cvv}.
  */
-final class AlignedColumn {
+final class AlignedColumn extends TableColumn {
   private static final int NONE = -1;
 
   /** The most digits of a group of a card. */
   private static final int MAX_GROUP = 6;
-
-  private final ColumnName name;
-  private final TableRow line = new TableRow("\n\r");
-  private Text text;
 
   /** The columns at which the name of the codes starts and ends in its line; negative if none. */
   private int nameStart = NONE;
 
   private int nameEnd = NONE;
 
-  /** Where the header, or the last line read of its table, ends. */
-  private int tableEnd;
-
-  /** All lines before this offset have been searched for a header. */
-  private int searched;
-
-  /** The last line with a number. */
-  private int lastLine = Text.NONE;
-
-  /** Its code; without one, this starts at a negative offset. */
-  int codeStart;
-
-  int codeEnd;
-
   AlignedColumn(ColumnName name) {
-    this.name = name;
+    super(name, "\n\r");
   }
 
-  void of(Text text) {
-    this.text = text;
-    line.of(text);
-  }
-
+  @Override
   void wipe() {
-    text = null;
-    line.wipe();
+    super.wipe();
     nameStart = nameEnd = NONE;
-    tableEnd = searched = codeStart = codeEnd = 0;
-    lastLine = Text.NONE;
   }
 
-  void rebase(int n) {
-    line.rebase(n);
-    tableEnd = Text.moved(tableEnd, n);
-    searched = Text.moved(searched, n);
-    lastLine = Text.moved(lastLine, n);
-    codeStart = Text.moved(codeStart, n);
-    codeEnd = Text.moved(codeEnd, n);
-  }
-
+  @Override
   boolean hasHeader() {
     return nameStart >= 0;
   }
 
-  /** Returns whether blanks or the ends of a line are around a value. */
+  /** Blanks or the ends of a line are on both sides. */
+  @Override
   boolean isCell(int start, int end) {
     return isEdge(start - 1) && isEdge(end);
   }
 
   private boolean isEdge(int p) {
-    return p < text.from || p >= text.to || isBlank(p) || line.isEnd(text.ascii(p));
+    return p < text.from || p >= text.to || isBlank(p) || row.isEnd(text.ascii(p));
   }
 
   private boolean isBlank(int p) {
     return text.ascii(p) == ' ';
   }
 
-  /**
-   * Returns whether the line of a number has a code in the column of codes. Numbers must come in
-   * text order.
-   *
-   * @param low where lines that may have the header start, if the first of them is whole
-   */
-  boolean hasCode(int start, int end, int low) {
-    if (!line.find(start, end)) {
-      return false;
-    }
-    if (line.start != lastLine) {
-      lastLine = line.start;
-      codeStart = Text.NONE;
-      searchHeader(low, line.start);
-      if (nameStart >= 0 && tableEnd >= text.back(start, Text.RECORD)) {
-        tableEnd = line.end;
-        findCode();
-      }
-    }
-    return codeStart >= 0 && (codeEnd <= start || codeStart >= end);
-  }
-
-  /** Looks for a header in the lines between two offsets that have not been searched yet. */
-  private void searchHeader(int low, int lineStart) {
-    int from = searched;
-    if (from < low) {
-      from = low == text.from ? low : line.endOfRow(low - 1, lineStart) + 1;
-    }
-    while (from < lineStart) {
-      int to = line.endOfRow(from, lineStart);
+  @Override
+  void readHeaders(int low, int high) {
+    for (int from = low; from < high; ) {
+      int to = row.endOfRow(from, high);
       readHeader(from, to);
       from = to + 1;
     }
-    searched = Math.max(searched, lineStart);
   }
 
   /**
@@ -156,17 +97,16 @@ final class AlignedColumn {
     return count;
   }
 
-  /** Finds the code in the line read last. */
-  private void findCode() {
+  @Override
+  void findCode() {
+    tableEnd = row.end;
     int column = 0;
-    int wordStart = line.start;
+    int wordStart = row.start;
     int wordColumn = 0;
-    for (int p = line.start; p <= line.end; p += p < line.end ? text.width(text.at(p)) : 1) {
-      if (p == line.end || isBlank(p)) {
+    for (int p = row.start; p <= row.end; p += p < row.end ? text.width(text.at(p)) : 1) {
+      if (p == row.end || isBlank(p)) {
         boolean aligned = wordColumn < nameEnd && column > nameStart;
-        if (aligned && CodeValues.isPlainCode(text, wordStart, p) && !isGroup(wordStart, p)) {
-          codeStart = wordStart;
-          codeEnd = p;
+        if (aligned && !isGroup(wordStart, p) && takeCode(wordStart, p)) {
           return;
         }
         wordStart = p + 1;

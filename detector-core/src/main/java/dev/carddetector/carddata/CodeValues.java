@@ -93,14 +93,6 @@ final class CodeValues {
     return code ? start : -1;
   }
 
-  /** Returns whether a range is three or four ASCII digits. */
-  static boolean isPlainCode(Text text, int start, int end) {
-    int digits = end - start;
-    return digits >= MIN_DIGITS
-        && digits <= MAX_DIGITS
-        && text.asciiDigits(start, digits) == digits;
-  }
-
   /** Returns whether a value may end here. A cheap check before the exact one. */
   private boolean mayEnd(int end) {
     int c = text.ascii(end);
