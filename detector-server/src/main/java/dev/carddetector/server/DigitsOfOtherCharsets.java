@@ -38,11 +38,15 @@ final class DigitsOfOtherCharsets {
     }
   }
 
-  /** Looks at each byte and the one before, as UTF-16 can begin anywhere. */
+  /** Looks at each byte and the one before, as UTF-16 or UTF-32 can begin anywhere. */
   private boolean hasUtf16(byte[] block, int count) {
     boolean found = false;
     for (int i = 0; i < count && !found; i++) {
       byte b = block[i];
+      if (b == 0 && previous == 0) {
+        // UTF-32 has three NULs with each digit.
+        continue;
+      }
       if (b == 0 || previous == 0 || withNuls[0].isOpen() || withNuls[1].isOpen()) {
         byte digit = b == 0 ? previous : previous == 0 ? b : 0;
         found = withNuls[(int) (position + i) & 1].isTooLong(digit);

@@ -53,6 +53,17 @@ final class HeldBody {
     return size;
   }
 
+  /** Returns how often a byte occurs. */
+  int count(char ascii) {
+    int count = 0;
+    for (byte[] block : blocks) {
+      for (byte b : block) {
+        count += b == ascii ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
   /**
    * Counts the answer instead of the body, which is not needed any more. It may be many times as
    * long, and stays until the client has read it.

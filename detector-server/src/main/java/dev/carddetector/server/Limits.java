@@ -99,8 +99,8 @@ final class Limits {
       names = "--stall-timeout",
       paramLabel = "MILLIS",
       description =
-          "Longest time for a client to send a request head or 64 KiB of a body, or to read 64 KiB"
-              + " of a response. Default: ${DEFAULT-VALUE}.")
+          "Longest time for a client to send a request head or 64 KiB of a body. To read a block of"
+              + " a response it has four times as long. Default: ${DEFAULT-VALUE}.")
   private int stallTimeout = 10_000;
 
   @Option(
@@ -138,7 +138,9 @@ final class Limits {
         "--max-connections must be at most "
             + mostConnections
             + ", as each needs one of the files that this process may open: raise ulimit -n");
-    checkCount(maxRedactions, "--max-redactions");
+    check(
+        maxRedactions >= 1 && maxRedactions <= LARGEST_CONNECTIONS,
+        "--max-redactions must be 1 to " + LARGEST_CONNECTIONS);
     check(
         maxScans >= Admission.FEWEST_PERMITS,
         "--max-scans must be 4 or more: a quarter of them is only for short texts");

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     description = "Finds and masks payment card numbers over HTTP.",
     footer = {
       "",
-      "Each option with a value is also an environment variable, such as",
-      "DETECTOR_MAX_BODY for --max-body. The command line wins.",
+      "Each setting is also an environment variable, such as DETECTOR_MAX_BODY for",
+      "--max-body or DETECTOR_INSECURE=true. The command line wins.",
       "",
       "Exit status: 0 success, 1 fault, 2 wrong usage or address in use, 143 stopped by SIGTERM."
     })
@@ -67,7 +67,7 @@ public final class Main implements Callable<Integer> {
         .setDefaultValueProvider(
             arg ->
                 arg instanceof OptionSpec option && isSetting(option)
-                    ? environment.get(variable(option))
+                    ? setValue(environment.get(variable(option)))
                     : null)
         .setParameterExceptionHandler((e, args) -> usageError(e, environment))
         .setExecutionExceptionHandler(
@@ -75,6 +75,11 @@ public final class Main implements Callable<Integer> {
               Faults.log("The server failed", e);
               return ExitCode.SOFTWARE;
             });
+  }
+
+  /** Compose files set variables to nothing: {@code ${DETECTOR_PORT:-}}. */
+  private static String setValue(String variable) {
+    return variable == null || variable.isEmpty() ? null : variable;
   }
 
   @Override
@@ -105,9 +110,13 @@ public final class Main implements Callable<Integer> {
 
   /** Without memory any thread can end, even the one that accepts connections. */
   private static void threadEnded(Thread thread, Throwable thrown) {
-    Faults.log("A thread ended", thrown);
-    if (thrown instanceof OutOfMemoryError) {
-      Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+    try {
+      Faults.log("A thread ended", thrown);
+    } finally {
+      // To log it may fail, too.
+      if (thrown instanceof OutOfMemoryError) {
+        Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+      }
     }
   }
 

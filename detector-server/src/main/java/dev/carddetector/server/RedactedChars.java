@@ -2,9 +2,11 @@ package dev.carddetector.server;
 
 import dev.carddetector.CardDetector;
 import dev.carddetector.Redactor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.util.Arrays;
 
 /** Redacts bytes that are not UTF-8 as characters, each of which turns back into the same bytes. */
 final class RedactedChars extends OutputStream {
@@ -26,6 +28,9 @@ final class RedactedChars extends OutputStream {
   private final byte[] begun;
 
   private int pending;
+
+  /** What is redacted at the end, if the text ends inside a character; otherwise null. */
+  private ByteArrayOutputStream last;
 
   RedactedChars(Unit unit, Redactor redactor, CardDetector detector, OutputStream out) {
     this.unit = unit;
@@ -61,10 +66,25 @@ final class RedactedChars extends OutputStream {
   @Override
   public void close() throws IOException {
     try (out) {
-      redacting.close();
-      out.write(begun, 0, pending); // half a character at the end
-      pending = 0;
+      if (pending > 0) {
+        closeInsideCharacter();
+      } else {
+        redacting.close();
+      }
     }
+  }
+
+  /**
+   * The first half of a character may be the last digit of a card: redacts it as if it were all.
+   */
+  private void closeInsideCharacter() throws IOException {
+    int missing = begun.length - pending;
+    Arrays.fill(begun, pending, begun.length, (byte) 0);
+    pending = 0;
+    last = new ByteArrayOutputStream();
+    redacting.write(unit.decode(begun, 0));
+    redacting.close();
+    out.write(last.toByteArray(), 0, last.size() - missing);
   }
 
   /** Takes what was redacted. */
@@ -75,7 +95,7 @@ final class RedactedChars extends OutputStream {
       for (int i = 0; i < length; i++) {
         unit.encode(chars[offset + i], bytes, i * begun.length);
       }
-      out.write(bytes);
+      (last != null ? last : out).write(bytes);
     }
 
     @Override

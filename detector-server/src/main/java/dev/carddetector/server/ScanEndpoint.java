@@ -21,6 +21,9 @@ final class ScanEndpoint implements Endpoint {
   /** A long text is scanned in parts of so many units, after each of which others may go on. */
   private static final int PART = 16 << 10;
 
+  /** As many bytes of text take as long as one more result, of which the text may be empty. */
+  private static final long TEXT_COST = 8;
+
   private final Detectors detectors;
   private final JsonFactory json;
   private final int maxBody;
@@ -60,7 +63,7 @@ final class ScanEndpoint implements Endpoint {
     for (int count = next(exchange, block); count > 0; count = next(exchange, block)) {
       body.add(block, count);
     }
-    try (Turn turn = admission.scan(zipped ? unzippedSize(body) : body.size())) {
+    try (Turn turn = admission.scan(zipped ? unzippedSize(body) : cost(type, body))) {
       if (zipped) {
         Gzip.unzip(body, maxBody);
       }
@@ -74,7 +77,19 @@ final class ScanEndpoint implements Endpoint {
     return exchange.read(block, maxBody);
   }
 
-  /** Returns the size of a body that is small when it is unzipped, otherwise its largest size. */
+  /** Returns the size of a body that would cost as much if it were one text. */
+  static long cost(BodyType type, HeldBody body) {
+    if (type.form() == BodyType.Form.TEXT || body.size() > Admission.SMALL) {
+      return body.size();
+    }
+    char separator = type.form() == BodyType.Form.NDJSON ? '\n' : ',';
+    return body.size() + TEXT_COST * body.count(separator);
+  }
+
+  /**
+   * Returns the size of a body that is small when it is unzipped, otherwise its largest size. It
+   * counts as no less than small, since there may be many texts in it.
+   */
   private long unzippedSize(HeldBody body) throws Refusal {
     int most = Gzip.mostBytes(body.size(), maxBody);
     if (most <= Admission.SMALL || body.size() > Admission.SMALL) {
@@ -84,7 +99,7 @@ final class ScanEndpoint implements Endpoint {
     try (Turn turn = admission.scan(0)) {
       int size = Gzip.size(body, Admission.SMALL);
       turn.pause();
-      return size <= Admission.SMALL ? size : most;
+      return size <= Admission.SMALL ? Math.max(size, Admission.TINY + 1) : most;
     }
   }
 

@@ -47,6 +47,9 @@ enum TextEncoding {
     if (said != null && marked != null && marked != said) {
       throw new Refusal(Problem.CONTRADICTED_CHARSET);
     }
+    if (said != null && !said.isUtf16() && hasManyNuls(start, count)) {
+      throw new Refusal(Problem.CONTRADICTED_CHARSET);
+    }
     if (marked != null || said != null) {
       return marked != null ? marked : said;
     }
@@ -119,10 +122,20 @@ enum TextEncoding {
     if (half > 0 && bigEndian != littleEndian && !hasAsciiStretch(start, count)) {
       return bigEndian ? UTF_16BE : UTF_16LE;
     }
-    if (nuls[0] + nuls[1] > count * 0.1) {
+    if (hasManyNuls(start, count)) {
       throw new Refusal(Problem.UNCLEAR_CHARSET);
     }
     return UTF_8;
+  }
+
+  /** Tells whether there are more NUL bytes than in any text with a byte for each letter. */
+  private static boolean hasManyNuls(byte[] start, int count) {
+    int[] nuls = nuls(start, count);
+    return nuls[0] + nuls[1] > count * 0.1;
+  }
+
+  private boolean isUtf16() {
+    return this == UTF_16BE || this == UTF_16LE;
   }
 
   /** Tells whether there is a stretch of ASCII that could hold a card. */

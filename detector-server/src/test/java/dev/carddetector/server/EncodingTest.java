@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,34 @@ class EncodingTest {
     mixed.write(TEXT.getBytes(UTF_16LE));
     mixed.write(TEXT.getBytes(UTF_8));
     assertProblem(Problem.UNCLEAR_CHARSET, "text/plain", mixed.toByteArray());
+  }
+
+  /** Of UTF-32 no card would be seen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
+  void otherEncodingsThanDeclaredAreRefused(String charset) throws Exception {
+    byte[] card = "4539578763621486".getBytes(Charset.forName(charset));
+    for (String declared : new String[] {"utf-8", "iso-8859-1", "windows-1252"}) {
+      assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain; charset=" + declared, card);
+    }
+    ByteArrayOutputStream mixed = new ByteArrayOutputStream();
+    mixed.write("a".repeat(3000).getBytes(UTF_8));
+    mixed.write(card);
+    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", mixed.toByteArray());
+  }
+
+  /** The byte at the end is the first half of the last digit. */
+  @Test
+  void textsThatEndInsideACharacterAreMasked() throws Exception {
+    byte[] cut = Arrays.copyOf("card 4539578763621486".getBytes(UTF_16LE), 41);
+
+    assertArrayEquals(
+        Arrays.copyOf("card ************1486".getBytes(UTF_16LE), 41),
+        redact("text/plain; charset=utf-16le", cut).body());
+    byte[] other = Arrays.copyOf("card 4539578763621486 ".getBytes(UTF_16BE), 43);
+    assertArrayEquals(
+        Arrays.copyOf("card ************1486 ".getBytes(UTF_16BE), 43),
+        redact("text/plain; charset=utf-16be", other).body());
   }
 
   @Test

@@ -59,7 +59,11 @@ class KubernetesExampleTest {
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     for (JsonNode argument : container.get("args")) {
-      arguments.add(argument.textValue().replace(MOUNTED, folder.toString()));
+      arguments.add(
+          argument
+              .textValue()
+              .replace(MOUNTED, folder.toString())
+              .replace("=/spool", "=" + folder));
     }
     return arguments;
   }

@@ -100,6 +100,8 @@ class MainTest {
         "--max-detections=x | --max-detections (or DETECTOR_MAX_DETECTIONS) must be a whole number",
         "--max-redact-body=0 | --max-redact-body must be 1 to 9223372036854775807",
         "--max-connections=0 | --max-connections must be 1 to 60000",
+        "--max-redactions=2147483647 | --max-redactions must be 1 to 60000",
+        "--host=[::1] | --host must be without brackets, such as ::1",
         "--max-scans=3 | --max-scans must be 4 or more: a quarter of them is only for short texts",
         "--max-wait=-1 | --max-wait must be 0 to 60000",
         "--max-scan-time=0 | --max-scan-time must be 1 to 60000",
@@ -120,6 +122,14 @@ class MainTest {
     assertEquals(2, run(Map.of(), argument));
     assertEquals("detector-server: " + message + " (see --help)\n", err.toString());
     assertEquals("", out.toString());
+  }
+
+  /** As Compose files set variables that a user may set. */
+  @Test
+  void emptyVariablesAreNotSet() {
+    assertEquals(
+        0, run(Map.of("DETECTOR_PORT", "", "DETECTOR_ALLOWED_HOST", ""), "--print-config"));
+    assertTrue(out.toString().contains("--port=5000\n"), out::toString);
   }
 
   @Test

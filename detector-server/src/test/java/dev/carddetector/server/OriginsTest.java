@@ -37,6 +37,13 @@ class OriginsTest {
     assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
   }
 
+  @Test
+  void theAddressThatItListensOnIsServed() throws Exception {
+    try (TestServer own = TestServer.start("--host=127.0.0.2")) {
+      assertEquals(200, own.send(own.request("/health")).statusCode());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "localhost,200",

@@ -171,6 +171,8 @@ class SigtermTest {
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
       assertTrue(millis >= 1000 && millis < 10_000, millis + " ms");
       assertTrue(server.errors().contains("2 requests were cut off at the end"), server.errors());
+      assertEquals(
+          2, server.output().lines().filter(line -> line.contains("\"route\":\"/scan\"")).count());
     }
   }
 }

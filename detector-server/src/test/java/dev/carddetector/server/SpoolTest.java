@@ -137,6 +137,28 @@ class SpoolTest {
     }
   }
 
+  /** Its file can have as many bytes as the system lets a file have, as on a full disk. */
+  @Test
+  void aSteadyReaderIsNotCutOffByAFullDisk() throws Exception {
+    String line = "ulimit -f 400; exec \"$0\" \"$@\"";
+    try (ServerProcess server =
+            ServerProcess.inShell(line, "--access-log=false", "--spool-dir=" + folder);
+        Socket socket = server.connect()) {
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  write(socket, LINES / 2);
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      assertEquals(LINES / 2, readLines(socket, 25));
+      writer.get();
+      assertTrue(server.get("/metrics").contains(FULL + " 0.0\n"));
+    }
+  }
+
   /** It reads less than arrives, but never nothing. */
   @Test
   void aSteadyReaderIsNotCutOffByAFullSpool() throws Exception {

@@ -31,7 +31,7 @@ class VanishingClientsTest {
     return ServerProcess.inShell(
         "exec \"$0\" -Dsun.net.httpserver.idleInterval=1 -Dsun.net.httpserver.clockTick=500 \"$@\"",
         "--max-connections=" + CONNECTIONS,
-        "--stall-timeout=2000",
+        "--stall-timeout=1000",
         "--max-wait=30000");
   }
 

@@ -3,6 +3,7 @@ package dev.carddetector.server.access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -108,7 +109,12 @@ public final class AccessOptions {
             + ": add --tls-certificate and --tls-key (or --tls-keystore), and --token-file or"
             + " --tls-client-ca; or --insecure if a proxy in front provides TLS and access"
             + " control");
-    origins = new Origins(!reachable, allowedHosts, corsOrigins);
+    check(!host.startsWith("["), "--host must be without brackets, such as ::1");
+    List<String> hosts = new ArrayList<>(allowedHosts);
+    if (!reachable && !host.contains(":")) {
+      hosts.add(host); // such as 127.0.0.2, or a name of it
+    }
+    origins = new Origins(!reachable, hosts, corsOrigins);
     if (page == null) {
       page = !reachable;
     }

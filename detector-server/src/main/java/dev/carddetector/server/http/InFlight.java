@@ -33,6 +33,9 @@ final class InFlight {
   /** How long a client that has begun to send a head has for the rest. */
   private static final Duration HEADS = Duration.ofSeconds(1);
 
+  /** Longest that requests may take to end after they were cut off. */
+  private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
   /** Requests handed over by the JDK's server. */
   private final AtomicInteger started = new AtomicInteger();
 
@@ -179,6 +182,16 @@ final class InFlight {
     // First: to close a connection waits for the thread that writes to it.
     threads.shutdownNow();
     server.stop(0);
+    awaitLastLines(threads);
+  }
+
+  /** Requests that were cut off have a line in the log, too. */
+  private static void awaitLastLines(ExecutorService threads) {
+    try {
+      threads.awaitTermination(LAST_LINES.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized void awaitEarlier(long end) throws InterruptedException {

@@ -14,7 +14,7 @@ public enum Problem {
       400, "The body is not valid JSON: a line break or control character must be escaped."),
   JSON_LIMIT(
       400,
-      "The JSON object is nested too deeply, or a number in it has more than 1000 characters."),
+      "The JSON object is nested too deeply, a number in it has more than 1000 characters, or a name more than 50000."),
   INVALID_JSON(400, "The body is not valid JSON."),
   UNKNOWN_FIELD(
       400,
@@ -62,7 +62,7 @@ public enum Problem {
           + " another; send it in one charset and name it."),
   UNCLEAR_CHARSET(
       415, "The body has NUL bytes, but is not clearly UTF-16; add charset=utf-16le or utf-16be."),
-  UNKNOWN_CODING(415, "The Content-Encoding header must be gzip or absent."),
+  UNKNOWN_CODING(415, "The Content-Encoding header must be absent, or gzip for /scan."),
   GZIP_NOT_TAKEN(415, "This path does not support Content-Encoding: gzip."),
   FAULT(500, "The request failed because of a fault in the server."),
   BUSY(503, "The server is busy; try again later."),

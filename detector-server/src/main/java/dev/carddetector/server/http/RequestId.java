@@ -33,7 +33,8 @@ public final class RequestId {
         header != null
             && ALLOWED.matcher(header).matches()
             && (!MANY_DIGITS.matcher(header).find() || HEXADECIMAL.matcher(header).matches())
-            && !DETECTOR.containsCard(header);
+            && !DETECTOR.containsCard(header)
+            && !DETECTOR.containsCard(header.replace("-", ""));
     return allowed ? header : own();
   }
 

@@ -81,18 +81,17 @@ final class Response {
     }
     if (exchange.getRequestMethod().equals("HEAD")) {
       answer.with("Content-Length", Integer.toString(body.length));
-      guard.run(() -> sendHead(answer, -1), null);
+      guard.send(() -> sendHead(answer, -1));
       return;
     }
-    guard.run(
+    guard.send(
         () -> {
           sendHead(answer, body.length);
           write(body, 0);
-        },
-        null);
+        });
     for (int i = Exchange.BLOCK; i < body.length; i += Exchange.BLOCK) {
       int from = i;
-      guard.run(() -> write(body, from), null);
+      guard.send(() -> write(body, from));
     }
     finish(requestBody);
     last = isLast;
@@ -120,12 +119,8 @@ final class Response {
    */
   private void finish(RequestBody requestBody) throws IOException {
     OutputStream out = exchange.getResponseBody();
-    guard.run(
-        () -> {
-          out.flush();
-          requestBody.discard();
-        },
-        null);
+    guard.send(out::flush);
+    guard.run(requestBody::discard, null);
     unended = out;
   }
 
@@ -135,7 +130,7 @@ final class Response {
       if (last) {
         request.keep();
       }
-      guard.run(unended::close, null);
+      guard.send(unended::close);
     }
   }
 }

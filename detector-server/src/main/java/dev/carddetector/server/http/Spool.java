@@ -38,7 +38,10 @@ final class Spool implements AutoCloseable {
   private long taken;
 
   private boolean ended;
-  private boolean full;
+
+  /** Why a part found no room, if the last one did not. */
+  private String full;
+
   private Throwable failure;
 
   Spool(SpoolSpace space, Progress progress) {
@@ -85,25 +88,24 @@ final class Spool implements AutoCloseable {
   private boolean added(byte[] part, boolean patient) throws IOException {
     check();
     if (fitsMemory(part)) {
+      full = null;
       addToMemory(part);
       return true;
     }
     if (patient) {
       return false;
     }
-    full = !space.take(part.length, written);
-    if (full) {
+    if (!space.take(part.length, written)) {
+      full = "--max-spool left no room";
       return false;
     }
-    try {
-      written += append(part);
-    } finally {
-      notifyAll();
-    }
-    return true;
+    full = append(part) ? null : "its spool file could not be written";
+    notifyAll();
+    return full == null;
   }
 
-  private long append(byte[] part) throws IOException {
+  /** Writes a part into the file. Returns false if the disk is full, or fails otherwise. */
+  private boolean append(byte[] part) {
     boolean done = false;
     try {
       if (file == null) {
@@ -113,15 +115,17 @@ final class Spool implements AutoCloseable {
       while (bytes.hasRemaining()) {
         file.write(bytes, written + bytes.position());
       }
+      written += part.length;
       done = true;
-      return part.length;
     } catch (IOException e) {
-      throw new SpoolSpace.FullException("its spool file could not be written", e);
+      // As without room: the client is waited for, and what it takes makes room.
+      return false;
     } finally {
       if (!done) {
         space.giveBack(part.length);
       }
     }
+    return true;
   }
 
   /** Throws an exception if the other side failed. */
@@ -129,8 +133,8 @@ final class Spool implements AutoCloseable {
     if (failure instanceof RuntimeException || failure instanceof Error) {
       throw new IllegalStateException("an answer could not be sent", failure);
     }
-    if (failure != null && full) {
-      throw new SpoolSpace.FullException("--max-spool left no room", failure);
+    if (failure != null && full != null) {
+      throw new SpoolSpace.FullException(full, failure);
     }
     if (failure != null) {
       throw new IOException("the client is gone", failure);

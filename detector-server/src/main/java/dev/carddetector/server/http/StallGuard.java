@@ -20,6 +20,12 @@ public final class StallGuard implements AutoCloseable {
   /** How long the last words to a client that stalled may take. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /**
+   * How many times longer a block may take to be sent. The kernel holds megabytes for a client, and
+   * lets a thread go on only after much of that was taken, by a slow and steady client, too.
+   */
+  private static final int PATIENCE = 4;
+
   /** A step is cut off at most this part of the limit too late. */
   private static final int PRECISION = 8;
 
@@ -65,15 +71,29 @@ public final class StallGuard implements AutoCloseable {
   }
 
   /**
-   * Runs a step of the request of this thread within the limit.
+   * Runs a step of the request of this thread, which waits for the client to send, within the
+   * limit.
    *
    * @param lastWords run by another thread if the step takes too long, before the connection is
    *     closed; may write to the client; null for none
    * @throws StalledException if the step took too long
    */
   void run(Step step, Runnable lastWords) throws IOException {
+    run(step, lastWords, limitNanos);
+  }
+
+  /**
+   * Runs a step that waits for the client to take something.
+   *
+   * @throws StalledException if the step took too long
+   */
+  void send(Step step) throws IOException {
+    run(step, null, PATIENCE * limitNanos);
+  }
+
+  private void run(Step step, Runnable lastWords, long nanos) throws IOException {
     Watch watch = watches.get(Thread.currentThread());
-    watch.enter(lastWords);
+    watch.enter(lastWords, nanos);
     IOException failure = null;
     boolean stalled;
     try {
@@ -95,7 +115,7 @@ public final class StallGuard implements AutoCloseable {
   void runRequest(Runnable request) {
     Watch watch = new Watch(new Progress());
     watches.put(watch.worker, watch);
-    watch.enter(null);
+    watch.enter(null, limitNanos);
     try {
       request.run();
     } finally {
@@ -170,6 +190,7 @@ public final class StallGuard implements AutoCloseable {
     private final Thread worker = Thread.currentThread();
     private final Progress progress;
     private Runnable lastWords;
+    private long limit;
 
     /** The number of the step: an interrupt that is late must not hit the next one. */
     private long step;
@@ -181,8 +202,9 @@ public final class StallGuard implements AutoCloseable {
       this.progress = progress;
     }
 
-    synchronized void enter(Runnable lastWordsOfStep) {
+    synchronized void enter(Runnable lastWordsOfStep, long nanos) {
       lastWords = lastWordsOfStep;
+      limit = nanos;
       progress.made();
       step++;
       inside = true;
@@ -194,7 +216,7 @@ public final class StallGuard implements AutoCloseable {
       long late;
       Runnable words;
       synchronized (this) {
-        if (!inside || stalled || !progress.isOlderThan(limitNanos, now)) {
+        if (!inside || stalled || !progress.isOlderThan(limit, now)) {
           return;
         }
         stalled = true;

@@ -67,7 +67,7 @@ final class StreamedBody extends OutputStream {
     try {
       for (byte[] part = spool.take(); part != null; part = spool.take()) {
         byte[] next = part;
-        connections.guard().run(() -> wire.write(next), null);
+        connections.guard().send(() -> wire.write(next));
       }
     } catch (IOException e) {
       spool.fail(e);

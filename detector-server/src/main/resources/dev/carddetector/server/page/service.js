@@ -15,7 +15,8 @@ class Failure extends Error {
   constructor(status, message, retryAfter) {
     super(message);
     this.status = status;
-    this.pause = Math.min(Math.max(Number(retryAfter) || 1, 1), LONGEST_PAUSE);
+    /** Seconds to wait before another try; 0 if that would fail, too. */
+    this.pause = retryAfter ? Math.min(Math.max(Number(retryAfter) || 1, 1), LONGEST_PAUSE) : 0;
   }
 }
 
@@ -105,7 +106,7 @@ export async function persistently(call, askForToken, busy) {
         if (used === token) {
           await askForToken(used !== "");
         }
-      } else if (failed.status === BUSY) {
+      } else if (failed.status === BUSY && failed.pause > 0) {
         busy(failed.pause);
         await new Promise((resume) => setTimeout(resume, failed.pause * 1000));
       } else {
