@@ -47,6 +47,9 @@ final class BaselineOptions {
 
   /** Has a baseline written with the reports, if one is wanted. */
   void open(OpenReports open, Names names, Baseline old) throws IOException {
+    if (written == null && reason != null) {
+      throw new IllegalArgumentException("--reason needs --write-baseline");
+    }
     if (written == null) {
       return;
     }

@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
     Confidence least = cards.minConfidence;
     return d.confidence().compareTo(least) >= 0
         ? "reported"
-        : "not reported, which takes " + lower(least);
+        : "not reported (the threshold is " + lower(least) + ")";
   }
 
   private static String lower(Enum<?> constant) {

@@ -38,15 +38,16 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Exit status: 0 everything was written, masked or not; 2 wrong usage or fault; 3 something",
-      "is not text and was left unchanged.",
+      "Exit status: 0 everything was written, masked or not; 2 wrong usage or fault;",
+      "3 something is not text and was left unchanged.",
       "",
       "Examples:",
       "  tail -F app.log | card-detector redact",
       "  card-detector redact --json < events.ndjson > masked.ndjson",
       "  card-detector redact --in-place /var/log/app/*.log.1",
       "",
-      "A program that has a file open goes on writing to the old one: change rotated logs only."
+      "A program that has a file open goes on writing to the old one: change rotated",
+      "logs only."
     })
 final class RedactCommand implements Callable<Integer> {
   /** What stands for a card. */
@@ -62,8 +63,12 @@ final class RedactCommand implements Callable<Integer> {
   static final class MaskConverter implements ITypeConverter<Mask> {
     @Override
     public Mask convert(String value) {
+      String name = value.replace('-', '_');
+      if (name.equalsIgnoreCase("bin_last4")) { // as the service and the log adapters call it
+        return Mask.BIN_AND_LAST4;
+      }
       for (Mask mask : Mask.values()) {
-        if (mask.name().equalsIgnoreCase(value.replace('-', '_'))) {
+        if (mask.name().equalsIgnoreCase(name)) {
           return mask;
         }
       }
@@ -115,6 +120,8 @@ final class RedactCommand implements Callable<Integer> {
           spec.commandLine(),
           inPlace ? "--in-place needs files" : "files are changed with --in-place only");
     }
+    check("--label", mask == Mask.LABEL, "--label needs --mask label");
+    check("--key-file", mask == Mask.TOKEN, "--key-file needs --mask token");
     CardDetector detector;
     Redactor redactor;
     try {
@@ -126,6 +133,12 @@ final class RedactCommand implements Callable<Integer> {
     Function<OutputStream, TextRedactor> text =
         out -> new TextRedactor(detector, redactor, json, out);
     return inPlace ? files(text) : standardInput(new RedactedPipe(text));
+  }
+
+  private void check(String option, boolean used, String otherwise) {
+    if (!used && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
   }
 
   private Redactor redactor() throws IOException {

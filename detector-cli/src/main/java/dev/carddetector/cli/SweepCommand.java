@@ -42,13 +42,13 @@ import picocli.CommandLine.Spec;
     description = "Finds card numbers in files, folders and standard input.",
     footer = {
       "",
-      "Exit status: 0 nothing found, 1 cards found, 2 wrong usage or fault, 3 something was not",
-      "looked at whole (with or without cards), 130 stopped by Ctrl-C: the reports so far are",
-      "written, a baseline is not.",
+      "Exit status: 0 nothing found, 1 cards found, 2 wrong usage or fault,",
+      "3 something was not looked at whole (with or without cards), 130 stopped by",
+      "Ctrl-C: the reports so far are written, a baseline is not.",
       "",
       "Examples:",
       "  card-detector sweep /srv/share",
-      "  card-detector sweep --report html=cards.html --format json /var/log > cards.ndjson",
+      "  card-detector sweep --report html=cards.html /var/log",
       "  zcat dump.sql.gz | card-detector sweep -"
     })
 final class SweepCommand implements Callable<Integer> {

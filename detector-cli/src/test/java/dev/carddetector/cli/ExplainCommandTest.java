@@ -57,7 +57,7 @@ class ExplainCommandTest {
   void saysWhatIsNotReported() {
     String explained = explain("x=4539148803436467\n", "--min-confidence", "high");
     assertEquals(
-        "************6467 at 2: visa, medium confidence, not reported, which takes high",
+        "************6467 at 2: visa, medium confidence, not reported (the threshold is high)",
         explained.lines().findFirst().orElseThrow());
   }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -37,7 +38,8 @@ class RedactCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bin-and-last4", "BIN-AND-LAST4", "bin_and_last4", "BIN_AND_LAST4"})
+  @ValueSource(
+      strings = {"bin-and-last4", "BIN-AND-LAST4", "bin_and_last4", "BIN_AND_LAST4", "bin_last4"})
   void aMaskIsNamedAsInTheHelp(String name) throws IOException {
     Path file = Files.writeString(folder.resolve("a"), "card " + CARD);
     redact(0, file, "--mask", name);
@@ -50,6 +52,17 @@ class RedactCommandTest {
     Path file = Files.writeString(folder.resolve("a"), "card " + CARD);
     String errors = redact(2, file, "--mask", name);
     assertTrue(errors.contains("must be last4, bin-and-last4, full, label or token"), errors);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--label=X, --label needs --mask label",
+    "--key-file=k, --key-file needs --mask token"
+  })
+  void whatNoMaskUsesIsWrongUsage(String option, String message) throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "card " + CARD);
+    assertTrue(redact(2, file, option).contains(message));
+    assertEquals("card " + CARD, Files.readString(file));
   }
 
   @Test

@@ -194,8 +194,9 @@ final class CodeRing {
   }
 
   /**
-   * Returns whether each unit in a range is a UTF-16 unit. Ranges after cards that stand near each
-   * other overlap; each part of them is looked at once.
+   * Returns whether offsets in a range count UTF-16 units: if the text is UTF-16, or the range
+   * ASCII. Ranges after cards that stand near each other overlap; each part of them is looked at
+   * once.
    */
   private boolean isAscii(int low, int high) {
     if (text.isUtf16()) {

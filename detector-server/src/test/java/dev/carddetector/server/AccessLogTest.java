@@ -48,7 +48,14 @@ class AccessLogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "order-17_x.y", "7b9d2c1e-0f6a-4f0e-9c51-1d2e3f4a5b6c"})
+  @ValueSource(
+      strings = {
+        "a",
+        "order-17_x.y",
+        "7b9d2c1e-0f6a-4f0e-9c51-1d2e3f4a5b6c",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "4bf92f3577b34da6a3ce929d0e0e4736"
+      })
   void aFitIdIsKept(String id) throws Exception {
     assertEquals(id, idFor(id));
     assertTrue(line(id).contains("\"route\":\"/health\""));

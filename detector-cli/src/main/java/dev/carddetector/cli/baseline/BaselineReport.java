@@ -32,7 +32,7 @@ public final class BaselineReport implements Report {
    *
    * @param out takes it
    * @param names masks names
-   * @param reason why the findings are no news
+   * @param reason why the findings are acceptable
    * @param expires the last day on which they are known
    * @param old a baseline whose entries keep their reasons and days, or null
    */

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /**
- * HTML as text: without tags inside a line, so that a number may be bold half way, and with
- * entities read. Blocks and cells end a text. Comments, scripts and the values of attributes are
- * text, too. Line breaks stay where they are, so a place in the text is in the same line of the
- * file. Any size is read; nothing is held but the tag or word at hand.
+ * HTML as text: without tags inside a line, so that a number may be bold halfway, and with entities
+ * read. Blocks and cells end a text. Comments, scripts and the values of attributes are text, too.
+ * Line breaks stay where they are, so a place in the text is in the same line of the file. Any size
+ * is read; nothing is held but the tag or word at hand.
  */
 final class HtmlText {
   private static final Set<String> INLINE =

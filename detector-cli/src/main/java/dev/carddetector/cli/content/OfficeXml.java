@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The XML of office documents (docx, xlsx, pptx, odt, ods, odp, flat ones, those of Word 2003) as
- * text. In a paragraph all runs are joined, so that a number may change its look half way; all else
+ * text. In a paragraph all runs are joined, so that a number may change its look halfway; all else
  * stands alone, so that two cells are not read as one number. Attributes, comments and processing
  * instructions that may hold a card are text of their own, after the paragraph they stand in.
  */

@@ -16,7 +16,7 @@ public final class PdfLog implements Log {
     boolean unknownCharacters;
   }
 
-  /** Whether what this logger warns of means lost text: parsers, not fonts and their looks. */
+  /** Whether a warning of this logger means lost text: true for parsers, false for fonts. */
   private final boolean ofContent;
 
   /**

@@ -15,7 +15,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Archives that are read from their first byte to their last: tar, ar, cpio. */
 final class StreamArchive {
-  /** Of tar and cpio. Not their larger blocks: what comes after the end may start in the last. */
+  /**
+   * The block of tar and cpio: the unit in which to look for what comes after the end, which may
+   * start inside one of their larger blocks.
+   */
   private static final int BLOCK = 512;
 
   private static final int BUFFER = 1 << 16;

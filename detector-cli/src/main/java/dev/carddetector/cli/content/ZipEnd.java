@@ -8,9 +8,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /**
- * The record that ends a zip archive: only it tells that there is one after something else, such as
- * a program. A program that knows of zip has the four bytes of its start, too, so the rest has to
- * fit.
+ * The record that ends a zip archive. Only this record shows that an archive follows something
+ * else, such as a program. A program that handles zip contains its first four bytes, too, so the
+ * other fields must fit.
  */
 final class ZipEnd {
   static final int RECORD = 22;

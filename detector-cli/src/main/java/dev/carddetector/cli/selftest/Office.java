@@ -12,7 +12,7 @@ final class Office {
 
   private Office() {}
 
-  /** Returns a document whose card changes its look half way. */
+  /** Returns a document whose card changes its look halfway. */
   static String docx(String card) {
     return XML
         + "<w:document xmlns:w=\""

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 
 /** Reads a list of files, and makes tasks for them. Pauses when there are too many. */
 final class ListTask implements Tasks.Task {
-  /** How far a zero byte is looked for, which tells that names end in it and not in a line feed. */
+  /**
+   * How many bytes to search for a zero byte. If there is one, names end with zero bytes, not line
+   * feeds.
+   */
   private static final int HEAD = 64 << 10;
 
   private final BufferedInputStream list;

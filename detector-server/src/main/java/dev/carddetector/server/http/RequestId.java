@@ -19,7 +19,6 @@ public final class RequestId {
   private static final Pattern HEXADECIMAL =
       Pattern.compile(
           "(?=.*[a-fA-F].*[a-fA-F].*[a-fA-F])"
-              + "(?!.*[0-9]{12})"
               + "(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32})");
 
   private static final CardDetector DETECTOR =

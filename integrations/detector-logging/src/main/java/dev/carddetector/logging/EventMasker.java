@@ -64,7 +64,7 @@ public final class EventMasker {
    *
    * @param formatted may be null
    * @param arguments of the message; may be null
-   * @param byLocale whether all numbers are printed in it as the locale has it
+   * @param byLocale whether the message prints all numbers in the format of the locale
    * @return the same object if there is nothing to mask
    */
   public String message(String formatted, Object[] arguments, boolean byLocale) {

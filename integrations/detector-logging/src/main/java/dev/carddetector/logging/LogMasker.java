@@ -198,7 +198,7 @@ public final class LogMasker {
    * groups. Then mask the event value by value.
    *
    * @param argument may be null
-   * @param byLocale whether all numbers are printed as the locale has it
+   * @param byLocale whether all numbers are printed in the format of the locale
    * @return whether it is so; true if the detector fails
    */
   public boolean isHiddenInMessage(Object argument, boolean byLocale) {

@@ -25,7 +25,7 @@ final class PlainForm {
    * Returns the plain form of a value, or null if it is printed so anyway or is too small for a
    * card.
    *
-   * @param byLocale whether all numbers are printed as the locale has it
+   * @param byLocale whether all numbers are printed in the format of the locale
    */
   static String of(Object value, boolean byLocale) {
     if (value instanceof char[] chars) {

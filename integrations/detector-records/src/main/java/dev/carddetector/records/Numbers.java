@@ -59,7 +59,7 @@ public final class Numbers {
    * Returns a number of the same class, and the same scale if it is decimal.
    *
    * @param number one that is known
-   * @param value is what it shall be, cut to what the class can hold
+   * @param value the new value, limited to the range of the class
    * @return the number
    */
   public static Number sameKind(Number number, long value) {
