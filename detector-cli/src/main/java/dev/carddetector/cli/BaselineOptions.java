@@ -8,11 +8,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Findings that are known. */
 final class BaselineOptions {
   private static final int DEFAULT_DAYS = 90;
+
+  /** Reads a day. */
+  static final class DayConverter implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String value) {
+      try {
+        return LocalDate.parse(value);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException("must be a day such as 2027-02-28");
+      }
+    }
+  }
 
   @Option(
       names = "--baseline",
@@ -37,6 +52,7 @@ final class BaselineOptions {
   @Option(
       names = "--expires",
       paramLabel = "DAY",
+      converter = DayConverter.class,
       description = "Last day on which new entries of the baseline count. Default: in 90 days.")
   private LocalDate expires = LocalDate.now(ZoneId.systemDefault()).plusDays(DEFAULT_DAYS);
 

@@ -27,17 +27,30 @@ final class DetectorOptions {
     }
   }
 
+  /** Reads 6 to 8 digits. */
+  static final class PrefixConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (!value.matches("[0-9]{6,8}")) {
+        throw new TypeConversionException("must be 6 to 8 digits");
+      }
+      return value;
+    }
+  }
+
   @Option(
       names = "--min-confidence",
       paramLabel = "LEVEL",
       defaultValue = "medium",
-      description = "Report cards of at least this confidence: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Lowest confidence that counts: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   Confidence minConfidence;
 
   @Option(
       names = "--ignore-prefix",
       paramLabel = "DIGITS",
-      description = "Do not report numbers that start with these 6 to 8 digits. Repeatable.")
+      converter = PrefixConverter.class,
+      description = "Ignore numbers that start with these 6 to 8 digits. Repeatable.")
   List<String> ignoredPrefixes = new ArrayList<>();
 
   @Option(

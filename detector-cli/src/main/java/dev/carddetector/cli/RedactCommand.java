@@ -93,7 +93,8 @@ final class RedactCommand implements Callable<Integer> {
       paramLabel = "MASK",
       defaultValue = "last4",
       converter = MaskConverter.class,
-      description = "How to mask a card: last4, bin-and-last4, full, label, token.")
+      description =
+          "How to mask a card: last4, bin-and-last4, full, label, token. Default: ${DEFAULT-VALUE}.")
   private Mask mask;
 
   @Option(

@@ -41,7 +41,9 @@ final class ReportOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "Format of the report on standard output: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Format of the report on standard output: ${COMPLETION-CANDIDATES}."
+              + " Default: ${DEFAULT-VALUE}.")
   private ReportFormat format;
 
   @Option(

@@ -81,7 +81,7 @@ final class SweepCommand implements Callable<Integer> {
       defaultValue = "auto",
       description =
           "Show the progress and the time left on standard error: auto (on a terminal), always or"
-              + " never.")
+              + " never. Default: ${DEFAULT-VALUE}.")
   private Progress.When progress;
 
   @Option(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the user leaves out of a sweep or knows already. */
@@ -46,6 +47,21 @@ class SweepOptionsTest extends SweptTree {
     assertEquals(
         "card-detector: --exclude, pattern 1: a bracket is not closed (see --help)\n",
         sweeping.errors());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--expires=soon | must be a day such as 2027-02-28",
+        "--ignore-prefix=12 | must be 6 to 8 digits",
+        "--reason=x | --reason needs --write-baseline"
+      })
+  void wrongUsageSaysWhatIsRight(String option, String message) throws IOException {
+    write("a", VISA);
+    Sweeping sweeping = sweep(option);
+    assertEquals(2, sweeping.status());
+    assertTrue(sweeping.errors().contains(message + " (see --help)\n"), sweeping.errors());
   }
 
   @Test

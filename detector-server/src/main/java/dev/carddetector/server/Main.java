@@ -157,9 +157,11 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String expected(OptionSpec option) {
-    return option.type() == boolean.class || option.type() == Boolean.class
-        ? "true or false"
-        : "a whole number";
+    if (option.type() == boolean.class || option.type() == Boolean.class) {
+      return "true or false";
+    }
+    boolean big = option.type() == long.class;
+    return "a whole number, at most " + (big ? Long.MAX_VALUE : Integer.MAX_VALUE);
   }
 
   private static int usageError(ParameterException e, Map<String, String> environment) {

@@ -88,16 +88,19 @@ class MainTest {
       value = {
         "--port=-1 | --port must be 0 to 65535",
         "--port=65536 | --port must be 0 to 65535",
-        "--port=http | --port (or DETECTOR_PORT) must be a whole number",
-        "--port=4111111111111111 | --port (or DETECTOR_PORT) must be a whole number",
+        "--port=http | --port (or DETECTOR_PORT) must be a whole number, at most" + " 2147483647",
+        "--port=4111111111111111 | --port (or DETECTOR_PORT) must be a whole number, at most"
+            + " 2147483647",
         "--host= | --host must not be empty",
         "--management-port=65536 | --management-port must be 0 to 65535",
         "--management-port=5000 | --management-port must differ from --port",
         "--max-body=0 | --max-body must be 1 to 1073741824",
         "--max-body=1073741825 | --max-body must be 1 to 1073741824",
-        "--max-body=10M | --max-body (or DETECTOR_MAX_BODY) must be a whole number",
+        "--max-body=10M | --max-body (or DETECTOR_MAX_BODY) must be a whole number, at most"
+            + " 2147483647",
         "--max-detections=0 | --max-detections must be 1 to 2147483647",
-        "--max-detections=x | --max-detections (or DETECTOR_MAX_DETECTIONS) must be a whole number",
+        "--max-detections=x | --max-detections (or DETECTOR_MAX_DETECTIONS) must be a whole number, at most"
+            + " 2147483647",
         "--max-redact-body=0 | --max-redact-body must be 1 to 9223372036854775807",
         "--max-connections=0 | --max-connections must be 1 to 60000",
         "--max-redactions=2147483647 | --max-redactions must be 1 to 60000",
@@ -176,7 +179,8 @@ class MainTest {
       value = {
         "DETECTOR_HOST | ' ' | --host must not be empty",
         "DETECTOR_PORT | 70000 | --port must be 0 to 65535",
-        "DETECTOR_PORT | http | --port (or DETECTOR_PORT) must be a whole number",
+        "DETECTOR_PORT | http | --port (or DETECTOR_PORT) must be a whole number, at most"
+            + " 2147483647",
         "DETECTOR_MAX_BODY | 0 | --max-body must be 1 to 1073741824",
         "DETECTOR_MAX_DETECTIONS | 0 | --max-detections must be 1 to 2147483647"
       })

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 class SlowClientsTest {
   private static final Duration STALL_LIMIT = Duration.ofSeconds(15);
 
-  /** Threads of the JVM may come, and descriptors of files be opened, for other reasons. */
+  /** Threads of the JVM may come, and descriptors be opened or closed, for other reasons. */
   private static final int SLACK = 30;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -45,8 +45,8 @@ class SlowClientsTest {
       long start = System.nanoTime();
       slow.add(count, SlowClients.HEAD);
       slow.add(count, SlowClients.BODY);
-      while (server.descriptors() < descriptors + 2L * count) {
-        Thread.onSpinWait(); // until all of them are accepted
+      while (server.descriptors() < descriptors + 2L * count - SLACK) {
+        Thread.onSpinWait(); // until nearly all of them are accepted
       }
       for (int i = 0; i < 200; i++) {
         assertScans(server);

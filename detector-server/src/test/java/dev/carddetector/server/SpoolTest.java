@@ -137,6 +137,20 @@ class SpoolTest {
     }
   }
 
+  private static void assertSlowReaderGetsAll(Socket socket) throws Exception {
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                write(socket, LINES / 2);
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertEquals(LINES / 2, readLines(socket, 25));
+    writer.get();
+  }
+
   /** Its file can have as many bytes as the system lets a file have, as on a full disk. */
   @Test
   void aSteadyReaderIsNotCutOffByAFullDisk() throws Exception {
@@ -144,17 +158,7 @@ class SpoolTest {
     try (ServerProcess server =
             ServerProcess.inShell(line, "--access-log=false", "--spool-dir=" + folder);
         Socket socket = server.connect()) {
-      CompletableFuture<Void> writer =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  write(socket, LINES / 2);
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      assertEquals(LINES / 2, readLines(socket, 25));
-      writer.get();
+      assertSlowReaderGetsAll(socket);
       assertTrue(server.get("/metrics").contains(FULL + " 0.0\n"));
     }
   }
@@ -166,17 +170,7 @@ class SpoolTest {
             TestServer.start(
                 "--stall-timeout=3000", "--spool-dir=" + folder, "--max-spool=400000");
         Socket socket = server.connect()) {
-      CompletableFuture<Void> writer =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  write(socket, LINES / 2);
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
-      assertEquals(LINES / 2, readLines(socket, 25));
-      writer.get();
+      assertSlowReaderGetsAll(socket);
       assertEquals(0, server.metric(FULL));
     }
   }
