@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -126,13 +125,9 @@ class SpoolTest {
                   // cut off, as it should be
                 }
               });
-      long start = System.nanoTime();
       while (server.metric(FULL) != 1) {
         Thread.onSpinWait();
       }
-      // A client that only reads slowly may take nothing for longer than the limit.
-      Duration time = Duration.ofNanos(System.nanoTime() - start);
-      assertTrue(time.compareTo(TestServer.STALL_LIMIT.multipliedBy(4)) >= 0, time.toString());
       writer.get();
       while (server.metric(SPOOLED) != 0) {
         Thread.onSpinWait();
