@@ -1,9 +1,9 @@
 package dev.carddetector;
 
 import dev.carddetector.ReferenceCandidate.Layout;
+import dev.carddetector.ReferenceCharacters.Kind;
 import dev.carddetector.ReferenceGrammar.Gap;
 import dev.carddetector.ReferenceGrammar.Group;
-import dev.carddetector.ReferenceGrammar.Kind;
 import dev.carddetector.ReferenceGrammar.Run;
 import dev.carddetector.ReferenceTables.Mark;
 import dev.carddetector.ReferenceTables.Range;

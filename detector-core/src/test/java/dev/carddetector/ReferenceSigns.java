@@ -1,8 +1,8 @@
 package dev.carddetector;
 
+import dev.carddetector.ReferenceCharacters.Kind;
 import dev.carddetector.ReferenceGrammar.Gap;
 import dev.carddetector.ReferenceGrammar.Group;
-import dev.carddetector.ReferenceGrammar.Kind;
 import dev.carddetector.ReferenceGrammar.Run;
 import java.util.ArrayList;
 import java.util.List;

@@ -26,17 +26,17 @@ final class SampleSeparators {
           "\u001b31m",
           "\u001b[4A");
   static final List<Integer> CHARACTERS =
-      ReferenceGrammar.KINDS.keySet().stream().sorted().toList();
-  static final List<String> NAMES = ReferenceGrammar.NAMED.keySet().stream().sorted().toList();
+      ReferenceCharacters.KINDS.keySet().stream().sorted().toList();
+  static final List<String> NAMES = ReferenceCharacters.NAMED.keySet().stream().sorted().toList();
 
-  private static final List<Integer> ZERO_WIDTH = of(ReferenceGrammar.Kind.ZERO_WIDTH);
-  private static final List<Integer> DASHES = of(ReferenceGrammar.Kind.DASH);
-  private static final List<Integer> SPACES = of(ReferenceGrammar.Kind.SPACE);
+  private static final List<Integer> ZERO_WIDTH = of(ReferenceCharacters.Kind.ZERO_WIDTH);
+  private static final List<Integer> DASHES = of(ReferenceCharacters.Kind.DASH);
+  private static final List<Integer> SPACES = of(ReferenceCharacters.Kind.SPACE);
   private static final Map<Integer, List<String>> NAMES_OF =
-      NAMES.stream().collect(Collectors.groupingBy(ReferenceGrammar.NAMED::get));
+      NAMES.stream().collect(Collectors.groupingBy(ReferenceCharacters.NAMED::get));
 
   private static final Map<Integer, String> PERCENT =
-      CHARACTERS.stream().collect(Collectors.toMap(c -> c, ReferenceGrammar::percentEncoded));
+      CHARACTERS.stream().collect(Collectors.toMap(c -> c, ReferenceCharacters::percentEncoded));
 
   private final Random random;
 
@@ -44,8 +44,8 @@ final class SampleSeparators {
     this.random = random;
   }
 
-  private static List<Integer> of(ReferenceGrammar.Kind kind) {
-    return CHARACTERS.stream().filter(c -> ReferenceGrammar.KINDS.get(c) == kind).toList();
+  private static List<Integer> of(ReferenceCharacters.Kind kind) {
+    return CHARACTERS.stream().filter(c -> ReferenceCharacters.KINDS.get(c) == kind).toList();
   }
 
   /** Returns something to put between two groups; now and then too much for a gap. */

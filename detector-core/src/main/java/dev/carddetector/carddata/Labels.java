@@ -25,11 +25,13 @@ final class Labels {
 
   private final Side side;
   private final Context context;
+  private final Tags tags;
   final Delimiters delimiters;
 
   Labels(Side side, Context context) {
     this.side = side;
     this.context = context;
+    this.tags = new Tags(side);
     this.delimiters = new Delimiters(side);
   }
 
@@ -55,9 +57,9 @@ final class Labels {
   }
 
   private int value(int section, int start, boolean strict) {
-    int p = delimiters.isEndTag(start) ? -1 : endOfWord(section, start);
-    p = p < 0 ? p : delimiters.endOfTag(start, endOfRemark(p));
-    p = p < 0 ? p : delimiters.endOfValueTag(start, p);
+    int p = tags.isEndTag(start) ? -1 : endOfWord(section, start);
+    p = p < 0 ? p : tags.endOfTag(start, endOfRemark(p));
+    p = p < 0 ? p : tags.endOfValueTag(start, p);
     p = p < 0 ? p : endOfAttributes(p);
     int reply = p < 0 || section != ContextWords.CVV ? -1 : reply(p);
     if (reply >= 0) {

@@ -23,13 +23,14 @@ public final class DigitSums {
 
   public int doubled;
 
-  /** Up to eight first digits, as a number; missing ones count as 0. */
-  public int leading;
+  /** Up to eight first digits, a byte each from the lowest on; missing ones are 0. */
+  public long first;
 
   private final byte[] copy = new byte[MAX];
 
   public void wipe() {
-    plain = doubled = leading = 0;
+    plain = doubled = 0;
+    first = 0;
     Arrays.fill(copy, (byte) 0);
   }
 
@@ -53,9 +54,8 @@ public final class DigitSums {
   void read(byte[] a, int end, int count) {
     long last = (long) LONG.get(a, end - 8) & 0x0F * ONES;
     if (count <= 8) {
-      last = count == 0 ? 0 : last & (-1L << (64 - 8 * count));
-      add(last);
-      leading = eight(count == 0 ? 0 : last >>> (64 - 8 * count));
+      first = count == 0 ? 0 : last >>> (64 - 8 * count);
+      add(count == 0 ? 0 : last & (-1L << (64 - 8 * count)));
       return;
     }
     long middle = (long) LONG.get(a, end - 16) & 0x0F * ONES;
@@ -63,13 +63,13 @@ public final class DigitSums {
       middle &= -1L << (128 - 8 * count);
       add(middle, last);
       int skipped = 128 - 8 * count;
-      leading = eight(skipped == 0 ? middle : middle >>> skipped | last << (64 - skipped));
+      first = skipped == 0 ? middle : middle >>> skipped | last << (64 - skipped);
       return;
     }
-    long first = (long) LONG.get(a, end - 24) & 0x0F * ONES & (-1L << (192 - 8 * count));
+    long front = (long) LONG.get(a, end - 24) & 0x0F * ONES & (-1L << (192 - 8 * count));
     int skipped = 192 - 8 * count;
-    add(first, middle, last);
-    leading = eight(skipped == 0 ? first : first >>> skipped | middle << (64 - skipped));
+    add(front, middle, last);
+    first = skipped == 0 ? front : front >>> skipped | middle << (64 - skipped);
   }
 
   private void add(long x) {
@@ -108,7 +108,7 @@ public final class DigitSums {
   }
 
   /** Returns the number that eight digits form; the first digit is the lowest byte. */
-  static int eight(long x) {
+  public static int eight(long x) {
     long two = (10 * x + (x >>> 8)) & 0x00FF00FF00FF00FFL;
     long four = (100 * two + (two >>> 16)) & 0x0000FFFF0000FFFFL;
     return (int) (10_000 * (four & 0xFFFF) + (four >>> 32));

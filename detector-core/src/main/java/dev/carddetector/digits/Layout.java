@@ -9,7 +9,7 @@ public final class Layout {
 
   /**
    * One group, or the groups of a usual or rare layout, with separators that differ; or a number
-   * that is {@linkplain Run#isSpelled spelled out}.
+   * that is {@linkplain SpelledNumber spelled out}.
    */
   public static final int BROKEN = 1;
 

@@ -54,7 +54,7 @@ public final class Run {
     Arrays.fill(digits, 0, Math.min(digits.length, totals[size] + Long.BYTES), (byte) 0);
     Arrays.fill(sums, 0, size + 1, 0);
     Arrays.fill(otherSums, 0, size + 1, 0);
-    Arrays.fill(windows, 0);
+    Arrays.fill(windows, 0, size, 0);
     digitSums.wipe();
     size = 0;
     cut = false;
@@ -183,31 +183,6 @@ public final class Run {
 
   public boolean isLast(int g) {
     return g == size - 1;
-  }
-
-  /**
-   * Returns whether the whole run spells out one number: digit by digit, or in the groups of a
-   * usual layout, each on its own line or with a sign between them.
-   */
-  public boolean isSpelled() {
-    if (size < 3 || size > MAX_GROUP || cut) {
-      return false;
-    }
-    boolean lone = totals[size] == size;
-    int gap = gaps[1];
-    if (lone ? size < MIN_CARD : gap != Separator.BREAK && gap != Separator.SIGN) {
-      return false;
-    }
-    long sizes = counts[0];
-    for (int g = 1; g < size; g++) {
-      boolean parts =
-          gaps[g] == Separator.DOT || gaps[g] == Separator.TAB || gaps[g] == Separator.BREAK;
-      if (lone ? parts : gaps[g] != gap) {
-        return false;
-      }
-      sizes = sizes << Layout.SIZE_BITS | counts[g];
-    }
-    return lone || Layout.isUsual(sizes);
   }
 
   public int start(int g) {

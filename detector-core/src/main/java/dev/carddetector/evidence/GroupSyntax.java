@@ -2,6 +2,7 @@ package dev.carddetector.evidence;
 
 import dev.carddetector.digits.Layout;
 import dev.carddetector.digits.Run;
+import dev.carddetector.digits.SpelledNumber;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 
@@ -79,7 +80,7 @@ final class GroupSyntax {
 
   /** Returns whether a number that is a whole run has none of the marks of a chance hit. */
   static boolean isAlone(Candidate c) {
-    if (c.run.isSpelled()
+    if (SpelledNumber.holds(c.run)
         || c.grouping().isSum()
         || (c.layout == Layout.LOOSE && isFarFetched(c))) {
       return false;

@@ -99,16 +99,24 @@ public final class Rules {
   /** All rules. */
   public static final Rules BUILT_IN = new Rules(ALL);
 
-  /**
-   * The rules that can apply to a bare number, and those that can apply to one with several groups.
-   */
-  private final Rule[] forBare;
+  private final Rule[] rules;
 
-  private final Rule[] forGrouped;
+  /**
+   * The rules that need a trait which is missing in one byte of the traits: for each of the four
+   * bytes and its values, a bit for each rule. So most rules are left out without a look at them.
+   */
+  private final long[][] excluded = new long[Integer.BYTES][1 << Byte.SIZE];
 
   private Rules(List<Rule> rules) {
-    forBare = rules.stream().filter(rule -> (rule.needs & GROUPED) == 0).toArray(Rule[]::new);
-    forGrouped = rules.stream().filter(rule -> (rule.needs & BARE) == 0).toArray(Rule[]::new);
+    this.rules = rules.toArray(Rule[]::new);
+    for (int r = 0; r < this.rules.length; r++) {
+      for (int i = 0; i < Integer.BYTES; i++) {
+        int needs = this.rules[r].needs >>> (Byte.SIZE * i) & 0xFF;
+        for (int present = 0; present <= 0xFF; present++) {
+          excluded[i][present] |= (present & needs) == needs ? 0 : 1L << r;
+        }
+      }
+    }
   }
 
   /** Returns the names of all rules, cheapest first. */
@@ -137,9 +145,9 @@ public final class Rules {
    */
   public int evidence(Candidate c, int last) {
     int evidence = Verdict.bit(c.issuers.use(c.range));
-    int traits = c.traits;
-    for (Rule rule : (traits & BARE) != 0 ? forBare : forGrouped) {
-      if ((traits & rule.needs) == rule.needs && (rule.holds == null || rule.holds.test(c))) {
+    for (long rest = applicable(c.traits); rest != 0; rest &= rest - 1) {
+      Rule rule = rules[Long.numberOfTrailingZeros(rest)];
+      if (rule.holds == null || rule.holds.test(c)) {
         evidence |= rule.bit;
         if ((evidence & last) != 0) {
           return evidence;
@@ -147,5 +155,15 @@ public final class Rules {
       }
     }
     return evidence;
+  }
+
+  /** Returns the rules that have all traits they need, a bit each. */
+  private long applicable(int traits) {
+    long none =
+        excluded[0][traits & 0xFF]
+            | excluded[1][traits >>> 8 & 0xFF]
+            | excluded[2][traits >>> 16 & 0xFF]
+            | excluded[3][traits >>> 24];
+    return (1L << rules.length) - 1 & ~none;
   }
 }

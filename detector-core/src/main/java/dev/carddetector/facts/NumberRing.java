@@ -117,7 +117,7 @@ public final class NumberRing {
       return NONE;
     }
     sums.read(text, start, end);
-    return sums.plain % 10 == 0 ? issuers.firstRange(sums.leading, count) : NONE;
+    return sums.plain % 10 == 0 ? issuers.firstRange(DigitSums.eight(sums.first), count) : NONE;
   }
 
   public SpanRing spans() {

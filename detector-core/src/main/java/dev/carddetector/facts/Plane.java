@@ -74,4 +74,34 @@ final class Plane {
     }
     return high;
   }
+
+  /** Returns the offset {@code count} units of the class before {@code p}, at least {@code low}. */
+  int back(int p, int count, int low) {
+    int k = (p - 1) >> 6;
+    long bits = get(k) & -1L >>> -p;
+    int left = count;
+    while (k > low >> 6 && Long.bitCount(bits) < left) {
+      left -= Long.bitCount(bits);
+      bits = get(--k);
+    }
+    for (int more = Long.bitCount(bits) - left; more > 0; more--) {
+      bits &= bits - 1;
+    }
+    return bits == 0 ? low : Math.max(low, (k << 6) + Long.numberOfTrailingZeros(bits));
+  }
+
+  /** Returns the offset {@code count} units of the class after {@code p}, at most {@code high}. */
+  int forth(int p, int count, int high) {
+    int k = p >> 6;
+    long bits = get(k) & -1L << p;
+    int left = count;
+    while (k < high >> 6 && Long.bitCount(bits) <= left) {
+      left -= Long.bitCount(bits);
+      bits = get(++k);
+    }
+    for (; left > 0; left--) {
+      bits &= bits - 1;
+    }
+    return bits == 0 ? high : Math.min(high, (k << 6) + Long.numberOfTrailingZeros(bits));
+  }
 }

@@ -243,17 +243,7 @@ public final class Planes {
   private int backExotic(int p, int count) {
     int low = Math.max(text.from, p - 3 * count);
     read(low, p);
-    int k = (p - 1) >> 6;
-    long bits = units.get(k) & -1L >>> -p;
-    int left = count;
-    while (k > low >> 6 && Long.bitCount(bits) < left) {
-      left -= Long.bitCount(bits);
-      bits = units.get(--k);
-    }
-    for (int more = Long.bitCount(bits) - left; more > 0; more--) {
-      bits &= bits - 1;
-    }
-    return bits == 0 ? low : Math.max(low, (k << 6) + Long.numberOfTrailingZeros(bits));
+    return units.back(p, count, low);
   }
 
   /**
@@ -269,17 +259,7 @@ public final class Planes {
   private int forthExotic(int p, int count) {
     int high = p + Math.min(3 * count, text.to - p);
     read(p, high);
-    int k = p >> 6;
-    long bits = units.get(k) & -1L << p;
-    int left = count;
-    while (k < high >> 6 && Long.bitCount(bits) <= left) {
-      left -= Long.bitCount(bits);
-      bits = units.get(++k);
-    }
-    for (; left > 0; left--) {
-      bits &= bits - 1;
-    }
-    return bits == 0 ? high : Math.min(high, (k << 6) + Long.numberOfTrailingZeros(bits));
+    return units.forth(p, count, high);
   }
 
   /** Returns the start of the line that contains {@code p}, or -1 if before {@code low}. */

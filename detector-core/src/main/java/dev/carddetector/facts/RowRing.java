@@ -23,8 +23,6 @@ public final class RowRing {
 
   private static final int MAX_SIZE = (1 << Layout.SIZE_BITS) - 1;
 
-  private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
-
   private final Planes planes;
   private final IssuerTable issuers;
   private final DigitSums sums;
@@ -57,7 +55,7 @@ public final class RowRing {
   private final int[] plains = new int[MAX_GROUPS];
 
   private final int[] doubles = new int[MAX_GROUPS];
-  private final int[] leadings = new int[MAX_GROUPS];
+  private final long[] firsts = new long[MAX_GROUPS];
   private int groups;
   private int separator;
 
@@ -80,7 +78,7 @@ public final class RowRing {
     text = null;
     Arrays.fill(plains, 0);
     Arrays.fill(doubles, 0);
-    Arrays.fill(leadings, 0);
+    Arrays.fill(firsts, 0);
     restart(0);
   }
 
@@ -195,7 +193,7 @@ public final class RowRing {
           findCard(g);
         }
       }
-      long packed = sizes(0, groups);
+      long packed = sizes();
       boolean whole = card == packed && all == groups;
       boolean listed = whole && issuers.isListed(cardRange);
       int slot = spans.add(rowStart, groupEnds[groups - 1], !whole, listed);
@@ -207,9 +205,9 @@ public final class RowRing {
     groups = 0;
   }
 
-  private long sizes(int from, int to) {
+  private long sizes() {
     long packed = 0;
-    for (int g = from; g < to; g++) {
+    for (int g = 0; g < groups; g++) {
       packed = packed << Layout.SIZE_BITS | Math.min(MAX_SIZE, groupEnds[g] - groupStarts[g]);
     }
     return packed;
@@ -220,7 +218,7 @@ public final class RowRing {
       sums.read(text, groupStarts[g], Math.min(groupEnds[g], groupStarts[g] + DigitSums.MAX));
       plains[g] = sums.plain;
       doubles[g] = sums.doubled;
-      leadings[g] = sums.leading;
+      firsts[g] = sums.first;
     }
   }
 
@@ -232,7 +230,8 @@ public final class RowRing {
     int total = 0;
     int plain = 0;
     int doubled = 0;
-    int leading = 0;
+    long first = 0;
+    long packed = 0;
     for (int g = from; g < groups; g++) {
       int count = groupEnds[g] - groupStarts[g];
       if (total + count > Run.MAX_GROUP) {
@@ -242,12 +241,15 @@ public final class RowRing {
       int next = plains[g] + (even ? plain : doubled);
       doubled = doubles[g] + (even ? doubled : plain);
       plain = next;
-      leading += total < POWERS.length ? leadings[g] / POWERS[total] : 0;
+      first |= total < Long.BYTES ? firsts[g] << (Byte.SIZE * total) : 0;
+      packed = packed << Layout.SIZE_BITS | count;
       total += count;
       int range =
-          total >= Run.MIN_CARD && plain % 10 == 0 ? issuers.firstRange(leading, total) : NONE;
+          total >= Run.MIN_CARD && plain % 10 == 0
+              ? issuers.firstRange(DigitSums.eight(first), total)
+              : NONE;
       if (range != NONE) {
-        card = sizes(from, g + 1);
+        card = packed;
         cardRange = range;
       }
     }

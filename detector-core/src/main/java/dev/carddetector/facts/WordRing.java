@@ -27,9 +27,6 @@ final class WordRing {
   /** The UTF-8 bytes of a letter of a script without spaces in the basic plane. */
   private static final int SPACELESS_BYTES = 3;
 
-  /** What may stand for each space of a listed word, besides nothing. */
-  private static final String JOINERS = " _-.+\u00A0";
-
   /**
    * How many units before a word show whether it may start there: four digits, or a colour code.
    */
@@ -83,7 +80,8 @@ final class WordRing {
     for (int k = to >> 6; k <= (high - 1) >> 6; k++) {
       long starts = starts(k) & Planes.range(k, to, high);
       for (; starts != 0; starts &= starts - 1) {
-        look((k << 6) + Long.numberOfTrailingZeros(starts));
+        int p = (k << 6) + Long.numberOfTrailingZeros(starts);
+        walk(WordTrie.ROOT, p, p);
       }
     }
     to = high;
@@ -146,55 +144,29 @@ final class WordRing {
     return inside && planes.isLetter(p) && EscapedDigits.isBefore(text, p) ? 1L << p : 0;
   }
 
-  /** Adds the words that start at an offset. */
-  private void look(int p) {
-    int c = at(p);
-    int one = lower(c);
-    int q = p + text.width(c);
-    c = at(q);
-    int two = lower(c);
-    int pair = trie.ofPair(one, two);
-    if (pair < 0) {
-      return;
-    }
-    q += text.width(c);
-    int three = at(q);
-    int triple = trie.ofTriple(one, two, lower(three));
-    if (triple >= 0) {
-      walk(triple, p, q + text.width(three));
-    }
-    walk(pair, p, q);
-  }
-
-  /** Adds the words that start at {@code p}, the letters of one of which end at {@code q}. */
-  private void walk(int node, int p, int q) {
-    int word = trie.word(node);
-    if (word >= 0) {
-      addIfEnds(word, p, q);
-    }
-    walkOn(node, p, q);
-  }
-
-  private void walkOn(int node, int p, int q) {
-    int child = trie.firstChild(node);
-    if (child < 0) {
-      return;
-    }
-    int c = at(q);
-    int lower = lower(c);
-    for (; child >= 0; child = trie.nextSibling(child)) {
-      char letter = trie.letter(child);
-      if (letter == ' ') {
-        walkOn(child, p, JOINERS.indexOf(c) >= 0 ? q + text.width(c) : q);
-      } else if (letter == lower) {
-        walk(child, p, q + text.width(c));
+  /** Adds the words that start at {@code p}, some letters of which end at {@code q}. */
+  private void walk(int start, int p, int end) {
+    int q = end;
+    for (int node = start; node >= 0; ) {
+      int word = trie.word(node);
+      if (word >= 0) {
+        addIfEnds(word, p, q);
       }
+      int c = text.ascii(q);
+      c = c >= 0 ? c : text.at(q);
+      int next = q + (c < 0x80 ? 1 : text.width(c));
+      int space = trie.child(node, ' ');
+      if (space >= 0) {
+        walk(space, p, isJoiner(c) ? next : q);
+      }
+      node = c == ' ' ? WordTrie.NONE : trie.child(node, lower(c));
+      q = next;
     }
   }
 
-  private int at(int p) {
-    int c = text.ascii(p);
-    return c >= 0 ? c : text.at(p);
+  /** Returns whether a character may stand for a space of a listed word. Nothing may, too. */
+  private static boolean isJoiner(int c) {
+    return c == ' ' || c == '_' || c == '-' || c == '.' || c == '+' || c == 0xA0;
   }
 
   private void addIfEnds(int word, int p, int end) {

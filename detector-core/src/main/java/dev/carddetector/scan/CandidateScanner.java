@@ -1,10 +1,8 @@
 package dev.carddetector.scan;
 
-import dev.carddetector.digits.DigitSums;
 import dev.carddetector.digits.Run;
 import dev.carddetector.evidence.Verdict;
 import dev.carddetector.prefilter.Prefilter;
-import dev.carddetector.text.ByteClasses;
 import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
@@ -21,6 +19,7 @@ public final class CandidateScanner {
   private static final int CLOSED = -1;
 
   private final Run run = new Run();
+  private final DigitReader digits = new DigitReader(run);
   private final Gap gap = new Gap();
   private final WindowSearch search;
   private final Prefilter prefilter;
@@ -53,8 +52,6 @@ public final class CandidateScanner {
   private int runEnd;
 
   private int runUnits;
-
-  private int digitUnits;
 
   /**
    * Creates a scanner for any number of texts.
@@ -190,18 +187,16 @@ public final class CandidateScanner {
       if (run.size() > WindowSearch.MAX_GROUPS && startsInEscape()) {
         return;
       }
-      if (run.isGroupEmpty() && canReadGroups(text, q, limit)) {
-        int groupsEnd = readGroups(text, q, units);
-        if (groupsEnd > q) {
-          units += groupsEnd - q;
-          end = groupsEnd;
-          q = groupsEnd;
-          continue;
-        }
+      int groupsEnd = digits.readGroups(text, q, units, limit);
+      if (groupsEnd > q) {
+        units += groupsEnd - q;
+        end = groupsEnd;
+        q = groupsEnd;
+        continue;
       }
-      int digitsEnd = readDigits(text, q);
+      int digitsEnd = digits.read(text, q);
       if (digitsEnd > q) {
-        units += digitUnits;
+        units += digits.units;
         end = digitsEnd;
         q = digitsEnd;
         run.end(end, units);
@@ -243,42 +238,6 @@ public final class CandidateScanner {
     return inEscape;
   }
 
-  /** Returns whether enough is in view for {@link #readGroups}. */
-  private static boolean canReadGroups(Text text, int p, int limit) {
-    return p - Math.max(text.viewFrom, text.viewBase) >= DigitSums.MAX
-        && p + ByteClasses.BYTES + Long.BYTES <= text.viewTo
-        && (p + ByteClasses.BYTES <= limit || !text.more);
-  }
-
-  /**
-   * Reads groups of ASCII digits with single ASCII separators between them, from their digits as
-   * bits. Returns the end of the last group within 64 bytes, or {@code p} if there is none.
-   */
-  private int readGroups(Text text, int p, int units) {
-    byte[] a = text.view;
-    int start = p - text.viewBase;
-    long digits = ByteClasses.asciiDigits(a, start);
-    int i = 0;
-    while (true) {
-      int length = Long.numberOfTrailingZeros(~(digits >>> i));
-      if (length == 0 || length > Run.MAX_GROUP || i + length >= ByteClasses.BYTES - 1) {
-        return p + i;
-      }
-      i += length;
-      run.fill(a, start + i, length);
-      run.end(p + i, units + i);
-      int kind = Separator.kindOfAscii(a[start + i]);
-      if (kind == Separator.NO || (digits >>> (i + 1) & 1) == 0) {
-        return p + i;
-      }
-      if (run.isFull()) {
-        search.advance(taker, false);
-      }
-      i++;
-      run.open(p + i, units + i, kind);
-    }
-  }
-
   /** Returns the offset before which no later detection starts. */
   public int undecided() {
     return isRunOpen() ? search.undecided(position) : place;
@@ -309,28 +268,6 @@ public final class CandidateScanner {
       run.clear();
       search.wipe();
     }
-  }
-
-  /**
-   * Reads the digits at {@code p}: ASCII digits, or one other digit. Returns the offset after them.
-   */
-  private int readDigits(Text text, int p) {
-    if (p == text.viewTo) {
-      text.show(p);
-    }
-    int base = text.viewBase;
-    int end = p >= text.viewFrom ? base + run.addAscii(text.view, p - base, text.viewTo - base) : p;
-    digitUnits = end - p;
-    if (end == p) {
-      int codePoint = text.at(p);
-      int digit = Text.digit(codePoint);
-      if (digit >= 0) {
-        run.add(digit);
-        digitUnits = Text.units(codePoint);
-        return p + text.width(codePoint);
-      }
-    }
-    return end;
   }
 
   private void take(Match match) {

@@ -3,6 +3,7 @@ package dev.carddetector.scan;
 import dev.carddetector.Evidence;
 import dev.carddetector.digits.Layout;
 import dev.carddetector.digits.Run;
+import dev.carddetector.digits.SpelledNumber;
 import dev.carddetector.tables.IssuerTable;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
@@ -172,7 +173,7 @@ final class WindowSearch {
   }
 
   private int findStrongestAt(int a) {
-    if (run.isSpelled()) {
+    if (SpelledNumber.holds(run)) {
       return a == 0 ? spelled() : NO_WINDOW;
     }
     if (run.count(a) < 2) {

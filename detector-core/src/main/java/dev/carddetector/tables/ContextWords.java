@@ -3,10 +3,11 @@ package dev.carddetector.tables;
 import dev.carddetector.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The words of {@code context-words.txt}, each with its sections, by number. */
@@ -75,13 +76,13 @@ public final class ContextWords {
   }
 
   private final Word[] words;
-  private final WordTrie trie = new WordTrie();
+  private final WordTrie trie;
 
   /** The ends of labels for security codes, and of words after them. */
   private final WordEnds endsOfCode = new WordEnds();
 
   private ContextWords() {
-    Map<String, Integer> sections = new TreeMap<>();
+    Map<String, Integer> sections = new HashMap<>();
     int section = 0;
     for (String line : ResourceLines.of("context-words.txt")) {
       if (line.startsWith("[")) {
@@ -92,11 +93,12 @@ public final class ContextWords {
     }
     List<Word> list = new ArrayList<>();
     sections.forEach((line, bits) -> list.add(Word.of(line, bits)));
+    list.sort(Comparator.comparing(Word::letters));
     words = list.toArray(Word[]::new);
-    for (int w = 0; w < words.length; w++) {
-      trie.add(words[w].letters(), w);
-      if ((words[w].sections() & (CVV | FILLER)) != 0) {
-        endsOfCode.add(words[w].letters());
+    trie = new WordTrie(list.stream().map(Word::letters).toList());
+    for (Word word : words) {
+      if ((word.sections() & (CVV | FILLER)) != 0) {
+        endsOfCode.add(word.letters());
       }
     }
   }

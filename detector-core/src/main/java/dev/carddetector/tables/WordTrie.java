@@ -1,182 +1,161 @@
 package dev.carddetector.tables;
 
+import dev.carddetector.text.Text;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The listed words by their letters: a tree whose nodes are the beginnings of words. All words that
- * start at a position of a text are found in one walk, however many begin alike. For most words of
- * a text, the first three letters show that none is listed: tables find their nodes.
+ * start at a position of a text are found in one walk, however many begin alike.
+ *
+ * <p>The children of a node have consecutive numbers in the order of their characters, and a mask
+ * with one bit for each ASCII character tells which there are. So the number of a child is that of
+ * the first one plus the number of lower bits. Other characters are looked up in a table.
  */
 public final class WordTrie {
+  public static final int ROOT = 0;
   public static final int NONE = -1;
 
-  private static final int LETTERS = 26;
-
-  /** The logarithm of the number of slots for pairs of other characters than two ASCII letters. */
-  private static final int SLOT_BITS = 12;
-
-  private static final int SLOTS = 1 << SLOT_BITS;
-
-  /** Scatters pairs of characters over the slots. */
+  /** Scatters nodes and characters over the slots. */
   private static final int SPREAD = 0x9E3779B1;
 
-  private char[] letters = new char[1 << 13];
-  private short[] firstChild = new short[letters.length];
-  private short[] nextSibling = new short[letters.length];
-  private short[] words = new short[letters.length];
-  private int size;
+  private long[] masks = new long[1 << 13];
+  private short[] firstChild = new short[masks.length];
+  private short[] words = new short[masks.length];
+  private int size = 1;
 
-  /** The nodes of two and of three ASCII letters. */
-  private final short[] pairs = new short[LETTERS * LETTERS];
+  /** The children by characters that are not ASCII, at the slots of their keys; 0 if empty. */
+  private int[] keys = new int[1 << 10];
 
-  private final short[] triples = new short[LETTERS * pairs.length];
-
-  /** The other pairs of characters, and below, their nodes. */
-  private final int[] otherPairs = new int[SLOTS];
-
-  private final short[] nodesOfOthers = new short[SLOTS];
-
-  WordTrie() {
-    Arrays.fill(pairs, (short) NONE);
-    Arrays.fill(triples, (short) NONE);
-  }
+  private short[] children = new short[keys.length];
+  private int others;
 
   /**
-   * Adds a word of at least two characters.
+   * Makes the tree of some words.
    *
-   * @throws IllegalArgumentException if it would not be found
+   * @param sorted in their natural order, none twice; a word's number is its index
+   * @throws IllegalArgumentException if one of them would not be found
    */
-  void add(String word, int number) {
-    char one = word.charAt(0);
-    char two = word.charAt(1);
-    if (one < 0x80 && two < 0x80 && pair(one, two) < 0) {
-      throw new IllegalArgumentException("the second character is no letter: " + word);
-    }
-    int node = ofPair(one, two);
-    node = node >= 0 ? node : newPair(one, two);
-    for (int i = 2; i < word.length(); i++) {
-      char letter = word.charAt(i);
-      int triple = i == 2 ? triple(one, two, letter) : NONE;
-      if (triple < 0) {
-        node = childOrNew(node, letter);
-      } else {
-        triples[triple] = triples[triple] >= 0 ? triples[triple] : newNode(letter);
-        node = triples[triple];
+  WordTrie(List<String> sorted) {
+    for (int i = 0; i < sorted.size(); i++) {
+      String word = sorted.get(i);
+      if (!Text.isWordPart(word.charAt(0))) {
+        throw new IllegalArgumentException("does not start with a letter: " + word);
+      }
+      if (i > 0 && sorted.get(i - 1).compareTo(word) >= 0) {
+        throw new IllegalArgumentException("listed twice or not sorted: " + word);
       }
     }
-    if (words[node] >= 0) {
-      throw new IllegalArgumentException("listed twice: " + word);
-    }
-    words[node] = (short) number;
+    build(ROOT, sorted, 0, sorted.size(), 0);
   }
 
-  private int newPair(char one, char two) {
-    short node = newNode(two);
-    int pair = pair(one, two);
-    if (pair >= 0) {
-      pairs[pair] = node;
-    } else {
-      int slot = slot(one, two);
-      otherPairs[slot] = key(one, two);
-      nodesOfOthers[slot] = node;
+  /** Builds a node: the words in a range, which begin alike up to {@code depth}. */
+  private void build(int node, List<String> sorted, int from, int to, int depth) {
+    boolean ends = sorted.get(from).length() == depth;
+    words[node] = (short) (ends ? from : NONE);
+    int rest = ends ? from + 1 : from;
+    firstChild[node] = (short) size;
+    for (int a = rest; a < to; a = endOfAlike(sorted, a, to, depth)) {
+      addChild(node, sorted.get(a).charAt(depth));
     }
-    return node;
-  }
-
-  private int childOrNew(int node, char letter) {
     int child = firstChild[node];
-    while (child >= 0 && letters[child] != letter) {
-      child = nextSibling[child];
+    for (int a = rest; a < to; ) {
+      int b = endOfAlike(sorted, a, to, depth);
+      build(child++, sorted, a, b, depth + 1);
+      a = b;
     }
-    if (child >= 0) {
-      return child;
-    }
-    short added = newNode(letter);
-    nextSibling[added] = firstChild[node];
-    firstChild[node] = added;
-    return added;
   }
 
-  private short newNode(char letter) {
+  private static int endOfAlike(List<String> sorted, int from, int to, int depth) {
+    int end = from;
+    while (end < to && sorted.get(end).charAt(depth) == sorted.get(from).charAt(depth)) {
+      end++;
+    }
+    return end;
+  }
+
+  private void addChild(int node, char letter) {
     if (size > Short.MAX_VALUE) {
       throw new IllegalStateException("too many words");
     }
-    if (size == letters.length) {
-      letters = Arrays.copyOf(letters, 2 * size);
+    if (size == masks.length) {
+      masks = Arrays.copyOf(masks, 2 * size);
       firstChild = Arrays.copyOf(firstChild, 2 * size);
-      nextSibling = Arrays.copyOf(nextSibling, 2 * size);
       words = Arrays.copyOf(words, 2 * size);
     }
-    letters[size] = letter;
-    firstChild[size] = nextSibling[size] = words[size] = NONE;
-    return (short) size++;
+    int bit = bit(letter);
+    if (bit >= 0) {
+      masks[node] |= 1L << bit;
+    } else {
+      addOther(key(node, letter), (short) size);
+    }
+    size++;
   }
 
-  /** Returns the node of two lower-case characters; negative if no word starts with them. */
-  public int ofPair(int one, int two) {
-    int pair = pair(one, two);
-    if (pair >= 0) {
-      return pairs[pair];
+  private void addOther(int key, short child) {
+    if (2 * ++others > keys.length) {
+      int[] oldKeys = keys;
+      short[] oldChildren = children;
+      keys = new int[2 * oldKeys.length];
+      children = new short[keys.length];
+      for (int i = 0; i < oldKeys.length; i++) {
+        if (oldKeys[i] != 0) {
+          put(oldKeys[i], oldChildren[i]);
+        }
+      }
     }
-    if ((one | two) < 0x80 || one > Character.MAX_VALUE || two > Character.MAX_VALUE) {
-      return NONE;
-    }
-    int slot = slot((char) one, (char) two);
-    return otherPairs[slot] == 0 ? NONE : nodesOfOthers[slot];
+    put(key, child);
+  }
+
+  private void put(int key, short child) {
+    int slot = slot(key);
+    keys[slot] = key;
+    children[slot] = child;
   }
 
   /**
-   * Returns the node of three lower-case ASCII letters; negative if they are none, or no word
-   * starts with them. It is no {@linkplain #firstChild child} of the node of the first two.
+   * Returns the node with one more lower-case character, or {@link #NONE}. A space may be missing
+   * in the text.
    */
-  public int ofTriple(int one, int two, int three) {
-    int triple = triple(one, two, three);
-    return triple < 0 ? NONE : triples[triple];
-  }
-
-  private static int pair(int one, int two) {
-    int a = one - 'a';
-    int b = two - 'a';
-    return a >= 0 && a < LETTERS && b >= 0 && b < LETTERS ? a * LETTERS + b : NONE;
-  }
-
-  private static int triple(int one, int two, int three) {
-    int pair = pair(one, two);
-    int c = three - 'a';
-    return pair >= 0 && c >= 0 && c < LETTERS ? pair * LETTERS + c : NONE;
-  }
-
-  /** Returns the slot of a pair that is or may be put there. */
-  private int slot(char one, char two) {
-    int key = key(one, two);
-    int slot = (key * SPREAD) >>> -SLOT_BITS;
-    while (otherPairs[slot] != 0 && otherPairs[slot] != key) {
-      slot = (slot + 1) & (SLOTS - 1);
+  public int child(int node, int letter) {
+    int bit = bit(letter);
+    if (bit >= 0) {
+      long mask = masks[node];
+      return (mask >>> bit & 1) == 0
+          ? NONE
+          : firstChild[node] + Long.bitCount(mask & ((1L << bit) - 1));
     }
-    return slot;
-  }
-
-  private static int key(char one, char two) {
-    return one << Character.SIZE | two;
-  }
-
-  /** Returns the first node with one letter more, or a negative number. */
-  public int firstChild(int node) {
-    return firstChild[node];
-  }
-
-  /** Returns the next node with another last letter, or a negative number. */
-  public int nextSibling(int node) {
-    return nextSibling[node];
-  }
-
-  /** Returns the last letter of a node, in lower case; or a space, which may be missing. */
-  public char letter(int node) {
-    return letters[node];
+    if (letter < 0x80 || letter > Character.MAX_VALUE) {
+      return NONE;
+    }
+    int slot = slot(key(node, (char) letter));
+    return keys[slot] == 0 ? NONE : children[slot];
   }
 
   /** Returns the number of the word that ends with a node, or a negative number. */
   public int word(int node) {
     return words[node];
+  }
+
+  /** Returns the bit of a lower-case ASCII letter, a digit or a sign, in their order, or -1. */
+  private static int bit(int c) {
+    if (c >= '_' && c <= 'z') {
+      return c - '_' + ' ';
+    }
+    return c >= ' ' && c < '@' ? c - ' ' : NONE;
+  }
+
+  /** Returns the slot of a key that is or may be put there. */
+  private int slot(int key) {
+    int bits = Integer.numberOfTrailingZeros(keys.length);
+    int slot = (key * SPREAD) >>> -bits;
+    while (keys[slot] != 0 && keys[slot] != key) {
+      slot = (slot + 1) & (keys.length - 1);
+    }
+    return slot;
+  }
+
+  private static int key(int node, char letter) {
+    return node << Character.SIZE | letter;
   }
 }

@@ -5,82 +5,101 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordTrieTest {
-  private final List<String> words = new ArrayList<>();
-  private final WordTrie trie = new WordTrie();
-
-  private void add(String... added) {
-    for (String word : added) {
-      trie.add(word, words.size());
-      words.add(word);
-    }
-  }
-
   /** Returns the words with which a text starts, as a walk finds them. */
-  private List<String> startOf(String text) {
+  private static List<String> startOf(String text, List<String> words) {
+    WordTrie trie = new WordTrie(words);
     List<String> found = new ArrayList<>();
-    int node = trie.ofPair(text.charAt(0), text.charAt(1));
-    int next = 2;
-    while (node >= 0) {
+    int node = WordTrie.ROOT;
+    for (int i = 0; node >= 0; i++) {
       if (trie.word(node) >= 0) {
         found.add(words.get(trie.word(node)));
       }
-      node = next < text.length() ? childOf(node, text, next++) : WordTrie.NONE;
+      node = i < text.length() ? trie.child(node, text.codePointAt(i)) : WordTrie.NONE;
     }
     return found;
   }
 
-  private int childOf(int node, String text, int at) {
-    int triple = at == 2 ? trie.ofTriple(text.charAt(0), text.charAt(1), text.charAt(2)) : -1;
-    int child = trie.firstChild(node);
-    while (child >= 0 && trie.letter(child) != text.charAt(at)) {
-      child = trie.nextSibling(child);
-    }
-    return triple >= 0 ? triple : child;
-  }
-
   @Test
   void findsAllWordsThatATextStartsWith() {
-    add("id", "id no", "idea", "card", "cards", "card no", "код", "卡号", "cvv_2", "nº de");
-    assertEquals(List.of("card", "cards"), startOf("cardsx"));
-    assertEquals(List.of("id", "id no"), startOf("id no 5"));
-    assertEquals(List.of("id", "idea"), startOf("idea"));
-    assertEquals(List.of("код"), startOf("код 5"));
-    assertEquals(List.of("卡号"), startOf("卡号5"));
-    assertEquals(List.of("cvv_2"), startOf("cvv_2"));
-    assertEquals(List.of("nº de"), startOf("nº del"));
-    assertEquals(List.of(), startOf("ca"));
-    assertEquals(List.of(), startOf("xy"));
-    assertEquals(List.of(), startOf("ко"));
-    assertEquals(List.of(), startOf("42"));
+    List<String> words =
+        Stream.of("id", "id no", "idea", "card", "cards", "card no", "код", "卡号", "cvv_2", "nº de")
+            .sorted()
+            .toList();
+    assertEquals(List.of("card", "cards"), startOf("cardsx", words));
+    assertEquals(List.of("id", "id no"), startOf("id no 5", words));
+    assertEquals(List.of("id", "idea"), startOf("idea", words));
+    assertEquals(List.of("код"), startOf("код 5", words));
+    assertEquals(List.of("卡号"), startOf("卡号5", words));
+    assertEquals(List.of("cvv_2"), startOf("cvv_2", words));
+    assertEquals(List.of("nº de"), startOf("nº del", words));
+    assertEquals(List.of(), startOf("ca", words));
+    assertEquals(List.of(), startOf("xy", words));
+    assertEquals(List.of(), startOf("ко", words));
+    assertEquals(List.of(), startOf("42", words));
+    assertEquals(List.of(), startOf("", words));
+    assertEquals(List.of(), startOf("[]", words));
+    assertEquals(List.of(), startOf("\u0001", words));
+    assertEquals(List.of(), startOf("\uD83D\uDE00", words));
   }
 
-  /** More words than there is room for at first, and pairs that share slots. */
+  /** Each character that may be in a word, once as the first child of a node and once after all. */
   @Test
-  void findsEachOfManyWords() {
-    for (char first = 'а'; first <= 'я'; first++) {
-      for (char second = 'а'; second <= 'я'; second++) {
-        add("" + first + second + "word" + second + "s");
+  void tellsAllCharactersApart() {
+    List<String> words = new ArrayList<>();
+    for (char c = ' '; c <= 'z'; c++) {
+      if (c < '@' || c >= '_') {
+        words.add("a" + c);
       }
     }
     for (String word : words) {
-      assertEquals(List.of(word), startOf(word));
+      assertEquals(List.of(word), startOf(word, words));
+      assertEquals(List.of(word), startOf(word, List.of(word)));
+    }
+    assertEquals(List.of(), startOf("a@", words));
+    assertEquals(List.of(), startOf("aA", words));
+    assertEquals(List.of(), startOf("a{", words));
+  }
+
+  /** More words than there is room for at first. */
+  @Test
+  void findsEachOfManyWords() {
+    List<String> words = new ArrayList<>();
+    for (char first = 'а'; first <= 'я'; first++) {
+      for (char second = 'а'; second <= 'я'; second++) {
+        words.add("" + first + second + "word" + second + "s");
+      }
+    }
+    WordTrie trie = new WordTrie(words);
+    for (int w = 0; w < words.size(); w++) {
+      int node = WordTrie.ROOT;
+      for (char c : words.get(w).toCharArray()) {
+        assertEquals(-1, trie.word(node));
+        node = trie.child(node, c);
+      }
+      assertEquals(w, trie.word(node));
+      assertEquals(WordTrie.NONE, trie.child(node, 'я'));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"n o", "h3", "s/n", "3d"})
+  @ValueSource(strings = {"3d", " no", "_id"})
   void refusesWordsThatNoTextWouldStartWith(String word) {
-    assertThrows(IllegalArgumentException.class, () -> add(word));
+    assertThrows(IllegalArgumentException.class, () -> new WordTrie(List.of(word)));
   }
 
   @Test
   void refusesAWordThatIsThere() {
-    add("card");
-    assertThrows(IllegalArgumentException.class, () -> add("card"));
+    assertThrows(IllegalArgumentException.class, () -> new WordTrie(List.of("card", "card")));
+  }
+
+  @Test
+  void refusesWordsThatAreNotSorted() {
+    assertThrows(IllegalArgumentException.class, () -> new WordTrie(List.of("id", "card")));
   }
 }

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class EncodingTest {
       assertEquals(200, response.statusCode());
       assertEquals(MASKED.repeat(count), new String(response.body(), used));
       assertEquals(
-          "text/plain; charset=" + used.name().toLowerCase(java.util.Locale.ROOT),
+          "text/plain; charset=" + used.name().toLowerCase(Locale.ROOT),
           response.headers().firstValue("Content-Type").orElseThrow());
     }
     HttpResponse<String> scan =
@@ -125,10 +126,8 @@ class EncodingTest {
   void manyNulsThatAreNotOfUtf16AreRefused() throws Exception {
     byte[] half = "log \0\0\0\0\0\0\0\0\0\0 card 4539578763621486\n".getBytes(UTF_8);
     assertProblem(Problem.UNCLEAR_CHARSET, "text/plain", half);
-    ByteArrayOutputStream mixed = new ByteArrayOutputStream();
-    mixed.write(TEXT.getBytes(UTF_16LE));
-    mixed.write(TEXT.getBytes(UTF_8));
-    assertProblem(Problem.UNCLEAR_CHARSET, "text/plain", mixed.toByteArray());
+    byte[] mixed = joined(TEXT.getBytes(UTF_16LE), TEXT.getBytes(UTF_8));
+    assertProblem(Problem.UNCLEAR_CHARSET, "text/plain", mixed);
   }
 
   /** Of UTF-32 no card would be seen. */
@@ -139,17 +138,14 @@ class EncodingTest {
     for (String declared : new String[] {"utf-8", "iso-8859-1", "windows-1252"}) {
       assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain; charset=" + declared, card);
     }
-    ByteArrayOutputStream mixed = new ByteArrayOutputStream();
-    mixed.write("a".repeat(3000).getBytes(UTF_8));
-    mixed.write(card);
-    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", mixed.toByteArray());
+    byte[] mixed = joined("a".repeat(3000).getBytes(UTF_8), card);
+    assertProblem(Problem.CONTRADICTED_CHARSET, "text/plain", mixed);
   }
 
   /** The byte at the end is the first half of the last digit. */
   @Test
   void textsThatEndInsideACharacterAreMasked() throws Exception {
     byte[] cut = Arrays.copyOf("card 4539578763621486".getBytes(UTF_16LE), 41);
-
     assertArrayEquals(
         Arrays.copyOf("card ************1486".getBytes(UTF_16LE), 41),
         redact("text/plain; charset=utf-16le", cut).body());

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.LoggingEventVO;
 import dev.carddetector.logging.EventMasker;
 import dev.carddetector.logging.LogMasker;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,17 +149,14 @@ final class MaskedEvent extends LoggingEventVO {
   }
 
   private static List<Marker> masked(List<Marker> markers, EventMasker masker) {
-    if (markers == null) {
-      return null;
-    }
-    List<Marker> masked = new ArrayList<>();
-    for (Marker marker : markers) {
-      // What it prints holds the names of the markers in it, and the fields that some carry.
-      String printed = String.valueOf(marker);
-      String maskedText = masker.text(printed);
-      masked.add(maskedText.equals(printed) ? marker : MARKERS.getDetachedMarker(maskedText));
-    }
-    return masked;
+    return markers == null ? null : markers.stream().map(marker -> masked(marker, masker)).toList();
+  }
+
+  /** What a marker prints holds the names of the markers in it, and the fields that some carry. */
+  private static Marker masked(Marker marker, EventMasker masker) {
+    String printed = String.valueOf(marker);
+    String masked = masker.text(printed);
+    return masked.equals(printed) ? marker : MARKERS.getDetachedMarker(masked);
   }
 
   private static List<KeyValuePair> maskedPairs(List<KeyValuePair> pairs, EventMasker masker) {
