@@ -20,12 +20,15 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random JSON stays JSON of the same structure when redacted, without the cards. */
+/**
+ * Random JSON stays JSON of the same structure when redacted, without the cards. {@code
+ * -Ddocuments=N} makes N documents for each seed.
+ */
 class JsonRedactionTest {
   private static final CardDetector ALL =
       CardDetector.builder().minConfidence(Confidence.LOW).includeInvalid(true).build();
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int DOCUMENTS = 300;
+  private static final int DOCUMENTS = Integer.getInteger("documents", 300);
   private static final String LABEL = "*\"\\\n*";
 
   private record Token(JsonToken type, String text) {}
