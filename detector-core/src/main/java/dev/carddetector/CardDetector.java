@@ -170,7 +170,7 @@ public interface CardDetector {
      * Makes numbers with a prefix {@link Confidence#LOW}, with the evidence {@link
      * Evidence#IGNORED_PREFIX}. Use it for your own ids that look like cards. Whole numbers are not
      * accepted, because a list of them would store card numbers in clear; a prefix of at most 8
-     * digits is no secret.
+     * digits is not a secret.
      *
      * @param prefix the first 6 to 8 digits, ASCII
      * @return this

@@ -20,7 +20,7 @@ public enum Evidence {
   PAYMENT_WORD(Weight.FOR),
   /**
    * A track is around it, or an expiry date or a CVV is within 64 units ({@link Companion}). A CVV
-   * further away is a companion too, but is no evidence.
+   * further away is a companion too, but is not evidence.
    */
   COMPANION(Weight.FOR),
   /** No other digit group is within reach of a separator, and the number is not spelled out. */

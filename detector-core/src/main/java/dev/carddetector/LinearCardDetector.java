@@ -71,7 +71,7 @@ final class LinearCardDetector implements CardDetector {
 
   /**
    * Returns the scan in this thread's slot, or a new one that replaces it. Most threads have a slot
-   * of their own; if two share one, that costs an allocation but is no error.
+   * of their own; if two share one, that costs an allocation but is not an error.
    */
   private Scan borrow() {
     int slot = (int) Thread.currentThread().getId() & (SPARE_SCANS - 1);

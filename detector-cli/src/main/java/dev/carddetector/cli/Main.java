@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.function.IntSupplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the program. */
 @Command(
@@ -82,8 +84,20 @@ public final class Main implements Runnable {
   }
 
   private static int usageError(ParameterException e) {
-    print(e.getCommandLine(), e.getMessage() + " (see --help)");
+    String what = e instanceof UnmatchedArgumentException u ? unknown(u) : e.getMessage();
+    print(e.getCommandLine(), what + " (see --help)");
     return ExitStatus.FAULT;
+  }
+
+  private static String unknown(UnmatchedArgumentException e) {
+    boolean command = !e.isUnknownOption() && !e.getCommandLine().getSubcommands().isEmpty();
+    String what = command ? "command" : e.isUnknownOption() ? "option" : "argument";
+    List<String> similar = e.getSuggestions();
+    return "unknown "
+        + what
+        + " "
+        + e.getUnmatched().get(0)
+        + (similar.isEmpty() ? "" : "; similar: " + String.join(", ", similar));
   }
 
   /**
@@ -100,7 +114,7 @@ public final class Main implements Runnable {
 
   private static String reason(FileSystemException e) {
     if (e instanceof NoSuchFileException) {
-      return "no such file";
+      return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
       return "access denied";

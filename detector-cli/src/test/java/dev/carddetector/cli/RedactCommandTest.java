@@ -79,6 +79,6 @@ class RedactCommandTest {
     byte[] archive = new byte[60_000];
     new Random(3).nextBytes(archive);
     Files.write(file, archive, StandardOpenOption.APPEND);
-    assertTrue(redact(3, file).contains("left unchanged: is no text"));
+    assertTrue(redact(3, file).contains("left unchanged: is not text"));
   }
 }

@@ -69,7 +69,7 @@ class SweepOptionsTest extends SweptTree {
     write("a", VISA);
     Sweeping sweeping = sweep("--baseline", "missing.json");
     assertEquals(2, sweeping.status());
-    assertEquals("card-detector: missing.json: no such file\n", sweeping.errors());
+    assertEquals("card-detector: missing.json: no such file or folder\n", sweeping.errors());
   }
 
   @Test
@@ -137,7 +137,7 @@ class SweepOptionsTest extends SweptTree {
     write("a", VISA);
     Sweeping sweeping = sweep("--report", "csv=missing/x");
     assertEquals(2, sweeping.status());
-    assertEquals("card-detector: missing/x: no such file\n", sweeping.errors());
+    assertEquals("card-detector: missing/x: no such file or folder\n", sweeping.errors());
   }
 
   @Test

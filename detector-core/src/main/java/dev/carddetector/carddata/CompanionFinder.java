@@ -157,7 +157,7 @@ public final class CompanionFinder {
     return end;
   }
 
-  /** Adds the value of a label. After {@code CV} or the like a year is no code. */
+  /** Adds the value of a label. After {@code CV} or the like a year is not a code. */
   private int addLabelledCvv(int label) {
     int value = labels.value(ContextWords.CVV, label);
     boolean year =

@@ -23,7 +23,7 @@ final class Tags {
 
   /**
    * Returns the index of the {@code >} of a start tag whose name ends at {@code end}; {@code end}
-   * if this is no start tag; -1 if the element is empty.
+   * if this is not a start tag; -1 if the element is empty.
    */
   int endOfTag(int name, int end) {
     if (before(startOfName(name) - 1) != '<') {

@@ -184,7 +184,7 @@ final class BareSiblings {
 
   /**
    * Counts a number, unless it repeats the candidate. A number with a leading zero has a fixed
-   * width, so one of another width is no sibling.
+   * width, so one of another width is not a sibling.
    */
   private void count(int number) {
     SpanRing spans = numbers.spans();

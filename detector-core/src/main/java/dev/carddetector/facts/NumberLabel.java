@@ -97,7 +97,7 @@ final class NumberLabel {
     return end == role || (role >= 0 && end == before(role) && text.before(role) == ' ');
   }
 
-  /** Returns the start of a word such as "is" that ends here and is no label itself, or -1. */
+  /** Returns the start of a word such as "is" that ends here and is not a label itself, or -1. */
   private int startOfCopula(int end) {
     if (context.startOfWord(PAYMENT | OTHER_ID | ROLE | FILLER, end) >= 0) {
       return -1;

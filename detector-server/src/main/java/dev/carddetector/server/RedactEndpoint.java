@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
 final class RedactEndpoint implements Endpoint {
   private static final int PART = 32 << 10;
 
-  /** One for each stream. It is held as long as a client sends, so it is no permit of scans. */
+  /** One for each stream. It is held as long as a client sends, so it is not a permit of scans. */
   private final Semaphore places;
 
   private final long maxBody;

@@ -40,7 +40,7 @@ class RedactJsonTest {
   }
 
   private static String redact(String type, String body) throws Exception {
-    // Not held against the API description, as what is no JSON comes back as such.
+    // Not held against the API description, as what is not JSON comes back as such.
     HttpResponse<String> response =
         HttpClient.newHttpClient()
             .send(

@@ -128,10 +128,13 @@ class TokenTest {
         "--token-file " + missing + ": there is no such file", failure("--token-file=" + missing));
     Path wrong = file(digest("first"), "4111111111111111");
     assertEquals(
-        "--token-file " + wrong + ": a line is no SHA-256 in hexadecimal digits",
+        "--token-file " + wrong + ": a line is not a SHA-256 in hexadecimal digits",
         failure("--token-file=" + wrong));
     assertEquals(
         "--token-file " + wrong + ": no token in it", failure("--token-file=" + file("# none")));
+    assertEquals(
+        "--token-file " + wrong + ": a line is the SHA-256 of an empty token",
+        failure("--token-file=" + file(digest("first"), digest(""))));
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class Baseline {
   }
 
   /**
-   * Returns why a finding is no news. Each call counts as one finding.
+   * Returns why a finding is already known. Each call counts as one finding.
    *
    * @param path where it is, without any digit of a card
    * @param shape what is around it, without digits

@@ -23,7 +23,7 @@ final class Compressed {
     try (GzipMembers members = new GzipMembers(source.in, source)) {
       source.content(innerName(source.path.name()), members);
       if (source.afterEnd(members.rest())) {
-        source.gap(Gap.Reason.DAMAGED, "what comes after the end is no gzip");
+        source.gap(Gap.Reason.DAMAGED, "what comes after the end is not gzip");
       }
     }
   }
@@ -47,7 +47,7 @@ final class Compressed {
       source.gap(Gap.Reason.TOO_LARGE, "skippable frames of more than 1 MiB");
     }
     if (source.afterEnd(frames.rest()) && frames.ended()) {
-      source.gap(Gap.Reason.DAMAGED, "what comes after the end is no zstd");
+      source.gap(Gap.Reason.DAMAGED, "what comes after the end is not zstd");
     }
   }
 

@@ -35,8 +35,8 @@ public interface ContentVisitor {
 
   /**
    * Takes characters that a reader made from a document. Whoever does not want two pieces to be
-   * read as one text puts a line break and a character that is no digit between, or opens two, one
-   * after the other: until a text is closed, nothing else is passed on but names and gaps.
+   * read as one text puts a line break and a character that is not a digit between, or opens two,
+   * one after the other: until a text is closed, nothing else is passed on but names and gaps.
    *
    * @param path where they lie, with the place in it if there is one, such as {@code page 3}
    * @return takes the text, and is closed at its end; writing to it does not block

@@ -12,7 +12,7 @@ final class ExponentForm {
 
   private ExponentForm() {}
 
-  /** Returns a number without exponent, or the value as it is if it is no number with one. */
+  /** Returns a number without exponent, or the value as it is if it is not a number with one. */
   static String expand(CharSequence value) {
     if (value.length() > LONGEST || !NUMBER.matcher(value).matches()) {
       return value.toString();

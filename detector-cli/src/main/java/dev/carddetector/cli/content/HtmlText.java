@@ -69,7 +69,7 @@ final class HtmlText {
         named = Charset.forName(matcher.group(1));
       }
     } catch (IllegalArgumentException e) {
-      // A name that nobody knows is no name.
+      // A name that nobody knows is not a name.
     }
     return NamedCharset.ofMarkup(named, head);
   }

@@ -11,7 +11,7 @@ final class PdfTurnedText {
   /** Less than this is a page that lay askew in a scanner, which the library reads. */
   private static final double UPRIGHT = 5;
 
-  /** Of the width of a space: what is less is no space. */
+  /** Of the width of a space: what is less is not a space. */
   private static final double SPACE = 0.5;
 
   private final StringBuilder text = new StringBuilder();

@@ -33,7 +33,7 @@ final class RtfText {
   /** The depth of groups at which a picture or an object started, or 0. */
   private int opaque;
 
-  /** The depth at which a group started that is no part of the text around it, or 0. */
+  /** The depth at which a group started that is not part of the text around it, or 0. */
   private int apart;
 
   /** Text of such groups, until the text around it ends, which may be within a number. */
@@ -163,7 +163,7 @@ final class RtfText {
         object = true;
         startOpaque();
       }
-      // What a group says of the document, of a note, of a field, is no part of the text around.
+      // What a group says of the document, of a note, of a field, is not part of the text around.
       case "fonttbl",
           "colortbl",
           "stylesheet",

@@ -66,13 +66,13 @@ public final class FileRedactor {
    *
    * @param file a text
    * @return whether it held anything to mask; otherwise it was not touched
-   * @throws Refused if it is no text, cannot be replaced, or changed meanwhile
+   * @throws Refused if it is not text, cannot be replaced, or changed meanwhile
    * @throws IOException if it cannot be read, or the new one not be written
    */
   public boolean redact(Path file) throws IOException {
     PosixFileAttributes before = attributes(file);
     if (!before.isRegularFile()) {
-      throw new Refused(before.isSymbolicLink() ? "is a link" : "is no file");
+      throw new Refused(before.isSymbolicLink() ? "is a link" : "is not a file");
     }
     if ((int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
       throw new Refused("has other names (hard links), which would keep the cards");
@@ -152,7 +152,7 @@ public final class FileRedactor {
     boolean archiveBehind =
         isScript(head, head.length) && isBinary(read(file, Math.max(0, file.size() - HEAD)));
     if (isBinary(head) || archiveBehind) {
-      throw new Refused("is no text");
+      throw new Refused("is not text");
     }
   }
 

@@ -15,7 +15,7 @@ import dev.carddetector.cli.content.EntryPath;
  * @param length in the unit of the offset
  * @param detection what is known of the number; its offsets are none of the content
  * @param last4 the last four digits, which are all that is shown of it
- * @param known why it is no news, or null if it is
+ * @param known why it is already known, or null if it is new
  * @param around shows the text around it; null for a name; to be asked before the next finding only
  */
 public record Finding(

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * @param before files that were last changed after are excluded; null for none
  * @param stall after which time without progress a file is given up
  * @param threads how many files are looked at, at the same time
- * @param warnings takes what the user should know and is no gap, fit to be shown
+ * @param warnings takes what the user should know and is not a gap, fit to be shown
  */
 public record Settings(
     CardDetector detector,
@@ -53,7 +53,7 @@ public record Settings(
     return ALL_WINDOWS / threads / Encoding.MAX_WIDTH * Encoding.MAX_WIDTH;
   }
 
-  /** Returns why a card is no news, or null if it is. */
+  /** Returns why a card is already known, or null if it is new. */
   String known(EntryPath path, Surroundings around) {
     if (around.allowed()) {
       return Finding.ALLOWED;
@@ -61,7 +61,7 @@ public record Settings(
     return baseline == null ? null : baseline.known(names.kept(path), around.shape());
   }
 
-  /** Returns why a card in a name is no news, or null if it is. */
+  /** Returns why a card in a name is already known, or null if it is new. */
   String knownName(EntryPath path) {
     return baseline == null ? null : baseline.known(names.kept(path), Finding.NAME_SHAPE);
   }

@@ -123,7 +123,7 @@ final class StagedTask implements Tasks.Task {
         files.add(new Staged(words[1], words[3], line(in, 0)));
       }
       if (git.waitFor() != 0) {
-        throw new IOException("--staged: git says that this is no repository");
+        throw new IOException("--staged: git says that this is not a repository");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

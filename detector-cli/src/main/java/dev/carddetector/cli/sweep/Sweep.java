@@ -175,7 +175,7 @@ public final class Sweep {
     }
   }
 
-  /** Ends the sweep, since something failed that is no file. */
+  /** Ends the sweep, since something failed that is not a file. */
   void failed(Throwable e) {
     if (!stopping) {
       failure = e;

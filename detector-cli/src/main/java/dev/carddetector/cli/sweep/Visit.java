@@ -89,7 +89,7 @@ final class Visit implements ContentVisitor {
     lastFolder = folder;
   }
 
-  /** Looks at a name from an index on: each folder by itself, since a path is no text. */
+  /** Looks at a name from an index on: each folder by itself, since a path is not text. */
   void name(EntryPath path, int from) throws IOException {
     String name = path.name();
     if (!Names.mayHoldCard(name)) {

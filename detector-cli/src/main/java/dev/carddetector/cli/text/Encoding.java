@@ -134,7 +134,7 @@ public enum Encoding {
   }
 
   /**
-   * Tells whether a unit is a character of Latin-1 that is no control, other than of lines.
+   * Tells whether a unit is a character of Latin-1 that is not a control, other than of lines.
    *
    * @param bytes hold it
    * @param at the index of its first byte

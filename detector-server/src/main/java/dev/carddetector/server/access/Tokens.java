@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +48,16 @@ public final class Tokens {
   }
 
   private static byte[] digest(String line) {
-    Matcher digest = LINE.matcher(line);
-    if (!digest.matches()) {
-      throw new IllegalArgumentException("a line is no SHA-256 in hexadecimal digits");
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a line is not a SHA-256 in hexadecimal digits");
     }
-    return HexFormat.of().parseHex(digest.group(1));
+    byte[] digest = HexFormat.of().parseHex(matcher.group(1));
+    if (Arrays.equals(digest, sha256(""))) {
+      // That of a variable that was not set.
+      throw new IllegalArgumentException("a line is the SHA-256 of an empty token");
+    }
+    return digest;
   }
 
   /** Tells whether a header {@code Authorization}, which may be null, has one of the tokens. */

@@ -12,7 +12,7 @@ public final class Refusal extends Exception {
 
   /** Refuses with an answer that says more than the problem alone. */
   public Refusal(Answer answer) {
-    // No message and no cause, which could carry input; no stack trace, as it is no fault.
+    // No message and no cause, which could carry input; no stack trace, as it is not a fault.
     super(null, null, false, false);
     this.answer = answer;
   }

@@ -18,7 +18,7 @@ final class RequestBody {
 
   RequestBody(HttpExchange exchange) {
     this.exchange = exchange;
-    // The JDK's server has refused a length that is no number, or that comes with chunks.
+    // The JDK's server has refused a length that is not a number, or that comes with chunks.
     boolean chunked = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
     String header = exchange.getRequestHeaders().getFirst("Content-Length");
     this.length = chunked ? -1 : header == null ? 0 : Long.parseLong(header);

@@ -11,13 +11,13 @@ import java.util.Arrays;
 final class OctetCount {
   private OctetCount() {}
 
-  /** Returns a masked frame with the length that it has, or what is no frame as it is. */
+  /** Returns a masked frame with the length that it has, or what is not a frame as it is. */
   static byte[] corrected(byte[] frame, int length, byte[] masked) {
     int digits = 0;
     while (digits < length && frame[digits] >= '0' && frame[digits] <= '9') {
       digits++;
     }
-    // The line for an event that could not be masked is no frame.
+    // The line for an event that could not be masked is not a frame.
     if (digits == 0
         || !isHeadEnd(frame, length, digits)
         || !isHeadEnd(masked, masked.length, digits)) {

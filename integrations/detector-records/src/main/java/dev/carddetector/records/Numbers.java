@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 /** The numbers of records as text, and back. */
 public final class Numbers {
   /**
-   * A decimal number of more digits before the point is no card, and may be huge as text. After the
-   * point, as many are looked at.
+   * A decimal number of more digits before the point is not a card, and may be huge as text. After
+   * the point, as many are looked at.
    */
   private static final int MAX_DIGITS = 40;
 

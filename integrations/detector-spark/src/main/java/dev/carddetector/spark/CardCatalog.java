@@ -84,7 +84,12 @@ public final class CardCatalog implements FunctionCatalog {
     for (String setting : settings.keySet()) {
       if (!SETTINGS.contains(setting)) {
         throw new IllegalArgumentException(
-            "spark.sql.catalog." + name + "." + setting + " is no setting; there are " + SETTINGS);
+            "spark.sql.catalog."
+                + name
+                + "."
+                + setting
+                + " is not a setting; there are "
+                + SETTINGS);
       }
     }
     this.name = name;

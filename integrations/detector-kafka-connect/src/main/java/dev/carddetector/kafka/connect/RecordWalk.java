@@ -36,7 +36,7 @@ final class RecordWalk {
    * @return the value, or a changed copy of it
    */
   Object visit(Object value, Schema schema, Fields fields) {
-    // First, as it takes long to find out that a string is no map.
+    // First, as it takes long to find out that a string is not a map.
     if (value instanceof String || value instanceof Number) {
       return fields.masked() ? single(value, schema) : value;
     }
@@ -133,7 +133,7 @@ final class RecordWalk {
     return copy == null ? map : copy;
   }
 
-  /** Visits a key of a map, if it is a string or a number. Null is no mask for a key. */
+  /** Visits a key of a map, if it is a string or a number. Null is not a mask for a key. */
   private Object key(Object key) {
     if (key instanceof String string) {
       return visitor.text(string);
