@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +123,19 @@ class PageTroubleBrowserTest {
       browser.await("#status", "No cards found.");
     } finally {
       clients.shutdownNow();
+    }
+  }
+
+  /** Another try would take as long. */
+  @Test
+  void aTextThatTakesTooLongIsNotSentAgain() throws Exception {
+    Runnable slow = () -> LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    try (TestServer server =
+            TestServer.with(detector -> new FakeDetector(slow), "--max-scan-time=1");
+        Browser browser = Browser.open(server)) {
+      browser.paste("x".repeat(200_000));
+      browser.await(
+          "#problem-text", "The scan took longer than --max-scan-time; send the text in parts.");
     }
   }
 
