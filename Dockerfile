@@ -32,7 +32,7 @@ FROM debian:bookworm-20251117-slim AS cli
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin detector
 COPY --from=cli-build /runtime /opt/java
 COPY --from=cli-build /app/card-detector /app/card-detector
-ENV JAVA_HOME=/opt/java
+ENV JAVA_HOME=/opt/java PATH=/app/card-detector/bin:$PATH
 RUN /app/card-detector/bin/make-archive
 USER 10001:10001
 ENTRYPOINT ["/app/card-detector/bin/card-detector"]

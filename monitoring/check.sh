@@ -63,11 +63,16 @@ check() {
   say "$(printf '  %-26s %s  %s' "$1" "$(mark "$2")" "$3")"
 }
 
-# Checks that an address returns 200.
+# Checks that an address returns 200; returns 1 if it does not.
 healthy() {
   local code
   code=$(curl -s -m 5 -o /dev/null -w '%{http_code}' "$2") || true
-  if [[ $code == 200 ]]; then check "$1" ok "$2"; else check "$1" failed "$2 returned $code"; fi
+  case $code in
+    200) check "$1" ok "$2"; return ;;
+    000) check "$1" failed "$2 does not answer" ;;
+    *) check "$1" failed "$2 returned $code" ;;
+  esac
+  return 1
 }
 
 # Prints the value of a query, or nothing.
@@ -81,7 +86,7 @@ kpi() {
   local name=$1 target=$2 test=$3 unit=$4 query=$5 actual shown status='-'
   actual=$(value "$query")
   # A new Prometheus needs a minute for some.
-  while [[ (-z $actual || $actual == NaN) && $SECONDS -lt 100 ]]; do
+  while [[ -n $running && (-z $actual || $actual == NaN) && $SECONDS -lt 100 ]]; do
     sleep 1
     actual=$(value "$query")
   done
@@ -133,8 +138,11 @@ first_scrape() {
 # Waits until Prometheus has scraped all scans of the service, and the rules have seen them.
 collected() {
   local i j now counted since
-  counted=$(curl -s -m 5 "$detector/metrics" | awk -v sum=0 \
-    '/^credit_card_detector_requests_total\{endpoint="\/scan"/ { sum += $NF } END { print sum }')
+  counted=$(curl -fsS -m 5 "$detector/metrics" 2>/dev/null | awk -v sum=0 \
+    '/^credit_card_detector_requests_total\{endpoint="\/scan"/ { sum += $NF } END { print sum }') || {
+    check 'Metrics collected' failed "$detector/metrics does not answer"
+    return
+  }
   for ((i = 0; i < 60; i++)); do
     now=$(value 'sum(credit_card_detector_requests_total{endpoint="/scan"})')
     if [[ -n $now ]] && jq -en "$now >= $counted and $now > 0" >/dev/null; then
@@ -153,24 +161,30 @@ collected() {
 }
 
 say "${bold}Health$plain"
-healthy 'Credit card detector' "$detector/health"
-healthy Prometheus "$prometheus/-/ready"
-healthy Alertmanager "$alertmanager/-/ready"
-[[ -z $grafana ]] || healthy Grafana "$grafana/api/health"
+running=yes
+healthy 'Credit card detector' "$detector/health" || running=
+healthy Prometheus "$prometheus/-/ready" || running=
+healthy Alertmanager "$alertmanager/-/ready" || :
+[[ -z $grafana ]] || healthy Grafana "$grafana/api/health" || :
 
 say "${bold}Function$plain"
-first_scrape
+[[ -z $running ]] || first_scrape
 found=$(curl -s -m 5 "$detector/scan" -H 'Content-Type: application/json' \
   -d '{"text":"Test card: 4111111111111111"}' | jq -r '.metrics.valid_cards' 2>/dev/null) || true
 if [[ $found == 1 ]]; then check Detection ok '1 card found in the test text'
-else check Detection failed "'$found' cards found in the test text, instead of 1"; fi
-[[ $requests == 0 ]] || put_load
-collected
+else check Detection failed "${found:-no answer} instead of 1 card found in the test text"; fi
+if [[ -n $running ]]; then
+  [[ $requests == 0 ]] || put_load
+  collected
+fi
+up=$(value 'count(up)')
 down=$(value 'count(up == 0)')
-if [[ -z $down ]]; then check Targets ok "all $(value 'count(up)') are up"
+if [[ -z $up ]]; then check Targets failed 'none known'
+elif [[ -z $down ]]; then check Targets ok "all $up are up"
 else check Targets failed "$down are down: $prometheus/targets"; fi
 critical=$(value 'count(ALERTS{alertstate="firing",severity="critical"})')
-if [[ -z $critical ]]; then check Alerts ok 'no critical alert'
+if [[ -z $up ]]; then check Alerts failed 'none known'
+elif [[ -z $critical ]]; then check Alerts ok 'no critical alert'
 else check Alerts failed "$critical critical: $prometheus/alerts"; fi
 
 say "$bold$(printf '  %-26s %-14s %-16s' Indicator Target Actual)$plain"

@@ -72,6 +72,9 @@ final class BaselineOptions {
     if (reason == null || reason.isBlank()) {
       throw new IllegalArgumentException("--write-baseline needs --reason");
     }
+    if (expires.isBefore(LocalDate.now(ZoneId.systemDefault()))) {
+      throw new IllegalArgumentException("--expires " + expires + " has passed");
+    }
     Target target = Target.of(written);
     String shown = names.shown(reason);
     open.addWholeOnly(new BaselineReport(target.out(), names, shown, expires, old), target);

@@ -66,7 +66,7 @@ class ProcessTest {
           2:6  visa ending 1111, high, test number
             card ************1111
                  ^^^^^^^^^^^^^^^^
-        Looked at 1 file whole (0 B).
+        Looked at 1 file whole (26 B).
         Found 1 card in 1 file: 1 visa.
         """,
         output(process));

@@ -92,7 +92,12 @@ public final class LargeText implements Callable<Integer> {
           heap() / 1048576.0,
           allocated >> 10);
       out.flush();
-      wrong |= found.size() != log.planted().size();
+      if (found.size() != log.planted().size()) {
+        wrong = true;
+        spec.commandLine()
+            .getErr()
+            .printf("large: found %d of %d cards%n", found.size(), log.planted().size());
+      }
     }
   }
 

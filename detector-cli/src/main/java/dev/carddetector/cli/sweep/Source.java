@@ -146,7 +146,7 @@ public final class Source {
         worker -> {
           Visit visit = new Visit(worker, EntryPath.of(name), -1);
           worker.visit = visit;
-          look(worker, visit, new Waiting(in, worker));
+          look(worker, visit, new Waiting(in, worker, visit));
         });
   }
 
@@ -193,13 +193,16 @@ public final class Source {
     };
   }
 
-  /** A stream during whose reads no time counts. */
+  /** A stream during whose reads no time counts, but what they bring does. */
   private static final class Waiting extends FilterInputStream {
     private final Worker worker;
+    private final Visit visit;
+    private long arrived;
 
-    Waiting(InputStream in, Worker worker) {
+    Waiting(InputStream in, Worker worker, Visit visit) {
       super(in);
       this.worker = worker;
+      this.visit = visit;
     }
 
     @Override
@@ -212,7 +215,10 @@ public final class Source {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       worker.waiting(true);
       try {
-        return super.read(bytes, offset, length);
+        int n = super.read(bytes, offset, length);
+        arrived += Math.max(0, n);
+        visit.size = arrived;
+        return n;
       } finally {
         worker.waiting(false);
       }

@@ -43,7 +43,10 @@ final class Visit implements ContentVisitor {
 
   private final Worker worker;
   final EntryPath file;
-  final long size;
+
+  /** In bytes, or -1; of a stream, what has arrived so far. */
+  volatile long size;
+
   private final Account account;
 
   /** Of the entry whose name was looked at last. */

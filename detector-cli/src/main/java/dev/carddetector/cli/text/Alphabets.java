@@ -36,14 +36,17 @@ final class Alphabets {
   private static boolean isText(Encoding encoding, byte[] bytes, int units) {
     int ascii = 0;
     int zeroLow = 0;
-    int text = 0;
+    int others = 0;
     for (int i = 0; i < units; i++) {
       int c = encoding.unit(bytes, 2 * i);
       ascii += c >>> 8 == 0 ? 1 : 0;
       zeroLow += (c & 0xFF) == 0 ? 1 : 0;
-      text += encoding.isText(bytes, 2 * i) || isCharacter(c) ? 1 : 0;
+      others += encoding.isText(bytes, 2 * i) || isCharacter(c) ? 0 : 1;
+      if (zeroLow > FEW * units || units - others < MOST * units) {
+        return false;
+      }
     }
-    return ascii * ASCII_SHARE >= units && zeroLow <= FEW * units && text >= MOST * units;
+    return ascii * ASCII_SHARE >= units;
   }
 
   private static boolean isCharacter(int c) {

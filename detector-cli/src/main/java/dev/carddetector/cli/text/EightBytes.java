@@ -4,11 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Counts bytes, eight at a time. */
+/** Looks at eight bytes at a time. */
 public final class EightBytes {
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+  private static final long SECOND = 0x00FF_00FF_00FF_00FFL;
   private static final long ONES = 0x0101_0101_0101_0101L;
 
   private EightBytes() {}
@@ -35,5 +36,10 @@ public final class EightBytes {
       }
     }
     return count;
+  }
+
+  /** Returns whether every second one of eight bytes is zero, from the first on. */
+  static boolean isEverySecondZero(byte[] bytes, int from) {
+    return ((long) LONGS.get(bytes, from) & SECOND) == 0;
   }
 }

@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 public final class WideRuns {
   private static final int START = 6;
 
+  /** The bytes from the first zero to the last one at the start of a stretch of UTF-16. */
+  private static final int ZEROS = 2 * START - 1;
+
   /** A stretch goes on over as many characters outside of Latin-1. */
   private static final int MAX_OTHERS = 8;
 
@@ -29,13 +32,25 @@ public final class WideRuns {
     int done = 0;
     for (int i = 0; i < length; i++) {
       i = afterMostZeros(bytes, i, length);
-      Run run = bytes[i] == 0 ? at(bytes, done, i, length) : null;
+      Run run = mayBeFirst(bytes, i, length) ? at(bytes, done, i, length) : null;
       if (run != null) {
         sink.accept(run);
         done = run.to;
         i = done - 1;
       }
     }
+  }
+
+  /**
+   * Returns whether a stretch may have its first zero byte at an index: then every second byte is
+   * zero in its first characters, in UTF-32 too.
+   */
+  private static boolean mayBeFirst(byte[] bytes, int at, int length) {
+    return bytes[at] == 0
+        && at + ZEROS <= length
+        && EightBytes.isEverySecondZero(bytes, at)
+        && bytes[at + ZEROS - 3] == 0
+        && bytes[at + ZEROS - 1] == 0;
   }
 
   /** No text has more than three zero bytes on end, so of a longer row the last three count. */
