@@ -149,9 +149,15 @@ final class RecordText extends ValueVisitor {
     if (found.isEmpty()) {
       return 0;
     }
-    // A fraction may come after the card.
-    int end = (int) found.get(found.size() - 1).end();
-    return Long.parseLong(new String(utf8, end - 4, 4, StandardCharsets.ISO_8859_1));
+    // A fraction may come after the card, or its point stand in it.
+    int p = (int) found.get(found.size() - 1).end();
+    long last4 = 0;
+    for (int place = 1; place < 10_000; p--) {
+      int digit = utf8[p - 1] - '0';
+      last4 += digit >= 0 ? (long) digit * place : 0;
+      place *= digit >= 0 ? 10 : 1;
+    }
+    return last4;
   }
 
   private List<Detection> cardsIn(int value) {

@@ -1,5 +1,6 @@
 package dev.carddetector.records;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -74,6 +75,22 @@ class RecordMaskerTest {
     assertEquals(
         List.of("card", new BigDecimal("5.000"), "cvv", new BigDecimal("0.00")),
         masked("card", new BigDecimal("378282246310005.123"), "cvv", new BigDecimal("123.00")));
+  }
+
+  /** Sixteen digits of which one to four are after the point. */
+  @Test
+  void keepsTheLastFourDigitsOnBothSidesOfAPoint() {
+    assertEquals(List.of("card", 1486d, "id", 5), masked("card", 453957876362148.6, "id", 5));
+    assertEquals(
+        List.of("card", new BigDecimal("1486.000"), "id", 5),
+        masked("card", new BigDecimal("4539578763621.486"), "id", 5));
+  }
+
+  @Test
+  void hidesTheDigitsOfBytesThatAreNotText() {
+    byte[] bytes = {(byte) 0x89, 'P', '5', (byte) 0xff, '7', (byte) 0xd9};
+    byte[] hidden = {(byte) 0x89, 'P', '*', (byte) 0xff, '*', (byte) 0xd9};
+    assertArrayEquals(hidden, RecordMasker.withoutDigits(bytes, 0, bytes.length));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.carddetector.records.MaskOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.BinaryType;
@@ -75,7 +76,13 @@ abstract class CardFunction<R> implements ScalarFunction<R> {
 
   @Override
   public final String canonicalName() {
-    return "carddetector." + name() + "(" + type.catalogString() + ")" + options.hashCode();
+    return "carddetector." + name() + "(" + type.catalogString() + ")" + new TreeMap<>(options);
+  }
+
+  /** Stands in the names of columns that a query does not name. */
+  @Override
+  public final String toString() {
+    return name();
   }
 
   // Spark compares the expressions of GROUP BY with those that are selected.

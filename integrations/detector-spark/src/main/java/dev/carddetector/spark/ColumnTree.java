@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -42,7 +43,9 @@ final class ColumnTree {
 
   private final String name;
 
-  private ColumnTree(String path, String name, DataType type, boolean nullable) {
+  private ColumnTree(String path, String name, DataType given, boolean nullable) {
+    // Spark stores a value of a user's type as one of this type.
+    DataType type = given instanceof UserDefinedType<?> user ? user.sqlType() : given;
     this.type = type;
     this.nullable = nullable;
     this.path = path;
@@ -202,7 +205,9 @@ final class ColumnTree {
     }
     if (key instanceof Decimal decimal) {
       DecimalType of = (DecimalType) type;
-      BigDecimal other = (BigDecimal) unused(decimal.toJavaBigDecimal(), unique);
+      // Few digits may fit before the point.
+      BigDecimal other =
+          unique.unused(decimal.toJavaBigDecimal(), n -> BigDecimal.valueOf(n, of.scale()));
       return Decimal.apply(other, of.precision(), of.scale());
     }
     return key instanceof Number number

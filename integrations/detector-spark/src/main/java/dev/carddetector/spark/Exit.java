@@ -1,5 +1,6 @@
 package dev.carddetector.spark;
 
+import dev.carddetector.records.MaskOptions;
 import org.apache.spark.sql.AnalysisException;
 import picocli.CommandLine;
 
@@ -26,6 +27,12 @@ final class Exit {
    * class, since a message about data may quote it.
    */
   private static String reason(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      // Tasks read the key, so only they find out that they cannot.
+      if (String.valueOf(cause.getMessage()).startsWith(MaskOptions.TOKEN_KEY_FILE)) {
+        return cause.getMessage();
+      }
+    }
     boolean ofQuery = e instanceof AnalysisException || e instanceof IllegalArgumentException;
     return ofQuery
         ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")

@@ -40,10 +40,11 @@ public final class RedactTable {
     for (int i = 0; i < masked.size(); i++) {
       redact.append(i == 0 ? "" : ",").append(quoted(masked.get(i)));
     }
-    Dataset<Row> with = table.withColumn(MASKED, functions.expr(redact.append("))").toString()));
+    String struct = unused(MASKED, all);
+    Dataset<Row> with = table.withColumn(struct, functions.expr(redact.append("))").toString()));
     List<Column> result = new ArrayList<>();
     for (String column : all) {
-      String from = masked.contains(column) ? MASKED + "." + quoted(column) : quoted(column);
+      String from = masked.contains(column) ? struct + "." + quoted(column) : quoted(column);
       result.add(functions.col(from).as(column));
     }
     return with.select(result.toArray(Column[]::new));
@@ -57,6 +58,10 @@ public final class RedactTable {
    */
   public static void main(String... arguments) {
     Exit.run(new RedactCommand(), arguments);
+  }
+
+  private static String unused(String name, List<String> columns) {
+    return columns.stream().anyMatch(name::equalsIgnoreCase) ? unused(name + "_", columns) : name;
   }
 
   private static String quoted(String column) {

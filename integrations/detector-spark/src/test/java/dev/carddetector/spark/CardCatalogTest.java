@@ -159,7 +159,8 @@ class CardCatalogTest {
             IllegalArgumentException.class,
             () -> function("redact", DataTypes.StringType, Map.of("masks", "full")));
     assertTrue(
-        e.getMessage().startsWith("spark.sql.catalog.cards.masks is no setting"), e.getMessage());
+        e.getMessage().startsWith("spark.sql.catalog.cards.masks is not a setting"),
+        e.getMessage());
   }
 
   @Test

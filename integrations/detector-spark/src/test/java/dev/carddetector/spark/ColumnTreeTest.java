@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +108,42 @@ class ColumnTreeTest {
     Decimal other = Decimal.apply(new BigDecimal("4000000000061111.00"), 20, 2);
     ArrayData decimals = keysOf(DataTypes.createDecimalType(20, 2), first, other);
     assertEquals(new BigDecimal("1111.00"), decimals.getDecimal(0, 20, 2).toJavaBigDecimal());
-    assertEquals(new BigDecimal("2.00"), decimals.getDecimal(1, 20, 2).toJavaBigDecimal());
+    assertEquals(new BigDecimal("0.02"), decimals.getDecimal(1, 20, 2).toJavaBigDecimal());
+  }
+
+  /** A type of a user's, which Spark stores as a struct. */
+  private static final class PaymentType extends UserDefinedType<String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public DataType sqlType() {
+      return new StructType().add("card", DataTypes.StringType);
+    }
+
+    @Override
+    public Object serialize(String card) {
+      return new GenericInternalRow(new Object[] {UTF8String.fromString(card)});
+    }
+
+    @Override
+    public String deserialize(Object stored) {
+      return ((InternalRow) stored).getUTF8String(0).toString();
+    }
+
+    @Override
+    public Class<String> userClass() {
+      return String.class;
+    }
+  }
+
+  @Test
+  void typesOfUsersAreMasked() throws NoSuchFunctionException {
+    PaymentType type = new PaymentType();
+    Object stored = type.serialize("4111111111111111");
+    assertEquals("************1111", type.deserialize(redacted(type, stored, Map.of())));
+    StructType row = new StructType().add("payment", type);
+    InternalRow after = (InternalRow) redacted(row, input(stored), Map.of());
+    assertEquals(MASK, after.getStruct(0, 1).getUTF8String(0));
   }
 
   private static ArrayData keysOf(DataType type, Object... keys) throws NoSuchFunctionException {

@@ -4,10 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.carddetector.records.MaskOptions;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +34,21 @@ class FailureTest {
         UTF8String.fromString("id *, ****************"),
         masking.redact(column, UTF8String.fromBytes(text)));
     assertEquals(2, failures.getFailures());
+  }
+
+  /** None of the digits of these keys is before the point. */
+  @Test
+  void keepsKeysThatLoseAllDigitsApart() {
+    DataType cents = DataTypes.createDecimalType(2, 2);
+    Object[] keys = {
+      Decimal.apply(new BigDecimal("0.11"), 2, 2), Decimal.apply(new BigDecimal("0.12"), 2, 2)
+    };
+    Object[] values = {1, 2};
+    MapData map = new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(values));
+    ColumnTree column = ColumnTree.of(DataTypes.createMapType(cents, DataTypes.IntegerType));
+    ArrayData after = ((MapData) masking.redact(column, map)).keyArray();
+    assertEquals(new BigDecimal("0.00"), after.getDecimal(0, 2, 2).toJavaBigDecimal());
+    assertEquals(new BigDecimal("0.02"), after.getDecimal(1, 2, 2).toJavaBigDecimal());
   }
 
   @Test

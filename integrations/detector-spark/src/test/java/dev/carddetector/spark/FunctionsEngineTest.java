@@ -143,6 +143,12 @@ class FunctionsEngineTest {
   }
 
   @Test
+  void giveAColumnTheSameNameInEachSession() {
+    String column = spark.sql("SELECT cards.redact(v) FROM VALUES ('a') AS t(v)").columns()[0];
+    assertTrue(column.matches("[^@]*redact[^@]*"), column);
+  }
+
+  @Test
   void refuseWrongArguments() {
     Exception two = assertThrows(Exception.class, () -> first("SELECT cards.redact('a', 'b')"));
     assertTrue(two.getMessage().contains("redact takes one argument"), two.getMessage());

@@ -2,6 +2,7 @@ package dev.carddetector.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,27 @@ class TablesEngineTest {
     Row row = RedactTable.of(table, Set.of("a.b`c"), Map.of()).collectAsList().get(0);
     assertEquals(MASK, row.getString(0));
     assertEquals(1, row.getInt(1));
+    Dataset<Row> same = spark.sql("SELECT 1 AS Card_Detector_Masked, '" + CARD + "' AS c");
+    Row both = RedactTable.of(same, Set.of("c"), Map.of()).collectAsList().get(0);
+    assertEquals(1, both.getInt(0));
+    assertEquals(MASK, both.getString(1));
+  }
+
+  /** The hash codes of the settings are the same. */
+  @Test
+  void eachKeyMakesItsOwnTokens() throws IOException {
+    byte[] key = new byte[32];
+    Path one = Files.write(directory.resolve("Aa"), key);
+    key[0] = 1;
+    Path other = Files.write(directory.resolve("BB"), key);
+    Dataset<Row> table = spark.sql("SELECT '" + CARD + "' AS c");
+    assertNotEquals(tokenOf(table, one), tokenOf(table, other));
+    assertEquals(tokenOf(table, one), tokenOf(table, one));
+  }
+
+  private static String tokenOf(Dataset<Row> table, Path key) {
+    Map<String, String> settings = Map.of("mask", "token", "token-key-file", key.toString());
+    return RedactTable.of(table, Set.of(), settings).collectAsList().get(0).getString(0);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * made.
  */
 final class Fields {
-  private static final Fields ALL = new Fields(true, true);
+  static final Fields ALL = new Fields(true, true);
   private static final Fields NONE = new Fields(false, false);
 
   private final Map<String, Fields> children = new HashMap<>();

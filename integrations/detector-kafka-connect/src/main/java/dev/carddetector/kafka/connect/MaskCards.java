@@ -3,6 +3,8 @@ package dev.carddetector.kafka.connect;
 import dev.carddetector.records.RecordMasker;
 import dev.carddetector.records.ValueVisitor;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -32,6 +34,10 @@ import org.slf4j.LoggerFactory;
 public abstract class MaskCards<R extends ConnectRecord<R>>
     implements Transformation<R>, Versioned {
   private static final Logger LOG = LoggerFactory.getLogger(MaskCards.class);
+
+  /** Settings of every transform, which Connect may pass on. */
+  private static final Set<String> OF_CONNECT =
+      Set.of("type", "predicate", "negate", "plugin.version");
 
   private final MaskCounts counts = new MaskCounts();
   private RecordMasker masker;
@@ -147,6 +153,12 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
 
   @Override
   public final void configure(Map<String, ?> settings) {
+    Set<String> unknown = new TreeSet<>(settings.keySet());
+    unknown.removeAll(MaskSettings.DEFINITION.names());
+    unknown.removeAll(OF_CONNECT);
+    if (!unknown.isEmpty()) {
+      LOG.warn("Unknown settings {}; there are {}", unknown, MaskSettings.DEFINITION.names());
+    }
     MaskSettings parsed = new MaskSettings(settings);
     masker = parsed.masker();
     fields = parsed.fields();

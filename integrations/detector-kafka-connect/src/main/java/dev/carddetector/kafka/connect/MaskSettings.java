@@ -19,6 +19,7 @@ final class MaskSettings extends AbstractConfig {
               FIELDS,
               ConfigDef.Type.LIST,
               List.of(),
+              MaskSettings::checkPaths,
               ConfigDef.Importance.HIGH,
               "Paths of the fields to mask, with all in them, such as after.payment."
                   + " All fields if empty. What is not listed stays as it is.")
@@ -26,6 +27,7 @@ final class MaskSettings extends AbstractConfig {
               EXCLUDE,
               ConfigDef.Type.LIST,
               List.of(),
+              MaskSettings::checkPaths,
               ConfigDef.Importance.HIGH,
               "Paths of fields that stay as they are, with all in them, such as source."
                   + " Of several paths to a field, the longest decides.")
@@ -71,18 +73,16 @@ final class MaskSettings extends AbstractConfig {
   }
 
   Fields fields() {
-    return Fields.of(paths(FIELDS), paths(EXCLUDE));
+    return Fields.of(getList(FIELDS), getList(EXCLUDE));
   }
 
-  private List<String> paths(String name) {
-    List<String> paths = getList(name);
-    for (String path : paths) {
-      if (List.of(path.split("\\.", -1)).contains("")) {
+  private static void checkPaths(String name, Object paths) {
+    for (Object path : (List<?>) paths) {
+      if (List.of(path.toString().split("\\.", -1)).contains("")) {
         throw new ConfigException(
             name + ": a path is names of fields with dots between, such as after.payment.card");
       }
     }
-    return paths;
   }
 
   RecordMasker masker() {

@@ -4,6 +4,7 @@ import dev.carddetector.records.Numbers;
 import dev.carddetector.records.UniqueKeys;
 import dev.carddetector.records.ValueVisitor;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -57,7 +58,10 @@ final class RecordWalk {
       return visitor.text(string);
     }
     if (value instanceof Number number && Numbers.isKnown(number)) {
-      return visitor.number(number, schema == SCHEMALESS || schema.isOptional());
+      // Null would be read as the default, if there is one.
+      boolean mayBeNull =
+          schema == SCHEMALESS || (schema.isOptional() && schema.defaultValue() == null);
+      return visitor.number(number, mayBeNull);
     }
     if (value instanceof byte[] bytes) {
       byte[] after = visitor.bytes(bytes, 0, bytes.length);
@@ -107,6 +111,7 @@ final class RecordWalk {
   }
 
   private Map<?, ?> visit(Map<?, ?> map, Schema schema, Fields fields) {
+    Schema keySchema = schema == null ? SCHEMALESS : schema.keySchema();
     Schema values = schema == null ? SCHEMALESS : schema.valueSchema();
     Map<Object, Object> copy = null;
     UniqueKeys keys = null;
@@ -116,7 +121,7 @@ final class RecordWalk {
       Object key = entry.getKey();
       Object value = entry.getValue();
       Fields child = fields.child(String.valueOf(key));
-      Object newKey = child.masked() ? key(key) : key;
+      Object newKey = child.masked() ? key(key, keySchema) : key;
       visitor.endKey();
       Object newValue = visit(value, values, child);
       visitor.endValue();
@@ -133,14 +138,11 @@ final class RecordWalk {
     return copy == null ? map : copy;
   }
 
-  /** Visits a key of a map, if it is a string or a number. Null is not a mask for a key. */
-  private Object key(Object key) {
-    if (key instanceof String string) {
-      return visitor.text(string);
-    }
+  /** Visits a key of a map. Null is not a mask for a key. */
+  private Object key(Object key, Schema schema) {
     return key instanceof Number number && Numbers.isKnown(number)
         ? visitor.number(number, false)
-        : key;
+        : visit(key, schema, Fields.ALL);
   }
 
   private static Map<Object, Object> firstEntries(Map<?, ?> map, int count) {
@@ -155,8 +157,22 @@ final class RecordWalk {
 
   /** Returns a key of the same kind that is not used yet: two masks may be the same. */
   private static Object unused(Object key, UniqueKeys keys) {
-    return keys.unused(
-        key, n -> key instanceof Number number ? Numbers.sameKind(number, n) : key + "#" + n);
+    return keys.unused(key, n -> numbered(key, n));
+  }
+
+  private static Object numbered(Object key, int n) {
+    if (key instanceof Number number) {
+      return Numbers.sameKind(number, n);
+    }
+    if (key instanceof String) {
+      return key + "#" + n;
+    }
+    if (key instanceof ByteBuffer bytes) {
+      byte[] suffix = ("#" + n).getBytes(StandardCharsets.US_ASCII);
+      ByteBuffer longer = ByteBuffer.allocate(bytes.remaining() + suffix.length);
+      return longer.put(bytes.duplicate()).put(suffix).flip();
+    }
+    throw new IllegalStateException("two keys have the same mask");
   }
 
   private Object visit(List<?> list, Schema schema, Fields fields) {

@@ -3,13 +3,14 @@ package dev.carddetector.kafka.connect;
 import static dev.carddetector.kafka.connect.Transforms.masked;
 import static dev.carddetector.kafka.connect.Transforms.record;
 import static dev.carddetector.kafka.connect.Transforms.settings;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -57,8 +59,8 @@ class MaskCardsTest {
 
   @Test
   void masksBytesAsUtf8() {
-    byte[] before = ("Größe: " + CARD).getBytes(StandardCharsets.UTF_8);
-    byte[] after = ("Größe: " + MASK).getBytes(StandardCharsets.UTF_8);
+    byte[] before = ("Größe: " + CARD).getBytes(UTF_8);
+    byte[] after = ("Größe: " + MASK).getBytes(UTF_8);
 
     assertArrayEquals(after, (byte[]) masked(Schema.BYTES_SCHEMA, before));
     assertEquals(
@@ -109,6 +111,32 @@ class MaskCardsTest {
     expected.put("last", 3);
     expected.put(MASK + "#2", 4);
     assertEquals(expected, masked(null, cards));
+  }
+
+  @Test
+  void masksKeysOfAnyKind() {
+    ByteBuffer first = ByteBuffer.wrap(CARD.getBytes(UTF_8));
+    ByteBuffer second = ByteBuffer.wrap("4000000000061111".getBytes(UTF_8));
+    Map<Object, Object> bytes = new LinkedHashMap<>();
+    bytes.put(first, 1);
+    bytes.put(second, 2);
+    Map<Object, Object> maskedBytes = new LinkedHashMap<>();
+    maskedBytes.put(ByteBuffer.wrap(MASK.getBytes(UTF_8)), 1);
+    maskedBytes.put(ByteBuffer.wrap((MASK + "#2").getBytes(UTF_8)), 2);
+    Schema schema = SchemaBuilder.map(Schema.BYTES_SCHEMA, Schema.INT32_SCHEMA).build();
+    assertEquals(maskedBytes, masked(schema, bytes));
+
+    Struct key = new Struct(ROW).put("id", 1).put("note", CARD);
+    Struct maskedKey = new Struct(ROW).put("id", 1).put("note", MASK);
+    Schema byStruct = SchemaBuilder.map(ROW, Schema.INT32_SCHEMA).build();
+    assertEquals(Map.of(maskedKey, 1), masked(byStruct, Map.of(key, 1)));
+    assertEquals(Map.of(List.of(MASK), 1), masked(null, Map.of(List.of(CARD), 1)));
+  }
+
+  @Test
+  void refusesAMapThatWouldLoseAnEntry() {
+    Map<Object, Object> map = Map.of(List.of(CARD), 1, List.of("4000000000061111"), 2);
+    assertThrows(DataException.class, () -> masked(null, map));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,18 @@ class MaskSettingsTest {
     assertEquals(
         masks ? "order ************2832" : order,
         masked(null, order, "min-confidence", confidence));
+  }
+
+  /** Connect shows these at the setting before it starts a connector. */
+  @Test
+  void checksPathsWhenAConnectorIsValidated() {
+    ConfigValue fields =
+        MaskSettings.DEFINITION.validate(settings("fields", "after..card")).stream()
+            .filter(value -> value.name().equals("fields"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(1, fields.errorMessages().size());
+    assertTrue(fields.errorMessages().get(0).startsWith("fields: a path is names of fields"));
   }
 
   @Test

@@ -70,6 +70,18 @@ class NumberPolicyTest {
         Arrays.asList("x", null), masked(null, List.of("x", CARD), "number-policy", "null"));
   }
 
+  /** Null would be read as the default. */
+  @Test
+  void becomeZeroWhereThereIsADefault() {
+    Schema withDefault =
+        SchemaBuilder.struct()
+            .field("card", SchemaBuilder.int64().optional().defaultValue(777L).build())
+            .build();
+    assertEquals(
+        new Struct(withDefault).put("card", 0L),
+        masked(withDefault, new Struct(withDefault).put("card", CARD), "number-policy", "null"));
+  }
+
   @Test
   void stayInClearOnRequest() {
     Long card = CARD;
