@@ -55,7 +55,7 @@ need() {
   for program in java curl perl prometheus prometheus-alertmanager prometheus-node-exporter \
     prometheus-blackbox-exporter; do
     command -v "$program" >/dev/null || fail "$program is missing: apt-get install -y" \
-      "--no-install-recommends openjdk-17-jre-headless curl perl prometheus prometheus-alertmanager" \
+      "--no-install-recommends openjdk-17-jre-headless curl jq perl prometheus prometheus-alertmanager" \
       "prometheus-node-exporter prometheus-blackbox-exporter"
   done
   [[ -f $DETECTOR_JAR ]] || fail "no $DETECTOR_JAR; build it: mvn -B -ntp -DskipTests package"
