@@ -59,7 +59,7 @@ final class SweepCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Files and folders; - is standard input.")
+      description = "Files and folders; - is standard input. Overlapping ones count twice.")
   private List<String> paths = new ArrayList<>();
 
   @Option(
@@ -67,7 +67,7 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Look at the files that this file lists, each followed by a zero byte or a line feed;"
-              + " - is standard input.")
+              + " - is standard input. A listed folder is searched, too.")
   private String filesFrom;
 
   @Option(
@@ -149,6 +149,7 @@ final class SweepCommand implements Callable<Integer> {
     List<Source> sources = sources();
     if (sources.isEmpty()) {
       spec.commandLine().usage(spec.commandLine().getErr());
+      spec.commandLine().getErr().println("\ncard-detector: name a file or folder, or -");
       return ExitStatus.FAULT;
     }
     Names names;

@@ -105,6 +105,9 @@ class SweepOptionsTest extends SweptTree {
     Sweeping sweeping = Sweeping.of(temporary.resolve("report"));
     assertEquals(2, sweeping.status());
     assertTrue(sweeping.errors().startsWith("Usage: card-detector sweep"), sweeping.errors());
+    assertTrue(
+        sweeping.errors().endsWith("\n\ncard-detector: name a file or folder, or -\n"),
+        sweeping.errors());
     assertFalse(Files.exists(temporary.resolve("report")));
   }
 
