@@ -127,7 +127,12 @@ final class Expiry {
   private static boolean isEnd(Side side, int p) {
     int c = side.peek(p);
     return !Text.isDigit(c)
-        && !Text.isLetter(c)
+        && (!Text.isLetter(c) || isCodeName(side, p))
         && !("/-.".indexOf(c) >= 0 && Text.isDigit(side.peek(p + 1)));
+  }
+
+  /** Returns whether a name such as {@code CVV} directly follows a date: {@code EXP1227CVV123}. */
+  private static boolean isCodeName(Side side, int p) {
+    return (side.at(p) | 0x20) == 'c' && (side.at(p + 1) | 0x20) == 'v';
   }
 }

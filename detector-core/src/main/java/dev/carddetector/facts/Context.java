@@ -1,5 +1,7 @@
 package dev.carddetector.facts;
 
+import static dev.carddetector.tables.ContextWords.CVV;
+import static dev.carddetector.tables.ContextWords.EXPIRY;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
 
 import dev.carddetector.text.Text;
@@ -14,6 +16,11 @@ public final class Context {
     /** Perhaps another id: one of an unknown kind, or a word for one and "is" before the number. */
     ONLY_ID
   }
+
+  private static final int DATE_DIGITS = 4;
+
+  /** The most units between a label and a date that a code directly follows. */
+  private static final int MAX_DELIMITERS = 2;
 
   private final Planes planes;
   private final WordRing words;
@@ -93,10 +100,29 @@ public final class Context {
     }
   }
 
-  /** Returns the sections of a word; none if a digit precedes it that is not the number's. */
+  /**
+   * Returns the sections of a word; none if a digit precedes it that is not the number's, nor of a
+   * date before a code.
+   */
   private int sectionsAt(int i) {
     int sections = words.sections(i);
-    return (sections & WordRing.AFTER_DIGIT) == 0 || spans.start(i) == end ? sections : 0;
+    boolean afterDigit = (sections & WordRing.AFTER_DIGIT) != 0 && spans.start(i) != end;
+    return afterDigit && ((sections & CVV) == 0 || !isAfterDate(i)) ? 0 : sections;
+  }
+
+  /** Returns whether four digits after a label for a date precede a word: {@code EXP1227CVV123}. */
+  private boolean isAfterDate(int i) {
+    int date = spans.start(i) - DATE_DIGITS;
+    int j = i - 1;
+    while (j >= first && spans.end(j) >= date - MAX_DELIMITERS && !isDateLabel(j, date)) {
+      j--;
+    }
+    return j >= first && isDateLabel(j, date) && planes.isDigit(date) && !planes.isDigit(date - 1);
+  }
+
+  private boolean isDateLabel(int i, int date) {
+    int apart = date - spans.end(i);
+    return apart >= 0 && apart <= MAX_DELIMITERS && (words.sections(i) & EXPIRY) != 0;
   }
 
   /** Returns whether a word of a section is before the number. */

@@ -157,8 +157,8 @@ public final class EscapedDigits {
   }
 
   /**
-   * Returns whether an odd number of backslashes and one of {@code b f n r t v} end here, as in
-   * JSON and C.
+   * Returns whether backslashes and one of {@code n r t} end here, as in JSON that is a string in
+   * JSON; or an odd number of them and one of {@code b f v}, as in C.
    */
   private static boolean isControl(Text text, int p) {
     int letter = text.at(p - 1);
@@ -169,7 +169,8 @@ public final class EscapedDigits {
     while (text.at(first - 1) == '\\' && p - first <= Escape.MAX_BACKSLASHES) {
       first--;
     }
-    return (p - first) % 2 == 0;
+    boolean blank = "nrt".indexOf(letter) >= 0;
+    return blank ? first < p - 1 : (p - first) % 2 == 0;
   }
 
   /**
