@@ -169,22 +169,25 @@ healthy Alertmanager "$alertmanager/-/ready" || :
 
 say "${bold}Function$plain"
 [[ -z $running ]] || first_scrape
-found=$(curl -s -m 5 "$detector/scan" -H 'Content-Type: application/json' \
+found=$(curl -fs -m 5 "$detector/scan" -H 'Content-Type: application/json' \
   -d '{"text":"Test card: 4111111111111111"}' | jq -r '.metrics.valid_cards' 2>/dev/null) || true
 if [[ $found == 1 ]]; then check Detection ok '1 card found in the test text'
 else check Detection failed "${found:-no answer} instead of 1 card found in the test text"; fi
 if [[ -n $running ]]; then
   [[ $requests == 0 ]] || put_load
   collected
+else
+  [[ $requests == 0 ]] || check Load failed 'not tried'
+  check 'Metrics collected' failed 'not tried'
 fi
 up=$(value 'count(up)')
-down=$(value 'count(up == 0)')
-if [[ -z $up ]]; then check Targets failed 'none known'
-elif [[ -z $down ]]; then check Targets ok "all $up are up"
+down=$(value 'count(up == 0) or vector(0)')
+if [[ -z $up || -z $down ]]; then check Targets failed "$prometheus knows none"
+elif [[ $down == 0 ]]; then check Targets ok "all $up are up"
 else check Targets failed "$down are down: $prometheus/targets"; fi
-critical=$(value 'count(ALERTS{alertstate="firing",severity="critical"})')
-if [[ -z $up ]]; then check Alerts failed 'none known'
-elif [[ -z $critical ]]; then check Alerts ok 'no critical alert'
+critical=$(value 'count(ALERTS{alertstate="firing",severity="critical"}) or vector(0)')
+if [[ -z $critical ]]; then check Alerts failed "$prometheus knows none"
+elif [[ $critical == 0 ]]; then check Alerts ok 'no critical alert'
 else check Alerts failed "$critical critical: $prometheus/alerts"; fi
 
 say "$bold$(printf '  %-26s %-14s %-16s' Indicator Target Actual)$plain"

@@ -23,6 +23,9 @@ class WipedTest {
   /** More groups than a run keeps. */
   private static final String LONG_RUN = "4539 1234 ".repeat(70);
 
+  /** Groups that are dropped are not overwritten by those after them. */
+  private static final String LONGER_THAN_KEPT = "4539 1234 ".repeat(52);
+
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<String> kept = new ArrayList<>();
 
@@ -33,6 +36,7 @@ class WipedTest {
     assertEquals(2, detector.scan(TEXT).size());
     assertEquals(2, detector.scan(utf8, 0, utf8.length).size());
     detector.scan(LONG_RUN);
+    detector.scan(LONGER_THAN_KEPT);
     try (CardStream stream = detector.stream(found -> {})) {
       stream.feed(TEXT);
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,18 @@ class SweepOptionsTest extends SweptTree {
     Sweeping sweeping = sweep("--ignore-test-numbers");
     assertEquals(0, sweeping.status());
     assertEquals(1, sweeping.summary().get("ignored_test_numbers").asInt());
+  }
+
+  @Test
+  void aBaselineCannotExpireBeforeItIsWritten() throws IOException {
+    write("a.txt", "card " + VISA);
+    LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    String baseline = "--write-baseline=" + temporary.resolve("baseline");
+    Sweeping past = sweep(baseline, "--reason=x", "--expires=" + today.minusDays(1));
+    assertEquals(2, past.status());
+    assertTrue(past.errors().contains("--expires " + today.minusDays(1) + " has passed"));
+    assertFalse(Files.exists(temporary.resolve("baseline")));
+    assertEquals(1, sweep(baseline, "--reason=x", "--expires=" + today).status());
   }
 
   @Test

@@ -142,6 +142,7 @@ public final class Run {
       shift(unitStarts, n);
       shift(unitEnds, n);
       shift(windows, n);
+      Arrays.fill(windows, size - n, size, 0);
       int dropped = totals[n];
       int kept = totals[size] - dropped;
       System.arraycopy(digits, dropped, digits, 0, kept);

@@ -108,6 +108,9 @@ public final class Rules {
   private final long[][] excluded = new long[Integer.BYTES][1 << Byte.SIZE];
 
   private Rules(List<Rule> rules) {
+    if (rules.size() >= Long.SIZE) {
+      throw new IllegalStateException("each rule needs a bit");
+    }
     this.rules = rules.toArray(Rule[]::new);
     for (int r = 0; r < this.rules.length; r++) {
       for (int i = 0; i < Integer.BYTES; i++) {

@@ -144,7 +144,7 @@ final class WordRing {
     return inside && planes.isLetter(p) && EscapedDigits.isBefore(text, p) ? 1L << p : 0;
   }
 
-  /** Adds the words that start at {@code p}, some letters of which end at {@code q}. */
+  /** Adds the words that start at {@code p}, some letters of which end at {@code end}. */
   private void walk(int start, int p, int end) {
     int q = end;
     for (int node = start; node >= 0; ) {
@@ -164,7 +164,7 @@ final class WordRing {
     }
   }
 
-  /** Returns whether a character may stand for a space of a listed word. Nothing may, too. */
+  /** Returns whether a character may replace a space of a listed word; it may also be missing. */
   private static boolean isJoiner(int c) {
     return c == ' ' || c == '_' || c == '-' || c == '.' || c == '+' || c == 0xA0;
   }

@@ -84,6 +84,9 @@ public final class WordTrie {
       words = Arrays.copyOf(words, 2 * size);
     }
     int bit = bit(letter);
+    if (bit < 0 && (letter < 0x80 || Character.isSurrogate(letter))) {
+      throw new IllegalArgumentException("no word may have the character " + letter);
+    }
     if (bit >= 0) {
       masks[node] |= 1L << bit;
     } else {
@@ -113,10 +116,7 @@ public final class WordTrie {
     children[slot] = child;
   }
 
-  /**
-   * Returns the node with one more lower-case character, or {@link #NONE}. A space may be missing
-   * in the text.
-   */
+  /** Returns the node with one more lower-case character, or {@link #NONE}. */
   public int child(int node, int letter) {
     int bit = bit(letter);
     if (bit >= 0) {

@@ -88,7 +88,7 @@ class WordTrieTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3d", " no", "_id"})
+  @ValueSource(strings = {"3d", " no", "_id", "no@", "caRd", "id{", "a\uD83D\uDE00"})
   void refusesWordsThatNoTextWouldStartWith(String word) {
     assertThrows(IllegalArgumentException.class, () -> new WordTrie(List.of(word)));
   }

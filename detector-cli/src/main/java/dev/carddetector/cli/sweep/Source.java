@@ -170,9 +170,9 @@ public final class Source {
       }
       worker.sweep.settings.reader().read(visit.file, whole, visit);
     } catch (IOException e) {
-      visit.gap(FileTask.gapOf(e, visit.file, worker.sweep, -1));
+      visit.gap(FileTask.gapOf(e, visit.file, worker.sweep, visit.size));
     } catch (RuntimeException | Error e) {
-      visit.gap(FileTask.gapOf(e, visit.file, -1));
+      visit.gap(FileTask.gapOf(e, visit.file, visit.size));
     } finally {
       visit.end();
       worker.flush();

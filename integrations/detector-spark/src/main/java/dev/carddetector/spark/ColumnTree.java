@@ -206,13 +206,21 @@ final class ColumnTree {
     if (key instanceof Decimal decimal) {
       DecimalType of = (DecimalType) type;
       // Few digits may fit before the point.
-      BigDecimal other =
-          unique.unused(decimal.toJavaBigDecimal(), n -> BigDecimal.valueOf(n, of.scale()));
+      BigDecimal other = unique.unused(decimal.toJavaBigDecimal(), n -> numbered(n, of));
       return Decimal.apply(other, of.precision(), of.scale());
     }
     return key instanceof Number number
         ? unique.unused(number, n -> Numbers.sameKind(number, n))
         : key;
+  }
+
+  /** Returns a number with the digits of another one; below zero if they are too many. */
+  private static BigDecimal numbered(int n, DecimalType of) {
+    BigDecimal number = BigDecimal.valueOf(n, of.scale());
+    BigDecimal limit = BigDecimal.TEN.pow(of.precision() - of.scale());
+    return number.compareTo(limit) < 0
+        ? number
+        : limit.subtract(number).subtract(BigDecimal.valueOf(1, of.scale()));
   }
 
   private static Object[] values(ArrayData array, DataType type) {

@@ -175,7 +175,7 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
     } catch (RuntimeException | StackOverflowError e) {
       // No cause: its message may quote the record. To let the record pass in clear, or as a null
       // that deletes, would do more harm.
-      throw new DataException("MaskCards: the record has values that cannot be read");
+      throw new DataException("MaskCards: the record cannot be masked");
     }
     if (masked.failure() != null && counts.getFailures() == 0) {
       LOG.error("A record lost all digits ({}). JMX counts such failures", masked.failure());

@@ -77,6 +77,9 @@ final class MaskSettings extends AbstractConfig {
   }
 
   private static void checkPaths(String name, Object paths) {
+    if (paths == null) {
+      throw new ConfigException(name + " is not a list");
+    }
     for (Object path : (List<?>) paths) {
       if (List.of(path.toString().split("\\.", -1)).contains("")) {
         throw new ConfigException(
