@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Findings that are known. They are told by their path and by what is around them in their line,
  * without digits; as many of each are known as there were. So a new card in a column of known ones
- * is news, and the file holds nothing of any card. Safe for use by many threads.
+ * is new, and the file holds nothing of any card. Safe for use by many threads.
  */
 public final class Baseline {
   /** What all entries of a place have in common. */
@@ -101,7 +101,7 @@ public final class Baseline {
    *
    * @param path where it is, without any digit of a card
    * @param shape what is around it, without digits
-   * @return the reason, or null if it is news
+   * @return the reason, or null if it is new
    */
   public String known(String path, String shape) {
     Key key = key(path, shape);

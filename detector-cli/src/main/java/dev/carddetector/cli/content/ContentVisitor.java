@@ -22,7 +22,7 @@ public interface ContentVisitor {
   void name(EntryPath path) throws IOException;
 
   /**
-   * Takes bytes that are no container: text in any encoding (UTF-8, UTF-16, UTF-32, Latin-1,
+   * Takes bytes that are not a container: text in any encoding (UTF-8, UTF-16, UTF-32, Latin-1,
    * changing in between, too), or a binary, in which text is found as well, at a higher threshold.
    *
    * @param path where they lie

@@ -9,7 +9,7 @@ import java.util.BitSet;
  * changes that are tracked in them, and what lies in no paragraph, each piece by itself.
  */
 final class OfficeText {
-  /** Between two things that are no one text: no separator in a card, but on one line. */
+  /** Between two things that are not one text: no separator in a card, but on one line. */
   private static final String CELL_END = " | ";
 
   private static final String BLOCK_END = "\n\n";

@@ -55,7 +55,7 @@ final class OfficeXml {
     }
   }
 
-  /** The parser would print a message about bytes that are no characters. */
+  /** The parser would print a message about bytes that are not characters. */
   private static Reader decoded(Peeked in) throws IOException {
     PushbackReader text = new PushbackReader(new InputStreamReader(in, charset(in.head())));
     int first = text.read();

@@ -26,7 +26,7 @@ final class PdfPages extends PDFTextStripper {
 
   PdfPages(Source source) {
     this.source = source;
-    // Words of two columns in one line are no one text, but the stripper cannot tell them apart.
+    // Words of two columns in one line are not one text, but the stripper cannot tell them apart.
     setLineSeparator("\n");
   }
 

@@ -4,7 +4,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 
-/** A writer whose exceptions stop the reading, as they are no damage of what is read. */
+/** A writer whose exceptions stop the reading, as they do not mean that what is read is damaged. */
 final class StoppingWriter extends FilterWriter {
   StoppingWriter(Writer out) {
     super(out);

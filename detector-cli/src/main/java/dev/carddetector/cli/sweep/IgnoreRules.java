@@ -54,7 +54,7 @@ public final class IgnoreRules {
    *
    * @param depth how many names lead to the folder from the root
    * @param origin what the rules are from, for reports
-   * @param bad takes the numbers of lines that are no pattern, with the reason
+   * @param bad takes the numbers of lines that are not patterns, with the reason
    */
   IgnoreRules with(int depth, String origin, List<String> lines, Consumer<String> bad) {
     List<GitIgnorePattern> more = new ArrayList<>();

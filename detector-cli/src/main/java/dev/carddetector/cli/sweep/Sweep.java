@@ -183,7 +183,7 @@ public final class Sweep {
     }
   }
 
-  /** Returns the path of a file as it is shown, with the bytes of its name that are no text. */
+  /** Returns the path of a file as it is shown, with the bytes of its name that are not text. */
   static EntryPath path(java.nio.file.Path path) {
     return EntryPath.of(FileNames.of(path));
   }

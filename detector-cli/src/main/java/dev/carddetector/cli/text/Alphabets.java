@@ -15,7 +15,7 @@ final class Alphabets {
   private Alphabets() {}
 
   /**
-   * Returns the encoding of bytes that are no text when read one by one.
+   * Returns the encoding of bytes that are not text when read one by one.
    *
    * @param zeros how many of them are zero
    * @return UTF-16, or null if they are none

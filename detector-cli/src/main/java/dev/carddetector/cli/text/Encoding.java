@@ -87,7 +87,7 @@ public enum Encoding {
   }
 
   /**
-   * Tells whether bytes that are no wide text as a whole are hardly text at all.
+   * Tells whether bytes that are not wide text as a whole are hardly text at all.
    *
    * @param head holds the first bytes
    * @param length how many there are
