@@ -26,7 +26,7 @@ final class Exit {
    * Says what is wrong with a query or an argument, in Spark's words. Of other exceptions only the
    * class, since a message about data may quote it.
    */
-  private static String reason(Exception e) {
+  static String reason(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       // Tasks read the key, so only they find out that they cannot.
       if (String.valueOf(cause.getMessage()).startsWith(MaskOptions.TOKEN_KEY_FILE)) {

@@ -61,6 +61,19 @@ class CardCatalogTest {
     return UTF8String.fromString(text);
   }
 
+  /** The hash codes of these settings are the same. */
+  @Test
+  void isNotTakenForAFunctionWithOtherSettings() throws NoSuchFunctionException {
+    String one =
+        function("redact", DataTypes.StringType, Map.of("mask", "token", "token-key-file", "Aa"))
+            .canonicalName();
+    String other =
+        function("redact", DataTypes.StringType, Map.of("mask", "token", "token-key-file", "BB"))
+            .canonicalName();
+    assertNotEquals(one, other);
+    assertEquals("carddetector.redact(string){mask=token, token-key-file=Aa}", one);
+  }
+
   @Test
   void redactsStringsAndBytes() throws NoSuchFunctionException {
     Redact redact = (Redact) function("redact");

@@ -4,7 +4,6 @@ import dev.carddetector.records.RecordMasker;
 import dev.carddetector.records.ValueVisitor;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -34,10 +33,6 @@ import org.slf4j.LoggerFactory;
 public abstract class MaskCards<R extends ConnectRecord<R>>
     implements Transformation<R>, Versioned {
   private static final Logger LOG = LoggerFactory.getLogger(MaskCards.class);
-
-  /** Settings of every transform, which Connect may pass on. */
-  private static final Set<String> OF_CONNECT =
-      Set.of("type", "predicate", "negate", "plugin.version");
 
   private final MaskCounts counts = new MaskCounts();
   private RecordMasker masker;
@@ -153,9 +148,7 @@ public abstract class MaskCards<R extends ConnectRecord<R>>
 
   @Override
   public final void configure(Map<String, ?> settings) {
-    Set<String> unknown = new TreeSet<>(settings.keySet());
-    unknown.removeAll(MaskSettings.DEFINITION.names());
-    unknown.removeAll(OF_CONNECT);
+    Set<String> unknown = MaskSettings.unknown(settings);
     if (!unknown.isEmpty()) {
       LOG.warn("Unknown settings {}; there are {}", unknown, MaskSettings.DEFINITION.names());
     }

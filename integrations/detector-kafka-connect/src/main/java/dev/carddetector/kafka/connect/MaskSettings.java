@@ -4,6 +4,8 @@ import dev.carddetector.records.MaskOptions;
 import dev.carddetector.records.RecordMasker;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -68,8 +70,20 @@ final class MaskSettings extends AbstractConfig {
               ConfigDef.Importance.LOW,
               "The least confidence with which a number is taken for a card.");
 
+  /** Settings of every transform, which Connect may pass on. */
+  private static final Set<String> OF_CONNECT =
+      Set.of("type", "predicate", "negate", "plugin.version");
+
   MaskSettings(Map<String, ?> settings) {
     super(DEFINITION, settings, false);
+  }
+
+  /** Returns the names of settings that do not exist. */
+  static Set<String> unknown(Map<String, ?> settings) {
+    Set<String> unknown = new TreeSet<>(settings.keySet());
+    unknown.removeAll(DEFINITION.names());
+    unknown.removeAll(OF_CONNECT);
+    return unknown;
   }
 
   Fields fields() {

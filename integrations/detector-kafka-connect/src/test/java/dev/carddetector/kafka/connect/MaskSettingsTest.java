@@ -70,6 +70,13 @@ class MaskSettingsTest {
   }
 
   @Test
+  void tellsNamesThatDoNotExist() {
+    Map<String, String> settings =
+        settings("masks", "full", "mask", "full", "type", "x", "fields", "a", "number_policy", "y");
+    assertEquals(List.of("masks", "number_policy"), List.copyOf(MaskSettings.unknown(settings)));
+  }
+
+  @Test
   void refusesWhatItDoesNotKnow() throws IOException {
     Path shortKey = directory.resolve("short");
     Files.write(shortKey, new byte[31]);
