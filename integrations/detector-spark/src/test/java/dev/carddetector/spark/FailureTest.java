@@ -7,7 +7,10 @@ import dev.carddetector.records.MaskOptions;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -36,19 +39,23 @@ class FailureTest {
     assertEquals(2, failures.getFailures());
   }
 
-  /** None of the digits of these keys is before the point. */
+  /** None of the digits of these keys is before the point; the last needs a sign. */
   @Test
   void keepsKeysThatLoseAllDigitsApart() {
-    DataType cents = DataTypes.createDecimalType(2, 2);
-    Object[] keys = {
-      Decimal.apply(new BigDecimal("0.11"), 2, 2), Decimal.apply(new BigDecimal("0.12"), 2, 2)
-    };
-    Object[] values = {1, 2};
-    MapData map = new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(values));
-    ColumnTree column = ColumnTree.of(DataTypes.createMapType(cents, DataTypes.IntegerType));
+    DataType tenths = DataTypes.createDecimalType(1, 1);
+    Object[] keys = new Object[11];
+    Arrays.setAll(keys, i -> Decimal.apply(BigDecimal.valueOf(i - 1, 1), 1, 1));
+    MapData map =
+        new ArrayBasedMapData(new GenericArrayData(keys), new GenericArrayData(new Object[11]));
+    ColumnTree column = ColumnTree.of(DataTypes.createMapType(tenths, DataTypes.IntegerType));
     ArrayData after = ((MapData) masking.redact(column, map)).keyArray();
-    assertEquals(new BigDecimal("0.00"), after.getDecimal(0, 2, 2).toJavaBigDecimal());
-    assertEquals(new BigDecimal("0.02"), after.getDecimal(1, 2, 2).toJavaBigDecimal());
+    Set<BigDecimal> apart = new TreeSet<>();
+    for (int i = 0; i < keys.length; i++) {
+      apart.add(after.getDecimal(i, 1, 1).toJavaBigDecimal());
+    }
+    assertEquals(keys.length, apart.size());
+    assertEquals(new BigDecimal("0.0"), after.getDecimal(0, 1, 1).toJavaBigDecimal());
+    assertEquals(new BigDecimal("0.2"), after.getDecimal(1, 1, 1).toJavaBigDecimal());
   }
 
   @Test
