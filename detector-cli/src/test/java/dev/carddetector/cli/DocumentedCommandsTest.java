@@ -70,8 +70,8 @@ class DocumentedCommandsTest {
     }
     Process rest =
         shell(
-            "gzip -k dump.sql && git init -q . && git add app.log"
-                + " && card-detector sweep -q --write-baseline .cards.json --reason x src");
+            "gzip -k dump.sql; git init -q . && git add app.log"
+                + "; card-detector sweep -q --write-baseline .cards.json --reason x src");
     assertTrue(rest.waitFor() <= 1, () -> output(rest));
   }
 
@@ -84,6 +84,9 @@ class DocumentedCommandsTest {
   }
 
   private void assertUnderstood(String command) throws Exception {
+    if (command.contains("--staged")) {
+      ProcessTest.needGit();
+    }
     String here =
         command
             .replace("java -jar detector-cli/target/card-detector.jar", "card-detector")
