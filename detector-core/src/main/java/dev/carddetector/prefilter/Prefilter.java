@@ -88,7 +88,7 @@ public final class Prefilter {
       text.show(place);
       until = NOWHERE;
       int found = search(text, place - text.viewBase, text.viewTo - text.viewBase);
-      while (until == NOWHERE && text.viewBase + found == place && !isEndHeld(text)) {
+      while (until == NOWHERE && text.viewBase + found == place && !text.isEndHeld()) {
         found = searchOn(text);
       }
       found += text.viewBase;
@@ -96,7 +96,7 @@ public final class Prefilter {
         until += text.viewBase;
         return found;
       }
-      if (isEndHeld(text)) {
+      if (text.isEndHeld()) {
         // A stretch that is still open must not hold back more than what is undecided.
         until = found < text.decidable() ? text.viewTo : NOWHERE;
         return found;
@@ -108,11 +108,6 @@ public final class Prefilter {
 
   public int until() {
     return until;
-  }
-
-  /** Returns whether the view ends where more of the text is still to come. */
-  private static boolean isEndHeld(Text text) {
-    return text.more && text.viewTo == text.viewEnd();
   }
 
   /** Searches the view; sets {@link #until} if there is something to read. */

@@ -118,6 +118,11 @@ public abstract class Text {
     return more ? Math.max(from, to - ESCAPE) : to;
   }
 
+  /** Returns whether the view ends where more of the text is still to come. */
+  public final boolean isEndHeld() {
+    return more && viewTo == viewEnd();
+  }
+
   /**
    * Returns the same text with a view of its own, to be read elsewhere. Valid until this text
    * changes.
