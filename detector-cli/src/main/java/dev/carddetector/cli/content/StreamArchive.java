@@ -23,29 +23,29 @@ final class StreamArchive {
 
   private static final int BUFFER = 1 << 16;
 
+  /** Paths of a thousand bytes and maps of a hundred thousand holes fit. */
+  private static final int MOST_HEADER = 4 << 20;
+
   private StreamArchive() {}
 
   static void tar(Source source) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(source.in, BUFFER);
-    entries(source, new TarArchiveInputStream(new FullReads(in), BLOCK, BLOCK, "UTF-8", false));
-    source.afterEnd(in);
+    Packed in = new Packed(source);
+    entries(source, in, new TarArchiveInputStream(in, BLOCK, BLOCK, "UTF-8", false));
   }
 
   static void ar(Source source) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(source.in, BUFFER);
-    entries(source, new ArArchiveInputStream(in));
-    source.afterEnd(in);
+    Packed in = new Packed(source);
+    entries(source, in, new ArArchiveInputStream(in));
   }
 
   static void cpio(Source source) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(source.in, BUFFER);
-    entries(source, new CpioArchiveInputStream(in, 4, "UTF-8"));
-    source.afterEnd(in);
+    Packed in = new Packed(source);
+    entries(source, in, new CpioArchiveInputStream(in, 4, "UTF-8"));
   }
 
-  private static <E extends ArchiveEntry> void entries(Source source, ArchiveInputStream<E> archive)
-      throws IOException {
-    for (E entry = next(archive); entry != null; entry = next(archive)) {
+  private static <E extends ArchiveEntry> void entries(
+      Source source, Packed in, ArchiveInputStream<E> archive) throws IOException {
+    for (E entry = next(in, archive, null); entry != null; entry = next(in, archive, entry)) {
       String name = entry.getName();
       if (entry instanceof TarArchiveEntry tar) {
         header(source, tar);
@@ -64,14 +64,23 @@ final class StreamArchive {
         source.entry(name, archive);
       }
     }
+    source.afterEnd(in.buffered());
   }
 
-  private static <E extends ArchiveEntry> E next(ArchiveInputStream<E> archive) throws IOException {
+  /** Returns the entry after one, of which some may be unread, or the first one if that is null. */
+  private static <E extends ArchiveEntry> E next(
+      Packed in, ArchiveInputStream<E> archive, E current) throws IOException {
     try {
+      while (current != null && archive.skip(Long.MAX_VALUE) > 0) {
+        // Some archives skip a part at a time.
+      }
+      in.startHeader();
       return archive.getNextEntry();
     } catch (RuntimeException e) {
       // The library does not expect every value that a damaged header may have.
       throw new IOException(e.getClass().getSimpleName());
+    } finally {
+      in.endHeader();
     }
   }
 
@@ -110,14 +119,38 @@ final class StreamArchive {
     }
   }
 
-  /** The library takes a short read in a file with holes for the end of a part. */
-  private static final class FullReads extends FilterInputStream {
-    FullReads(InputStream in) {
-      super(in);
+  /** An archive as the library reads it. */
+  private static final class Packed extends FilterInputStream {
+    /** How much more of a header may be read, or -1 outside of one. */
+    private int left = -1;
+
+    Packed(Source source) {
+      super(new BufferedInputStream(source.in, BUFFER));
+    }
+
+    /** Limits what is read from now on: the library keeps a header in memory, however long. */
+    void startHeader() {
+      left = MOST_HEADER;
+    }
+
+    void endHeader() {
+      left = -1;
+    }
+
+    InputStream buffered() {
+      return in;
     }
 
     @Override
+    public int read() throws IOException {
+      count(1);
+      return in.read();
+    }
+
+    /** Fills the array, as the library takes a short read in a file with holes for its end. */
+    @Override
     public int read(byte[] b, int off, int len) throws IOException {
+      count(len);
       int n = 0;
       try {
         for (int more = 0; n < len && more >= 0; n += Math.max(more, 0)) {
@@ -130,6 +163,12 @@ final class StreamArchive {
         }
       }
       return n == 0 && len > 0 ? -1 : n;
+    }
+
+    private void count(int bytes) throws NotRead {
+      if (left >= 0 && (left -= bytes) < 0) {
+        throw new NotRead(Gap.Reason.TOO_LARGE, "a header of more than 4 MiB");
+      }
     }
   }
 }
