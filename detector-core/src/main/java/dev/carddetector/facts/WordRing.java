@@ -152,14 +152,19 @@ final class WordRing {
       if (word >= 0) {
         addIfEnds(word, p, q);
       }
+      int space = trie.space(node);
       int c = text.ascii(q);
+      if (c > ' ' && space < 0) {
+        node = trie.child(node, c);
+        q++;
+        continue;
+      }
       c = c >= 0 ? c : text.at(q);
       int next = q + (c < 0x80 ? 1 : text.width(c));
-      int space = trie.child(node, ' ');
       if (space >= 0) {
         walk(space, p, isJoiner(c) ? next : q);
       }
-      node = c == ' ' ? WordTrie.NONE : trie.child(node, lower(c));
+      node = c == ' ' ? WordTrie.NONE : trie.child(node, c < 0x80 ? c : Character.toLowerCase(c));
       q = next;
     }
   }
@@ -188,10 +193,6 @@ final class WordRing {
             && !EscapedDigits.isBefore(text, p);
     sections[spans.add(p, q, false, false)] =
         (short) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
-  }
-
-  private static int lower(int c) {
-    return c < 0x80 ? (c >= 'A' && c <= 'Z' ? c | 0x20 : c) : Character.toLowerCase(c);
   }
 
   SpanRing spans() {

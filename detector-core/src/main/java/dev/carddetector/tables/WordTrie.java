@@ -16,6 +16,12 @@ public final class WordTrie {
   public static final int ROOT = 0;
   public static final int NONE = -1;
 
+  /** Of no character: no mask has it. */
+  private static final int NO_BIT = 63;
+
+  /** The bit of each ASCII character; a capital letter has that of the small one. */
+  private static final byte[] BITS = bits();
+
   /** Scatters nodes and characters over the slots. */
   private static final int SPREAD = 0x9E3779B1;
 
@@ -83,12 +89,14 @@ public final class WordTrie {
       firstChild = Arrays.copyOf(firstChild, 2 * size);
       words = Arrays.copyOf(words, 2 * size);
     }
-    int bit = bit(letter);
-    if (bit < 0 && (letter < 0x80 || Character.isSurrogate(letter))) {
+    boolean ascii = letter < BITS.length;
+    boolean other =
+        ascii ? BITS[letter] == NO_BIT || isCapital(letter) : Character.isSurrogate(letter);
+    if (other) {
       throw new IllegalArgumentException("no word may have the character " + letter);
     }
-    if (bit >= 0) {
-      masks[node] |= 1L << bit;
+    if (ascii) {
+      masks[node] |= 1L << BITS[letter];
     } else {
       addOther(key(node, letter), (short) size);
     }
@@ -116,20 +124,27 @@ public final class WordTrie {
     children[slot] = child;
   }
 
-  /** Returns the node with one more lower-case character, or {@link #NONE}. */
+  /**
+   * Returns the node with one more character, or {@link #NONE}. An ASCII letter may be a capital;
+   * others must be in lower case.
+   */
   public int child(int node, int letter) {
-    int bit = bit(letter);
-    if (bit >= 0) {
+    if (letter >= 0 && letter < BITS.length) {
       long mask = masks[node];
-      return (mask >>> bit & 1) == 0
-          ? NONE
-          : firstChild[node] + Long.bitCount(mask & ((1L << bit) - 1));
+      long bit = 1L << BITS[letter];
+      return (mask & bit) == 0 ? NONE : firstChild[node] + Long.bitCount(mask & (bit - 1));
     }
-    if (letter < 0x80 || letter > Character.MAX_VALUE) {
+    if (letter < 0 || letter > Character.MAX_VALUE) {
       return NONE;
     }
     int slot = slot(key(node, (char) letter));
     return keys[slot] == 0 ? NONE : children[slot];
+  }
+
+  /** Returns the node with one more space, or {@link #NONE}. */
+  public int space(int node) {
+    // Its bit is the lowest.
+    return (masks[node] & 1) == 0 ? NONE : firstChild[node];
   }
 
   /** Returns the number of the word that ends with a node, or a negative number. */
@@ -137,12 +152,20 @@ public final class WordTrie {
     return words[node];
   }
 
-  /** Returns the bit of a lower-case ASCII letter, a digit or a sign, in their order, or -1. */
-  private static int bit(int c) {
-    if (c >= '_' && c <= 'z') {
-      return c - '_' + ' ';
+  /** Makes the table of the bits of ASCII characters, in their order, from that of a space on. */
+  private static byte[] bits() {
+    byte[] bits = new byte[0x80];
+    for (int c = 0; c < bits.length; c++) {
+      int lower = isCapital(c) ? c | 0x20 : c;
+      boolean first = lower >= ' ' && lower < '@';
+      boolean second = lower >= '_' && lower <= 'z';
+      bits[c] = (byte) (first ? lower - ' ' : second ? lower - '_' + ' ' : NO_BIT);
     }
-    return c >= ' ' && c < '@' ? c - ' ' : NONE;
+    return bits;
+  }
+
+  private static boolean isCapital(int c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** Returns the slot of a key that is or may be put there. */

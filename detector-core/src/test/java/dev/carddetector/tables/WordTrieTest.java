@@ -62,7 +62,7 @@ class WordTrieTest {
       assertEquals(List.of(word), startOf(word, List.of(word)));
     }
     assertEquals(List.of(), startOf("a@", words));
-    assertEquals(List.of(), startOf("aA", words));
+    assertEquals(List.of("aa"), startOf("aA", words));
     assertEquals(List.of(), startOf("a{", words));
   }
 
@@ -85,6 +85,16 @@ class WordTrieTest {
       assertEquals(w, trie.word(node));
       assertEquals(WordTrie.NONE, trie.child(node, 'я'));
     }
+  }
+
+  @Test
+  void findsASpaceAloneAsAmongOthers() {
+    WordTrie trie = new WordTrie(List.of("a b", "a_b", "ab"));
+    int a = trie.child(WordTrie.ROOT, 'a');
+    assertEquals(trie.child(a, ' '), trie.space(a));
+    assertEquals(0, trie.word(trie.child(trie.space(a), 'b')));
+    assertEquals(WordTrie.NONE, trie.space(WordTrie.ROOT));
+    assertEquals(WordTrie.NONE, trie.space(trie.child(a, 'b')));
   }
 
   @ParameterizedTest
