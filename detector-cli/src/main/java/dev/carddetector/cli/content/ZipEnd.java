@@ -30,12 +30,22 @@ final class ZipEnd {
     int first = Math.max(0, length - LONGEST);
     // One of the four bytes of the signature is met, whatever the place.
     for (int i = length - RECORD + 3; i >= first; i -= 4) {
-      int before = i < 0 || i >= length ? -1 : "PK\5\6".indexOf(bytes[i]);
+      int before = i < 0 || i >= length ? -1 : indexInSignature(bytes[i]);
       if (before >= 0 && isAt(content, i - before)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static int indexInSignature(byte b) {
+    return switch (b) {
+      case 'P' -> 0;
+      case 'K' -> 1;
+      case 5 -> 2;
+      case 6 -> 3;
+      default -> -1;
+    };
   }
 
   static boolean isIn(SeekableByteChannel channel) throws IOException {

@@ -38,6 +38,14 @@ public final class EightBytes {
     return count;
   }
 
+  /** Returns whether one of eight bytes is a control character of ASCII. */
+  static boolean haveControl(byte[] bytes, int from) {
+    long x = (long) LONGS.get(bytes, from);
+    long notLow = (x & LOW_BITS) + 0x60 * ONES;
+    long notDelete = ((x & LOW_BITS) ^ LOW_BITS) + LOW_BITS;
+    return (~((notLow & notDelete) | x) & ~LOW_BITS) != 0;
+  }
+
   /** Returns whether every second one of eight bytes is zero, from the first on. */
   static boolean isEverySecondZero(byte[] bytes, int from) {
     return ((long) LONGS.get(bytes, from) & SECOND) == 0;

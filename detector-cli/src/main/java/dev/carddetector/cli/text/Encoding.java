@@ -95,8 +95,10 @@ public enum Encoding {
    */
   public static boolean binary(byte[] head, int length) {
     int controls = 0;
-    for (int i = 0; i < length; i++) {
-      controls += CONTROLS[head[i] & 0xFF];
+    for (int i = 0; i < length; ) {
+      boolean none = i <= length - Long.BYTES && !EightBytes.haveControl(head, i);
+      controls += none ? 0 : CONTROLS[head[i] & 0xFF];
+      i += none ? Long.BYTES : 1;
     }
     return controls > MAX_CONTROLS * length
         && controls - zerosOfWideText(head, length) > MAX_CONTROLS * length;
