@@ -7,6 +7,7 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -59,7 +60,8 @@ final class Compressed {
   static void xz(Source source) throws IOException {
     source.takeTurn();
     InputStream in = buffered(source);
-    unpacked(source, in, new XZInputStream(in, MOST_MEMORY_KIB));
+    // Without the cache, each of many small blocks would get a dictionary of its own.
+    unpacked(source, in, new XZInputStream(in, MOST_MEMORY_KIB, true, new BasicArrayCache()));
   }
 
   static void lzma(Source source) throws IOException {

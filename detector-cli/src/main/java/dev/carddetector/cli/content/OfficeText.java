@@ -2,7 +2,9 @@ package dev.carddetector.cli.content;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 
 /**
  * Puts the text of an office document together: paragraphs from their runs, with and without the
@@ -25,6 +27,9 @@ final class OfficeText {
   private final StringBuilder original = new StringBuilder();
   private final StringBuilder asides = new StringBuilder();
 
+  /** The paragraphs around the current one, which go on after it: it is in a text box. */
+  private final Deque<Around> around = new ArrayDeque<>();
+
   private int paragraphs;
   private int rows;
   private int insertions;
@@ -37,12 +42,20 @@ final class OfficeText {
 
   private int changes;
 
+  /** What a paragraph has before another one in it. */
+  private record Around(String current, String original, boolean changed) {}
+
   OfficeText(Writer out) {
     this.out = out;
   }
 
   void startParagraph() throws IOException {
-    flush();
+    if (paragraphs == 0) {
+      flush();
+    } else {
+      around.push(new Around(current.toString(), original.toString(), changed));
+      clear();
+    }
     paragraphs++;
   }
 
@@ -50,6 +63,12 @@ final class OfficeText {
     flush();
     paragraphs = Math.max(0, paragraphs - 1);
     out.write(rows > 0 ? "\n" : paragraphs > 0 ? BLOCK_END : "\n");
+    if (!around.isEmpty()) {
+      Around outer = around.pop();
+      current.append(outer.current);
+      original.append(outer.original);
+      changed = outer.changed;
+    }
   }
 
   void startRow() throws IOException {
@@ -119,15 +138,19 @@ final class OfficeText {
     }
     if (inAside > 0) {
       asides.append(c, start, length);
-      return;
+    } else {
+      if (deletions == 0) {
+        current.append(c, start, length);
+      }
+      if (insertions == 0) {
+        original.append(c, start, length);
+      }
     }
-    if (deletions == 0) {
-      current.append(c, start, length);
-    }
-    if (insertions == 0) {
-      original.append(c, start, length);
-    }
-    if (current.length() + original.length() > LONGEST) {
+    flushIfLong();
+  }
+
+  private void flushIfLong() throws IOException {
+    if (current.length() + original.length() + asides.length() > LONGEST) {
       flush();
     }
   }
@@ -148,6 +171,8 @@ final class OfficeText {
     asides.append(text).append(BLOCK_END);
     if (paragraphs == 0) {
       flush();
+    } else {
+      flushIfLong();
     }
   }
 
@@ -168,11 +193,15 @@ final class OfficeText {
       out.write(BLOCK_END);
       out.write(asides.toString());
     }
+    asides.setLength(0);
+    clear();
+    return some;
+  }
+
+  private void clear() {
     current.setLength(0);
     original.setLength(0);
-    asides.setLength(0);
     changed = changes > 0;
-    return some;
   }
 
   /** Returns the part of the original that differs, widened to whole numbers. */

@@ -99,7 +99,7 @@ final class Source {
       }
     } catch (IOException | RuntimeException | Error e) {
       failed(e);
-      readRest();
+      readRest(in);
     } finally {
       budget.addHeld(-held);
       if (turn) {
@@ -109,9 +109,9 @@ final class Source {
   }
 
   /** After damage, what was not read yet is looked at as it is. */
-  private void readRest() throws Stopped {
+  void readRest(InputStream rest) throws Stopped {
     try {
-      bytes(path.entry("after the damage"), in);
+      bytes(path.entry("after the damage"), rest);
     } catch (Stopped e) {
       throw e;
     } catch (IOException e) {

@@ -1,9 +1,9 @@
 package dev.carddetector.cli.content;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
@@ -26,21 +26,38 @@ final class StreamArchive {
   /** Paths of a thousand bytes and maps of a hundred thousand holes fit. */
   private static final int MOST_HEADER = 4 << 20;
 
+  private static final int MOST_FIELDS = 10_000;
+
+  /** What headers for all entries may cost, in characters that are looked at. */
+  private static final int MOST_SHARED = 64 << 20;
+
   private StreamArchive() {}
 
   static void tar(Source source) throws IOException {
     Packed in = new Packed(source);
-    entries(source, in, new TarArchiveInputStream(in, BLOCK, BLOCK, "UTF-8", false));
+    read(source, in, new TarArchiveInputStream(in, BLOCK, BLOCK, "UTF-8", false));
   }
 
   static void ar(Source source) throws IOException {
     Packed in = new Packed(source);
-    entries(source, in, new ArArchiveInputStream(in));
+    read(source, in, new ArArchiveInputStream(in));
   }
 
   static void cpio(Source source) throws IOException {
     Packed in = new Packed(source);
-    entries(source, in, new CpioArchiveInputStream(in, 4, "UTF-8"));
+    read(source, in, new CpioArchiveInputStream(in, 4, "UTF-8"));
+  }
+
+  private static void read(
+      Source source, Packed in, ArchiveInputStream<? extends ArchiveEntry> archive)
+      throws IOException {
+    try {
+      entries(source, in, archive);
+      source.afterEnd(in.buffered());
+    } catch (IOException e) {
+      source.failed(e);
+      source.readRest(in.buffered());
+    }
   }
 
   private static <E extends ArchiveEntry> void entries(
@@ -48,15 +65,10 @@ final class StreamArchive {
     for (E entry = next(in, archive, null); entry != null; entry = next(in, archive, entry)) {
       String name = entry.getName();
       if (entry instanceof TarArchiveEntry tar) {
-        header(source, tar);
+        header(source, in, tar);
       }
-      if (entry.isDirectory()) {
-        source.name(name);
-      } else if (isLink(entry)) {
-        link(source, entry, archive);
-      } else if (isDevice(entry)) {
-        source.name(name);
-        source.gap(name, Gap.Reason.DEVICE, "", 0);
+      if (entry.isDirectory() || isLink(entry) || isDevice(entry)) {
+        withoutContent(source, entry, archive);
       } else if (!archive.canReadEntryData(entry)) {
         source.name(name);
         source.gap(name, Gap.Reason.UNSUPPORTED, "", entry.getSize());
@@ -64,15 +76,14 @@ final class StreamArchive {
         source.entry(name, archive);
       }
     }
-    source.afterEnd(in.buffered());
   }
 
   /** Returns the entry after one, of which some may be unread, or the first one if that is null. */
   private static <E extends ArchiveEntry> E next(
       Packed in, ArchiveInputStream<E> archive, E current) throws IOException {
     try {
-      while (current != null && archive.skip(Long.MAX_VALUE) > 0) {
-        // Some archives skip a part at a time.
+      if (current != null) {
+        skipRest(archive);
       }
       in.startHeader();
       return archive.getNextEntry();
@@ -81,6 +92,16 @@ final class StreamArchive {
       throw new IOException(e.getClass().getSimpleName());
     } finally {
       in.endHeader();
+    }
+  }
+
+  /** The library skips by itself, too, but what it reads then would count as a header. */
+  private static void skipRest(ArchiveInputStream<?> archive) throws IOException {
+    if (archive instanceof TarArchiveInputStream) {
+      // A file with holes may be longer than can be read.
+      archive.skip(Long.MAX_VALUE);
+    } else {
+      archive.transferTo(OutputStream.nullOutputStream());
     }
   }
 
@@ -98,64 +119,84 @@ final class StreamArchive {
         && (cpio.isPipe() || cpio.isCharacterDevice() || cpio.isBlockDevice() || cpio.isSocket());
   }
 
-  private static void link(Source source, ArchiveEntry entry, InputStream content)
+  /** Looks at an entry that should have no content. That of a link in cpio is its target. */
+  private static void withoutContent(Source source, ArchiveEntry entry, InputStream content)
       throws IOException {
-    source.name(entry.getName());
-    if (entry instanceof TarArchiveEntry tar) {
-      source.name(tar.getLinkName());
-    } else {
-      // Its content is the target.
-      source.bytes(source.path.entry(entry.getName()), content);
+    String name = entry.getName();
+    source.name(name);
+    if (entry.getSize() > 0) {
+      source.bytes(source.path.entry(name), content);
     }
-    source.gap(entry.getName(), Gap.Reason.LINK, "", 0);
+    if (isLink(entry)) {
+      source.gap(name, Gap.Reason.LINK, "", 0);
+    } else if (isDevice(entry)) {
+      source.gap(name, Gap.Reason.DEVICE, "", 0);
+    }
   }
 
-  /** The owner's names, and the comments and attributes that pax adds. */
-  private static void header(Source source, TarArchiveEntry tar) throws IOException {
+  /** The owner's names, the target of a link, and the comments and attributes that pax adds. */
+  private static void header(Source source, Packed in, TarArchiveEntry tar) throws IOException {
     source.name(tar.getUserName());
     source.name(tar.getGroupName());
-    for (Map.Entry<String, String> field : tar.getExtraPaxHeaders().entrySet()) {
-      source.name(field.getKey() + "=" + field.getValue());
+    source.name(tar.getLinkName());
+    Map<String, String> fields = tar.getExtraPaxHeaders();
+    if (fields.size() > MOST_FIELDS) {
+      throw new NotRead(Gap.Reason.TOO_LARGE, "more than " + MOST_FIELDS + " fields in a header");
+    }
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      String text = field.getKey() + "=" + field.getValue();
+      in.says(text.length());
+      source.name(text);
     }
   }
 
   /** An archive as the library reads it. */
-  private static final class Packed extends FilterInputStream {
-    /** How much more of a header may be read, or -1 outside of one. */
-    private int left = -1;
+  private static final class Packed extends Rationed {
+    /** How long the header read last is, and how much of it was said. */
+    private int header;
+
+    private long said;
+
+    /** How much the entries say that is not in their own headers. */
+    private long shared;
 
     Packed(Source source) {
-      super(new BufferedInputStream(source.in, BUFFER));
+      super(new BufferedInputStream(source.in, BUFFER), "a header of more than 4 MiB");
     }
 
-    /** Limits what is read from now on: the library keeps a header in memory, however long. */
     void startHeader() {
-      left = MOST_HEADER;
+      ration(MOST_HEADER);
     }
 
     void endHeader() {
-      left = -1;
+      header = MOST_HEADER - left();
+      said = 0;
+      ration(-1);
+    }
+
+    /** Counts what a header says. A header for all entries is said again by each of them. */
+    void says(int characters) throws NotRead {
+      said += characters;
+      shared += Math.max(0, Math.min(characters, said - header));
+      if (shared > MOST_SHARED) {
+        throw new NotRead(Gap.Reason.TOO_LARGE, "headers for all entries, of which there are many");
+      }
     }
 
     InputStream buffered() {
       return in;
     }
 
-    @Override
-    public int read() throws IOException {
-      count(1);
-      return in.read();
-    }
-
     /** Fills the array, as the library takes a short read in a file with holes for its end. */
     @Override
     public int read(byte[] b, int off, int len) throws IOException {
-      count(len);
       int n = 0;
       try {
         for (int more = 0; n < len && more >= 0; n += Math.max(more, 0)) {
-          more = in.read(b, off + n, len - n);
+          more = super.read(b, off + n, len - n);
         }
+      } catch (NotRead e) {
+        throw e;
       } catch (IOException e) {
         // What was read before is passed on; the next read throws again.
         if (n == 0) {
@@ -163,12 +204,6 @@ final class StreamArchive {
         }
       }
       return n == 0 && len > 0 ? -1 : n;
-    }
-
-    private void count(int bytes) throws NotRead {
-      if (left >= 0 && (left -= bytes) < 0) {
-        throw new NotRead(Gap.Reason.TOO_LARGE, "a header of more than 4 MiB");
-      }
     }
   }
 }
