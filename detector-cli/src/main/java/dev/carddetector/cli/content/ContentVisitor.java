@@ -55,6 +55,12 @@ public interface ContentVisitor {
   boolean givenUp();
 
   /**
+   * {@return whether the file will be read once more, when no other one takes memory, if memory
+   * runs out now}
+   */
+  boolean comesAgain();
+
+  /**
    * Takes something that was not looked at.
    *
    * @param gap what, why, how much

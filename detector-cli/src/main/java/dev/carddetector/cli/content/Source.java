@@ -123,6 +123,8 @@ final class Source {
   void failed(Throwable e) throws Stopped {
     if (e instanceof Stopped stopped) {
       throw stopped;
+    } else if (e instanceof OutOfMemoryError all && visitor.comesAgain()) {
+      throw all;
     } else if (e.getCause() instanceof Stopped stopped) {
       throw stopped;
     } else if (e instanceof NotRead why) {

@@ -23,8 +23,9 @@ final class FileTask {
 
   private FileTask() {}
 
-  /** Looks at a file, whose name was looked at. */
-  static void run(Worker worker, Path path, Visit visit) {
+  /** Looks at a file, whose name was looked at; returns whether it was put off. */
+  static boolean run(Worker worker, Path path, Visit visit) {
+    boolean putOff = false;
     worker.visit = visit;
     worker.sweep.begun(visit.file);
     LargeFile large = null;
@@ -34,13 +35,19 @@ final class FileTask {
     } catch (IOException e) {
       visit.gap(gapOf(e, visit.file, worker.sweep, visit.size));
     } catch (RuntimeException | Error e) {
-      visit.gap(gapOf(e, visit.file, visit.size));
+      putOff = e instanceof OutOfMemoryError && visit.comesAgain();
+      if (putOff) {
+        visit.putOff();
+      } else {
+        visit.gap(gapOf(e, visit.file, visit.size));
+      }
     } finally {
       if (large == null) {
         visit.end();
       }
       worker.flush();
     }
+    return putOff;
   }
 
   private static LargeFile look(Worker worker, Path path, Visit visit) throws IOException {

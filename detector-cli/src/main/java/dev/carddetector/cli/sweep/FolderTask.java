@@ -66,6 +66,8 @@ final class FolderTask implements Tasks.Task {
       unreadable(worker, path, e.getCause());
     } catch (IOException e) {
       unreadable(worker, path, e);
+    } catch (OutOfMemoryError e) {
+      worker.missed(path, Gap.Reason.FAILED, "out of memory while it was listed", -1);
     } finally {
       if (stream != null && !paused) {
         stream.close();
@@ -166,9 +168,19 @@ final class FolderTask implements Tasks.Task {
       lookNamed(worker);
     }
 
-    /** Looks at it, or says why not. */
+    /**
+     * Looks at it, or says why not. If there is no memory for it, as another file takes it, that is
+     * put off.
+     */
     void lookNamed(Worker worker) {
-      Visit visit = new Visit(worker, shown, attributes.size());
+      if (look(worker, false)) {
+        worker.sweep.tasks.addAlone(again -> look(again, true));
+      }
+    }
+
+    /** Returns whether it is to be looked at again, alone. */
+    private boolean look(Worker worker, boolean alone) {
+      Visit visit = new Visit(worker, shown, attributes.size(), alone);
       Settings settings = worker.sweep.settings;
       Instant changed = attributes.lastModifiedTime().toInstant();
       if (attributes.isSymbolicLink()) {
@@ -182,11 +194,11 @@ final class FolderTask implements Tasks.Task {
       } else if (settings.before() != null && !changed.isBefore(settings.before())) {
         visit.gap(new Gap(shown, Gap.Reason.EXCLUDED, "--changed-before", attributes.size(), true));
       } else {
-        FileTask.run(worker, path, visit);
-        return;
+        return FileTask.run(worker, path, visit);
       }
       visit.end();
       worker.flush();
+      return false;
     }
   }
 

@@ -66,10 +66,18 @@ public final class Sweep {
       }
     }
     while (!tasks.await(TICK_MILLIS)) {
-      replaceStalled();
-      ticker.run();
+      tick();
     }
     end();
+  }
+
+  private void tick() {
+    try {
+      replaceStalled();
+      ticker.run();
+    } catch (OutOfMemoryError e) {
+      // One file takes all memory. Its reader fails soon, and gives it back.
+    }
   }
 
   private synchronized Worker startWorker() {

@@ -21,6 +21,9 @@ final class Tasks {
   private final Deque<Task> paused = new ArrayDeque<>();
   private final Deque<Task> folders = new ArrayDeque<>();
 
+  /** Wait until all else is done, and then have all memory to themselves, one after the other. */
+  private final Deque<Task> alone = new ArrayDeque<>();
+
   /** Tasks that are here or under way. */
   private long pending;
 
@@ -38,6 +41,11 @@ final class Tasks {
 
   synchronized void addPaused(Task task) {
     paused.addFirst(task);
+    added();
+  }
+
+  synchronized void addAlone(Task task) {
+    alone.addLast(task);
     added();
   }
 
@@ -61,6 +69,9 @@ final class Tasks {
       if (task == null) {
         task = folders.pollFirst();
       }
+      if (task == null && pending == alone.size()) {
+        task = alone.pollFirst();
+      }
       if (task != null) {
         return task;
       }
@@ -71,7 +82,7 @@ final class Tasks {
 
   /** Says that a task that was taken is done. */
   synchronized void done() {
-    if (--pending == 0) {
+    if (--pending == alone.size()) {
       notifyAll();
     }
   }

@@ -36,9 +36,18 @@ final class Visit implements ContentVisitor {
   private static final class Account {
     final AtomicBoolean ended = new AtomicBoolean();
     final AtomicLong found = new AtomicLong();
+    final AtomicLong bytes = new AtomicLong();
+
+    /** Whether nothing else is looked at meanwhile. */
+    final boolean alone;
+
     volatile boolean looked;
     volatile boolean missed;
     volatile boolean missedWhole;
+
+    Account(boolean alone) {
+      this.alone = alone;
+    }
   }
 
   private final Worker worker;
@@ -58,7 +67,16 @@ final class Visit implements ContentVisitor {
    * @param size in bytes, or -1
    */
   Visit(Worker worker, EntryPath file, long size) {
-    this(worker, file, size, new Account());
+    this(worker, file, size, false);
+  }
+
+  /**
+   * Starts to look at a file.
+   *
+   * @param alone whether nothing else is looked at meanwhile
+   */
+  Visit(Worker worker, EntryPath file, long size, boolean alone) {
+    this(worker, file, size, new Account(alone));
   }
 
   private Visit(Worker worker, EntryPath file, long size, Account account) {
@@ -166,6 +184,7 @@ final class Visit implements ContentVisitor {
   void looked(long bytes) throws GivenUp {
     goOn();
     account.looked = true;
+    account.bytes.addAndGet(bytes);
     worker.sweep.tally.scanned(bytes);
   }
 
@@ -229,6 +248,17 @@ final class Visit implements ContentVisitor {
   /** Says that nobody waits for the file any more; returns false if it was done just before. */
   boolean giveUp() {
     return account.ended.compareAndSet(false, true);
+  }
+
+  @Override
+  public boolean comesAgain() {
+    return !account.alone && !account.missed && account.found.get() == 0 && !account.ended.get();
+  }
+
+  /** Ends the visit of a file that comes again, so that nothing of it counts twice. */
+  void putOff() {
+    account.ended.set(true);
+    worker.sweep.tally.scanned(-account.bytes.get());
   }
 
   /** Ends the visit and counts the file, unless it was given up. */

@@ -98,6 +98,11 @@ class Collected implements ContentVisitor {
   }
 
   @Override
+  public boolean comesAgain() {
+    return false;
+  }
+
+  @Override
   public void gap(Gap gap) {
     lines.add(inner(gap.path()) + "\tgap\t" + gap.reason());
   }
