@@ -24,9 +24,9 @@ final class Source {
   /** Whether this lies in an office document, whose XML is text with marks. */
   final boolean inOffice;
 
+  final Budget budget;
   private final SeekableByteChannel file;
   private final ContentVisitor visitor;
-  private final Budget budget;
   private final int depth;
 
   /** Bytes of a copy of this in memory. */

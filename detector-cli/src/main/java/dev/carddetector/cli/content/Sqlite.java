@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -13,8 +14,10 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An SQLite database, or its write-ahead log: the values of all records, numbers included, and
@@ -27,6 +30,12 @@ final class Sqlite {
 
   private static final int FEWEST_DIGITS = 12;
 
+  /**
+   * Pages that continue a record may be read this many times the size of the file in all: for their
+   * blobs once more, and for removed records that still point to them.
+   */
+  private static final int MOST_READS = 16;
+
   private final Source source;
   private final SeekableByteChannel channel;
   private final int pageSize;
@@ -38,6 +47,9 @@ final class Sqlite {
 
   /** Pages that continue a record. */
   private final BitSet overflows = new BitSet();
+
+  /** Bytes of pages that continue a record, each time that they were read. */
+  private long followed;
 
   private boolean damaged;
 
@@ -141,7 +153,7 @@ final class Sqlite {
       try (Writer out = source.text(path)) {
         for (SqlitePage.Cell cell : content.cells()) {
           SqliteRecord values = new SqliteRecord(payload(cell, page));
-          damaged |= values.isCut();
+          damaged |= values.isCut() || content.overlap();
           values.write(cell.rowId(), charset, out);
           if (!values.blobs().isEmpty()) {
             withBlobs.add(cell);
@@ -149,11 +161,11 @@ final class Sqlite {
         }
       }
       for (SqlitePage.Cell cell : withBlobs) {
-        for (byte[] blob : new SqliteRecord(payload(cell, page)).blobs()) {
-          source.content("blob in " + path.name(), new ByteArrayInputStream(blob));
+        for (InputStream blob : new SqliteRecord(payload(cell, page)).blobs()) {
+          source.content("blob in " + path.name(), blob);
         }
       }
-    } catch (Stopped e) {
+    } catch (Stopped | NotRead e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       damaged = true;
@@ -193,20 +205,34 @@ final class Sqlite {
     if (cell.length() > channel.size()) {
       throw new IOException("a record is longer than the file");
     }
+    if (cell.length() > Budget.LITTLE_MEMORY) {
+      source.takeTurn();
+    }
     ByteBuffer payload = ByteBuffer.allocate((int) cell.length());
     payload.put(page, cell.start(), cell.local());
+    Set<Integer> read = new HashSet<>();
     for (int next = cell.overflow(); payload.hasRemaining() && next != 0; ) {
       ByteBuffer more = bytesAt(channel, offset(next), usable);
-      if (next < 0 || more.limit() < usable) {
+      if (next < 0 || more.limit() < usable || !read.add(next)) {
         damaged = true;
         break;
       }
+      countFollowed();
       overflows.set(next);
       next = more.getInt();
       more.limit(Math.min(more.limit(), more.position() + payload.remaining()));
       payload.put(more);
     }
     return payload.flip();
+  }
+
+  /** Counts a page that continues a record. The frames of a log may share many. */
+  private void countFollowed() throws IOException {
+    source.budget.addExpanded(usable);
+    followed += usable;
+    if (frames == null && followed / MOST_READS > channel.size()) {
+      throw new NotRead(Gap.Reason.DAMAGED, "too many records share pages");
+    }
   }
 
   private byte[] pageAt(long offset) throws IOException {

@@ -31,6 +31,7 @@ final class SqlitePage {
   private final int usable;
   private final BitSet used = new BitSet();
   private final List<Cell> cells = new ArrayList<>();
+  private boolean overlap;
 
   /**
    * Reads a page.
@@ -54,7 +55,7 @@ final class SqlitePage {
   }
 
   /**
-   * Returns the records.
+   * Returns the records, of those that overlap only the first.
    *
    * @throws IOException if the page does not keep to its format
    */
@@ -70,7 +71,7 @@ final class SqlitePage {
         if (type == TABLE_INTERIOR) {
           used.set(at, Math.min(usable, at + 4 + 9));
         } else {
-          cells.add(cell(at, type));
+          addCell(at, type);
         }
       }
       return cells;
@@ -79,7 +80,12 @@ final class SqlitePage {
     }
   }
 
-  private Cell cell(int at, int type) throws IOException {
+  /** {@return whether records share bytes, of which only the first was taken} */
+  boolean overlap() {
+    return overlap;
+  }
+
+  private void addCell(int at, int type) throws IOException {
     page.position(at + (type == INDEX_INTERIOR ? 4 : 0));
     long length = SqliteRecord.varint(page);
     long rowId = type == TABLE_LEAF ? SqliteRecord.varint(page) : 0;
@@ -100,8 +106,14 @@ final class SqlitePage {
     if (end > page.limit()) {
       throw new IOException("a record is longer than its page");
     }
-    used.set(at, end);
-    return new Cell(rowId, start, local, length, overflow);
+    int next = used.nextSetBit(at);
+    if (next >= 0 && next < end) {
+      // Thousands of pointers to one record would have it read as often.
+      overlap = true;
+    } else {
+      used.set(at, end);
+      cells.add(new Cell(rowId, start, local, length, overflow));
+    }
   }
 
   /** Returns the bytes that belong to no record, where removed ones may still stand. */

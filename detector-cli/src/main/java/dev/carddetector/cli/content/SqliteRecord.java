@@ -1,6 +1,9 @@
 package dev.carddetector.cli.content;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -15,56 +18,70 @@ final class SqliteRecord {
 
   private static final int FEWEST_DIGITS = 12;
 
-  private static final class Value {
-    final long type;
-    final byte[] bytes;
+  /** A longer text is decoded piece by piece, as it would take several times its size as one. */
+  private static final int LONG_TEXT = 1 << 16;
 
-    Value(long type, byte[] bytes) {
-      this.type = type;
-      this.bytes = bytes;
-    }
+  /** No table has more columns. */
+  private static final int MOST_VALUES = 32767;
 
+  /**
+   * A value.
+   *
+   * @param start of its bytes in the record
+   * @param length how many there are
+   */
+  private record Value(long type, int start, int length) {
     boolean isBlob() {
       return type >= 12 && (type % 2) == 0;
     }
   }
 
+  private final ByteBuffer record;
   private final List<Value> values = new ArrayList<>();
   private boolean cut;
 
   /**
    * Reads a record.
    *
-   * @param record its bytes, as many as there are
+   * @param record its bytes, as many as there are; it has an array, and is not changed later
    */
   SqliteRecord(ByteBuffer record) {
+    this.record = record;
     if (!record.hasRemaining()) {
       return;
     }
     int start = (int) Math.min(varint(record), record.limit());
     int headerEnd = start;
     while (record.position() < headerEnd) {
+      if (values.size() == MOST_VALUES) {
+        cut = true;
+        return;
+      }
       long type = varint(record);
       int left = record.limit() - start;
       cut |= length(type) > left;
-      byte[] bytes = new byte[(int) Math.min(length(type), left)];
-      record.get(start, bytes);
-      start += bytes.length;
-      values.add(new Value(type, bytes));
+      int length = (int) Math.min(length(type), left);
+      values.add(new Value(type, start, length));
+      start += length;
     }
   }
 
-  /** {@return whether a value is longer than the rest of the record} */
+  /** {@return whether a value is longer than the rest of the record, or there are too many} */
   boolean isCut() {
     return cut;
   }
 
   /** {@return the values that are neither text nor a number, if they may hold a card} */
-  List<byte[]> blobs() {
+  List<InputStream> blobs() {
     return values.stream()
-        .filter(value -> value.isBlob() && value.bytes.length >= FEWEST_DIGITS)
-        .map(value -> value.bytes)
+        .filter(value -> value.isBlob() && value.length >= FEWEST_DIGITS)
+        .map(this::stream)
         .toList();
+  }
+
+  private InputStream stream(Value value) {
+    int start = record.arrayOffset() + value.start;
+    return new ByteArrayInputStream(record.array(), start, value.length);
   }
 
   /**
@@ -75,21 +92,31 @@ final class SqliteRecord {
   void write(long rowId, Charset charset, Writer out) throws IOException {
     write(rowId, out);
     for (Value value : values) {
-      byte[] bytes = value.bytes;
       if (value.type >= 12) {
-        out.write(value.isBlob() ? "" : new String(bytes, charset) + " | ");
-      } else if (value.type == 7 && bytes.length == Double.BYTES) {
-        double number = ByteBuffer.wrap(bytes).getDouble();
+        if (!value.isBlob()) {
+          writeText(value, charset, out);
+        }
+      } else if (value.type == 7 && value.length == Double.BYTES) {
+        double number = record.getDouble(value.start);
         out.write(number >= LEAST_CARD && number < 1e19 ? plain(number) + " | " : "");
-      } else if (bytes.length >= 6) {
+      } else if (value.length >= 6) {
         long number = 0;
-        for (byte b : bytes) {
-          number = (number << 8) | (b & 0xFF);
+        for (int i = value.start; i < value.start + value.length; i++) {
+          number = (number << 8) | (record.get(i) & 0xFF);
         }
         write(number, out);
       }
     }
     out.write("\n\n");
+  }
+
+  private void writeText(Value value, Charset charset, Writer out) throws IOException {
+    if (value.length <= LONG_TEXT) {
+      out.write(charset.decode(record.slice(value.start, value.length)) + " | ");
+    } else {
+      new InputStreamReader(stream(value), charset).transferTo(out);
+      out.write(" | ");
+    }
   }
 
   private static void write(long number, Writer out) throws IOException {
