@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -34,9 +33,10 @@ final class PdfDocument {
 
   static void read(Source source) throws IOException {
     PdfLog.Signs signs = PdfLog.start();
+    PdfMemory memory = new PdfMemory(source);
     SeekableByteChannel channel = source.channel();
-    try (PDDocument document = load(channel)) {
-      PdfPages pages = new PdfPages(source);
+    try (PDDocument document = load(channel, memory)) {
+      PdfPages pages = new PdfPages(source, memory);
       pages.prepare(document);
       pages.writeText(document, Writer.nullWriter());
       new PdfObjects(source, document).read();
@@ -49,6 +49,8 @@ final class PdfDocument {
     } catch (RuntimeException e) {
       // The library takes objects of a damaged document for what they should be.
       throw new IOException(e.getClass().getSimpleName());
+    } finally {
+      memory.sayExceeded();
     }
     long end = end(channel);
     if (end >= 0) {
@@ -62,10 +64,13 @@ final class PdfDocument {
     }
   }
 
-  private static PDDocument load(SeekableByteChannel channel) throws IOException {
+  private static PDDocument load(SeekableByteChannel channel, PdfMemory memory) throws IOException {
     try {
-      return Loader.loadPDF(
-          new PdfBytes(channel), MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache);
+      return new PdfParser(
+              new PdfBytes(channel),
+              MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache,
+              memory)
+          .parse();
     } catch (LinkageError e) {
       // The library for certificates, which would need a private key, is not here.
       throw new NotRead(Gap.Reason.ENCRYPTED, "with certificates");

@@ -124,7 +124,7 @@ final class PdfObjects {
       return;
     }
     String attachment = attachments.get(stream);
-    try (InputStream content = stream.createInputStream()) {
+    try (InputStream content = PdfStream.content(stream)) {
       if (attachment != null) {
         source.entry(attachment, content);
       } else {
@@ -132,6 +132,8 @@ final class PdfObjects {
       }
     } catch (Stopped e) {
       throw e;
+    } catch (NotRead e) {
+      source.gap(attachment == null ? "stream" : attachment, e.reason, e.detail, -1);
     } catch (IOException | RuntimeException e) {
       source.gap(attachment == null ? "stream" : attachment, Gap.Reason.DAMAGED, "", -1);
     }

@@ -14,34 +14,47 @@ final class PdfTurnedText {
   /** Of the width of a space: what is less is not a space. */
   private static final double SPACE = 0.5;
 
+  private static final int LONG = 1 << 16;
+
   private final StringBuilder text = new StringBuilder();
   private TextPosition last;
 
-  /** Adds a character, unless it is upright. */
-  boolean add(TextPosition character, int pageRotation) {
+  /** Tells whether a character is upright. */
+  static boolean isUpright(TextPosition character, int pageRotation) {
+    double turned = Math.toDegrees(angle(character)) - pageRotation;
+    return Math.abs(Math.IEEEremainder(turned, 360)) < UPRIGHT;
+  }
+
+  /** Adds a character. */
+  void add(TextPosition character) {
     double angle = angle(character);
-    double turned = Math.abs(Math.IEEEremainder(Math.toDegrees(angle) - pageRotation, 360));
-    if (turned < UPRIGHT) {
-      return false;
-    }
     if (last == null || Math.abs(Math.IEEEremainder(angle(last) - angle, 2 * Math.PI)) > 0.01) {
       text.append("\n\n");
     } else if (isOver(character)) {
-      return true;
+      return;
     } else {
       separate(character, angle);
     }
     text.append(character.getUnicode());
     last = character;
-    return true;
+  }
+
+  /** {@return whether this is so much that a part of it should be taken} */
+  boolean isLong() {
+    return text.length() > LONG;
+  }
+
+  /** Returns what has come so far; what is added later goes on from there. */
+  String takePart() {
+    String taken = text.toString();
+    text.setLength(0);
+    return taken;
   }
 
   /** Returns the text, and forgets it. */
   String take() {
-    String taken = text.toString();
-    text.setLength(0);
     last = null;
-    return taken;
+    return takePart();
   }
 
   private static double angle(TextPosition character) {
