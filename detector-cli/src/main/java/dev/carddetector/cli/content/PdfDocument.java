@@ -26,6 +26,10 @@ final class PdfDocument {
   /** More than this after the end is not looked for. */
   private static final int FURTHEST_END = 64 << 20;
 
+  private static final int FEWEST_DIGITS = 12;
+
+  private static final Pattern FIRST_OBJECT =
+      Pattern.compile("\\d{1,10}\\s{1,9}\\d{1,5}\\s{1,9}obj");
   private static final Pattern LAST_TABLE = Pattern.compile("(?s).*startxref\\s+(\\d+)\\s+%%EOF");
   private static final Pattern STREAM_TABLE = Pattern.compile("\\s*\\d+\\s+\\d+\\s+obj");
 
@@ -35,11 +39,16 @@ final class PdfDocument {
     PdfLog.Signs signs = PdfLog.start();
     PdfMemory memory = new PdfMemory(source);
     SeekableByteChannel channel = source.channel();
-    try (PDDocument document = load(channel, memory)) {
+    PdfParser parser =
+        new PdfParser(
+            new PdfBytes(channel),
+            MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache,
+            memory);
+    try (PDDocument document = parse(parser)) {
       PdfPages pages = new PdfPages(source, memory);
       pages.prepare(document);
       pages.writeText(document, Writer.nullWriter());
-      new PdfObjects(source, document).read();
+      new PdfObjects(source, document, parser, pages).read();
       if (document.getNumberOfPages() == 0) {
         source.gap(Gap.Reason.DAMAGED, "no pages");
       }
@@ -52,6 +61,7 @@ final class PdfDocument {
     } finally {
       memory.sayExceeded();
     }
+    readStart(source, channel);
     long end = end(channel);
     if (end >= 0) {
       source.content("after the end", new ChannelPart(channel, end, channel.size()));
@@ -64,13 +74,9 @@ final class PdfDocument {
     }
   }
 
-  private static PDDocument load(SeekableByteChannel channel, PdfMemory memory) throws IOException {
+  private static PDDocument parse(PdfParser parser) throws IOException {
     try {
-      return new PdfParser(
-              new PdfBytes(channel),
-              MemoryUsageSetting.setupMainMemoryOnly(MOST_MEMORY).streamCache,
-              memory)
-          .parse();
+      return parser.parse();
     } catch (LinkageError e) {
       // The library for certificates, which would need a private key, is not here.
       throw new NotRead(Gap.Reason.ENCRYPTED, "with certificates");
@@ -89,6 +95,16 @@ final class PdfDocument {
     }
     String table = text(channel, Long.parseLong(end.group(1)), 32);
     return table.startsWith("xref") || STREAM_TABLE.matcher(table).lookingAt();
+  }
+
+  /** Looks at what comes before the first object: what a printer is told, and comments. */
+  private static void readStart(Source source, SeekableByteChannel channel) throws IOException {
+    String start = text(channel, 0, CHUNK);
+    Matcher first = FIRST_OBJECT.matcher(start);
+    int length = first.find() ? first.start() : start.length();
+    if (start.chars().limit(length).filter(c -> c >= '0' && c <= '9').count() >= FEWEST_DIGITS) {
+      source.bytes(source.path.entry("start"), new ChannelPart(channel, 0, length));
+    }
   }
 
   /** Returns where there is something after the end of the document, or -1. */

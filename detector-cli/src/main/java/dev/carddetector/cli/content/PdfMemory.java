@@ -5,53 +5,106 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSFloat;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
 
 /**
  * How much memory one PDF takes. What needs much waits for its turn; what needs too much is left
  * out. Since the library goes on after an object that it cannot read, this remembers what to say.
  */
 final class PdfMemory {
-  private static final int MUCH_OBJECTS = 50_000;
-  static final int MOST_OBJECTS = 600_000;
+  /** Bytes of objects, by estimate. */
+  private static final int MUCH_OBJECTS = 4 << 20;
 
-  /** An object with a number of its own takes as much as some in it. */
-  private static final int NUMBERED = 4;
+  private static final int MOST_OBJECTS = 80 << 20;
+
+  /** What the library keeps for the number of an object, even before it reads the object. */
+  private static final int NUMBERED = 300;
+
+  private static final int UNKNOWN = 150;
 
   /** Of a stream that the library needs as a whole, such as a font. */
   private static final int MOST_UNPACKED = 16 << 20;
+
+  private static final String OBJECTS = "more objects than fit into memory";
 
   private static final int MUCH_OPERANDS = 1 << 16;
   static final int MOST_OPERANDS = 1 << 20;
 
   private final Source source;
   private final Set<String> exceeded = new TreeSet<>();
-  private int objects;
+  private final Set<COSName> names = new HashSet<>();
+
+  /** Bytes of objects that may be forgotten, and of what is kept for their numbers. */
+  private int parsed;
+
+  private int numbered;
   private int operands;
 
   PdfMemory(Source source) {
     this.source = source;
   }
 
-  /** Counts an object, a number as well as an array. */
-  void addObject() throws IOException {
-    objects++;
-    if (objects > MOST_OBJECTS) {
-      throw tooLarge("more than " + MOST_OBJECTS + " objects");
+  /** Counts an object, but not those in it, which were counted before. */
+  <T extends COSBase> T add(T object) throws IOException {
+    parsed += size(object);
+    if (isTooMuch()) {
+      throw tooLarge(OBJECTS);
     }
-    if (objects > MUCH_OBJECTS) {
+    if (parsed > MUCH_OBJECTS) {
       source.takeTurn();
     }
+    return object;
   }
 
-  /** Tells whether one more object with a number of its own may be known. */
-  boolean mayKnow() {
-    objects += NUMBERED;
-    if (objects > MOST_OBJECTS) {
-      tooLarge("more than " + MOST_OBJECTS + " objects");
+  private int size(COSBase object) {
+    if (object instanceof COSDictionary) {
+      return 150;
+    } else if (object instanceof COSArray) {
+      return 100;
+    } else if (object instanceof COSString string) {
+      return 60 + string.getBytes().length;
+    } else if (object instanceof COSFloat) {
+      return 90;
+    } else if (object instanceof COSName name && names.add(name)) {
+      return 200;
     }
-    return objects <= MOST_OBJECTS;
+    return 40;
+  }
+
+  /** Returns how many bytes the objects take by now. */
+  int parsed() {
+    return parsed;
+  }
+
+  /** Says that all objects were forgotten that were parsed since they took fewer bytes. */
+  void forgetSince(int before) {
+    parsed = before;
+  }
+
+  /** Tells whether there may be one more object with a number of its own. */
+  boolean mayNumber() {
+    numbered += isTooMuch() ? 0 : NUMBERED;
+    if (isTooMuch()) {
+      tooLarge(OBJECTS);
+    }
+    return !isTooMuch();
+  }
+
+  /** Counts a reference to an object that is not there. */
+  void addUnknown() {
+    numbered += isTooMuch() ? 0 : UNKNOWN;
+  }
+
+  private boolean isTooMuch() {
+    return parsed + numbered > MOST_OBJECTS;
   }
 
   /** Limits what is unpacked as a whole. */

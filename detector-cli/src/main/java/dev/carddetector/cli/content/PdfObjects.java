@@ -14,8 +14,8 @@ import java.util.zip.InflaterInputStream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
@@ -28,20 +28,28 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
  * attached files, forms in XML, metadata, scripts.
  */
 final class PdfObjects {
-  private static final COSName FIRST_LENGTH = COSName.getPDFName("Length1");
+  private static final Set<COSName> FONT_FILES =
+      Set.of(COSName.FONT_FILE, COSName.FONT_FILE2, COSName.FONT_FILE3);
 
-  /** Types and subtypes of streams that hold no text, or one that the pages show. */
-  private static final Set<String> DRAWN =
-      Set.of("Image", "Form", "ObjStm", "XRef", "Type1C", "CIDFontType0C", "OpenType");
+  private static final int FEWEST_DIGITS = 12;
+  private static final long LEAST_CARD = 100_000_000_000L;
+
+  /** Types of streams with objects, which are read by themselves. */
+  private static final Set<String> OF_OBJECTS = Set.of("ObjStm", "XRef");
 
   private final Source source;
   private final PDDocument document;
+  private final PdfParser parser;
+  private final PdfPages pages;
   private final Set<COSBase> pageContents = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<COSBase> fonts = Collections.newSetFromMap(new IdentityHashMap<>());
   private final IdentityHashMap<COSBase, String> attachments = new IdentityHashMap<>();
 
-  PdfObjects(Source source, PDDocument document) {
+  PdfObjects(Source source, PDDocument document, PdfParser parser, PdfPages pages) {
     this.source = source;
     this.document = document;
+    this.parser = parser;
+    this.pages = pages;
   }
 
   void read() throws IOException {
@@ -50,11 +58,10 @@ final class PdfObjects {
     }
     List<COSStream> streams = new ArrayList<>();
     try (Writer out = source.text(source.path.entry("objects"))) {
-      strings("", document.getDocument().getTrailer(), out, 0);
-      for (COSObjectKey key : List.copyOf(document.getDocument().getXrefTable().keySet())) {
-        COSObject reference = document.getDocument().getObjectFromPool(key);
-        COSBase object = reference == null ? null : reference.getObject();
-        strings("", object, out, 0);
+      strings("", document.getDocument().getTrailer(), out);
+      for (COSObjectKey key : parser.keys()) {
+        COSBase object = parser.readOnce(key);
+        strings("", object, out);
         if (object instanceof COSStream stream) {
           streams.add(stream);
         }
@@ -75,20 +82,46 @@ final class PdfObjects {
     }
   }
 
-  /** Passes on the strings in an object; those it refers to have their own turn. */
-  private void strings(String key, COSBase object, Writer out, int depth) throws IOException {
+  /**
+   * Passes on the strings in an object; those it refers to have their own turn. The parser does not
+   * take what is nested too deep for this.
+   */
+  private void strings(String key, COSBase object, Writer out) throws IOException {
     if (object instanceof COSString string) {
-      out.write(key + ": " + string.getString() + "\n\n");
-    } else if (object instanceof COSArray array && depth < 64) {
+      text(key, string.getString(), out);
+    } else if (object instanceof COSName name && isLong(name.getName())) {
+      text(key, name.getName(), out);
+    } else if (object instanceof COSInteger number && number.longValue() >= LEAST_CARD) {
+      text(key, Long.toString(number.longValue()), out);
+    } else if (object instanceof COSArray array) {
       for (int i = 0; i < array.size(); i++) {
-        strings(key, array.get(i), out, depth + 1);
+        strings(key, array.get(i), out);
       }
-    } else if (object instanceof COSDictionary dictionary && depth < 64) {
+    } else if (object instanceof COSDictionary dictionary) {
       for (Map.Entry<COSName, COSBase> entry : dictionary.entrySet()) {
-        strings(entry.getKey().getName(), entry.getValue(), out, depth + 1);
+        COSName name = entry.getKey();
+        boolean isLong = isLong(name.getName());
+        if (isLong) {
+          text("", name.getName(), out);
+        }
+        strings(isLong ? "" : name.getName(), entry.getValue(), out);
+        if (FONT_FILES.contains(name)) {
+          fonts.add(dictionary.getDictionaryObject(name));
+        }
       }
       addAttachment(dictionary);
     }
+  }
+
+  private static void text(String key, String text, Writer out) throws IOException {
+    out.write(key + ": ");
+    out.write(text);
+    out.write("\n\n");
+  }
+
+  /** Most names are short, and say how the document is built. */
+  private static boolean isLong(String name) {
+    return name.chars().filter(c -> c >= '0' && c <= '9').count() >= FEWEST_DIGITS;
   }
 
   private void addAttachment(COSDictionary dictionary) {
@@ -117,10 +150,14 @@ final class PdfObjects {
 
   private void stream(COSStream stream) throws IOException {
     checkSum(stream);
+    if (stream.getNameAsString(COSName.SUBTYPE, "").equals("Form")) {
+      pages.drawForm(stream);
+      return;
+    }
     if (pageContents.contains(stream)
-        || stream.containsKey(FIRST_LENGTH)
-        || DRAWN.contains(stream.getNameAsString(COSName.TYPE, ""))
-        || DRAWN.contains(stream.getNameAsString(COSName.SUBTYPE, ""))) {
+        || fonts.contains(stream)
+        || OF_OBJECTS.contains(stream.getNameAsString(COSName.TYPE, ""))
+        || stream.getNameAsString(COSName.SUBTYPE, "").equals("Image")) {
       return;
     }
     String attachment = attachments.get(stream);

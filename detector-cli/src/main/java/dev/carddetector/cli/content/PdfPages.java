@@ -1,21 +1,30 @@
 package dev.carddetector.cli.content;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -26,7 +35,8 @@ final class PdfPages extends PDFTextStripper {
   /** The library takes some hundred bytes for each character of a page. */
   private static final int MUCH_CHARACTERS = 10_000;
 
-  static final int MOST_CHARACTERS = 50_000;
+  private static final int MOST_CHARACTERS = 50_000;
+  private static final int MOST_FORMS = 100_000;
 
   private final Source source;
   private final PdfMemory memory;
@@ -34,7 +44,11 @@ final class PdfPages extends PDFTextStripper {
   /** Characters that are not upright, and those of a page that has too many. */
   private final PdfTurnedText inDrawnOrder = new PdfTurnedText();
 
+  /** Forms that were drawn, and those that show the value of a field. */
+  private final Set<COSBase> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private int characters;
+  private int forms;
 
   PdfPages(Source source, PdfMemory memory) {
     this.source = source;
@@ -45,8 +59,12 @@ final class PdfPages extends PDFTextStripper {
 
   @Override
   public void processPage(PDPage page) throws IOException {
-    EntryPath path = source.path.entry("page " + getCurrentPageNo());
+    read(page, source.path.entry("page " + getCurrentPageNo()));
+  }
+
+  private void read(PDPage page, EntryPath path) throws IOException {
     characters = 0;
+    forms = 0;
     try (Counted text = new Counted(source.text(path), source.budget)) {
       output = text;
       draw(page, path);
@@ -65,24 +83,68 @@ final class PdfPages extends PDFTextStripper {
     try {
       super.processPage(new PdfPage(page, memory));
       return;
-    } catch (NotRead e) {
-      source.gap(path.name(), e.reason, e.detail, -1);
     } catch (IOException | RuntimeException e) {
-      throwIfStopped(e);
-      source.gap(path.name(), Gap.Reason.DAMAGED, "", -1);
+      sayDamage(path, e);
     }
     try {
       writeText();
     } catch (IOException | RuntimeException e) {
-      throwIfStopped(e);
+      sayDamage(path, e);
     }
   }
 
-  private static void throwIfStopped(Exception e) throws Stopped {
-    if (e instanceof Stopped stopped) {
+  private void sayDamage(EntryPath path, Exception e) throws Stopped {
+    Throwable why = e instanceof UncheckedIOException ? e.getCause() : e;
+    if (why instanceof Stopped stopped) {
       throw stopped;
-    } else if (e.getCause() instanceof Stopped stopped) {
-      throw stopped;
+    } else if (why instanceof NotRead notRead) {
+      source.gap(path.name(), notRead.reason, notRead.detail, -1);
+    } else {
+      source.gap(path.name(), Gap.Reason.DAMAGED, "", -1);
+    }
+  }
+
+  /** Reads a form, unless a page has drawn it: as if a page had nothing else. */
+  void drawForm(COSStream form) throws IOException {
+    if (drawn.contains(form)) {
+      return;
+    }
+    source.budget.addEntry();
+    PDResources resources = new PDResources();
+    COSName name = resources.add(new PDFormXObject(form));
+    PDPage page = new PDPage();
+    page.setResources(resources);
+    byte[] content = ("/" + name.getName() + " Do").getBytes(US_ASCII);
+    page.setContents(new PDStream(document, new ByteArrayInputStream(content)));
+    read(page, source.path.entry("form"));
+  }
+
+  @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    addDrawn(form.getCOSObject());
+    super.showForm(form);
+  }
+
+  @Override
+  public void showTransparencyGroup(PDTransparencyGroup group) throws IOException {
+    addDrawn(group.getCOSObject());
+    super.showTransparencyGroup(group);
+  }
+
+  @Override
+  protected void processAnnotation(PDAnnotation annotation, PDAppearanceStream appearance)
+      throws IOException {
+    addDrawn(appearance.getCOSObject());
+    super.processAnnotation(annotation, appearance);
+  }
+
+  /** Counts a form, of which each may draw others many times. */
+  private void addDrawn(COSStream form) {
+    drawn.add(form);
+    if (++forms > MOST_FORMS) {
+      // The library goes on after other exceptions.
+      throw new UncheckedIOException(
+          new NotRead(Gap.Reason.TOO_LARGE, "draws more than " + MOST_FORMS + " forms"));
     }
   }
 
@@ -118,7 +180,9 @@ final class PdfPages extends PDFTextStripper {
   protected void writePage() throws IOException {
     writeText();
     for (PDAnnotation annotation : getCurrentPage().getAnnotations()) {
-      if (!showsValue(annotation)) {
+      if (showsValue(annotation)) {
+        addAppearances(annotation.getCOSObject().getDictionaryObject(COSName.AP), 0);
+      } else {
         charactersByArticle.forEach(List::clear);
         showAnnotation(annotation);
         output.write("\n\n");
@@ -132,6 +196,17 @@ final class PdfPages extends PDFTextStripper {
     String text = inDrawnOrder.take();
     output.write(text.isEmpty() ? "" : text + "\n\n");
     super.writePage();
+  }
+
+  /** Adds the streams of an appearance, which has some by kind, and of a kind by state. */
+  private void addAppearances(COSBase appearance, int depth) {
+    if (appearance instanceof COSStream) {
+      drawn.add(appearance);
+    } else if (appearance instanceof COSDictionary some && depth < 3) {
+      for (COSName name : some.keySet()) {
+        addAppearances(some.getDictionaryObject(name), depth + 1);
+      }
+    }
   }
 
   /** Tells whether an annotation is a field of a form, whose value is looked at as an object. */

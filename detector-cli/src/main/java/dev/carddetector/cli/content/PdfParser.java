@@ -2,11 +2,13 @@ package dev.carddetector.cli.content;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -21,6 +23,12 @@ final class PdfParser extends PDFParser {
 
   /** What else is in the object streams that were unpacked, by their numbers. */
   private final Map<Long, Map<COSObjectKey, COSBase>> packed = new HashMap<>();
+
+  /** Where the object is that was read last to be forgotten. */
+  private long lastPlace;
+
+  /** How much memory was taken before. */
+  private int beforeLast;
 
   PdfParser(
       RandomAccessRead bytes,
@@ -37,14 +45,12 @@ final class PdfParser extends PDFParser {
 
   @Override
   protected COSBase parseDirObject() throws IOException {
-    memory.addObject();
-    return super.parseDirObject();
+    return memory.add(super.parseDirObject());
   }
 
   @Override
   protected COSName parseCOSName() throws IOException {
-    memory.addObject();
-    return super.parseCOSName();
+    return memory.add(super.parseCOSName());
   }
 
   /** Unpacks an object stream once: the library would do so for each object that it lacks. */
@@ -57,8 +63,39 @@ final class PdfParser extends PDFParser {
         packed.put(stream, new ObjectStream(objects, document).parseAllObjects());
       }
     }
-    Map<COSObjectKey, COSBase> objects = packed.get(stream);
-    return objects.isEmpty() ? null : objects.remove(key);
+    return packed.get(stream).get(key);
+  }
+
+  /** Returns the numbers of all objects, those of an object stream together. */
+  List<COSObjectKey> keys() {
+    return document.getXrefTable().entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Reads an object, and if it is no stream and was not needed before, does not keep it: a long
+   * document may have a million objects that only say how it is structured.
+   */
+  COSBase readOnce(COSObjectKey key) {
+    long place = document.getXrefTable().getOrDefault(key, 0L);
+    if (place != lastPlace) {
+      packed.clear();
+      memory.forgetSince(lastPlace == 0 ? memory.parsed() : beforeLast);
+      beforeLast = memory.parsed();
+      lastPlace = place;
+    }
+    COSObject known = document.getObjectFromPool(key);
+    if (known.isDereferenced()) {
+      return known.getObject();
+    }
+    COSBase object = new COSObject(key, this).getObject();
+    if (object instanceof COSStream) {
+      object = known.getObject();
+      beforeLast = memory.parsed();
+    }
+    return object;
   }
 
   private final class ObjectStream extends PDFObjectStreamParser {
@@ -66,16 +103,20 @@ final class PdfParser extends PDFParser {
       super(stream, document);
     }
 
+    /** Takes what the parser of the file keeps, instead of a map of all objects for each stream. */
+    @Override
+    protected COSObjectKey getObjectKey(long number, int generation) {
+      return PdfParser.this.getObjectKey(number, generation);
+    }
+
     @Override
     protected COSBase parseDirObject() throws IOException {
-      memory.addObject();
-      return super.parseDirObject();
+      return memory.add(super.parseDirObject());
     }
 
     @Override
     protected COSName parseCOSName() throws IOException {
-      memory.addObject();
-      return super.parseCOSName();
+      return memory.add(super.parseCOSName());
     }
   }
 
@@ -85,6 +126,14 @@ final class PdfParser extends PDFParser {
     Document(RandomAccessStreamCache unpacked) {
       super(() -> unpacked, PdfParser.this);
       this.unpacked = unpacked;
+    }
+
+    @Override
+    public COSObject getObjectFromPool(COSObjectKey key) {
+      if (initialParseDone && key != null && !getXrefTable().containsKey(key)) {
+        memory.addUnknown();
+      }
+      return super.getObjectFromPool(key);
     }
 
     @Override
@@ -100,7 +149,7 @@ final class PdfParser extends PDFParser {
   private final class Table extends XrefTrailerResolver {
     @Override
     public void setXRef(COSObjectKey key, long offset) {
-      if (memory.mayKnow()) {
+      if (memory.mayNumber()) {
         super.setXRef(key, offset);
       }
     }

@@ -6,6 +6,8 @@ import java.io.Writer;
 
 /** A writer whose exceptions stop the reading, as they do not mean that what is read is damaged. */
 final class StoppingWriter extends FilterWriter {
+  private static final int CHUNK = 1 << 13;
+
   StoppingWriter(Writer out) {
     super(out);
   }
@@ -17,7 +19,12 @@ final class StoppingWriter extends FilterWriter {
 
   @Override
   public void write(String s, int off, int len) throws IOException {
-    write(s.toCharArray(), off, len);
+    // A long text would take twice its size once more.
+    for (int from = off; from < off + len; from += CHUNK) {
+      char[] chunk = new char[Math.min(CHUNK, off + len - from)];
+      s.getChars(from, from + chunk.length, chunk, 0);
+      write(chunk, 0, chunk.length);
+    }
   }
 
   @Override
