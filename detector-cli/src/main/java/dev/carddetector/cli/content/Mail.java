@@ -15,6 +15,8 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
@@ -41,6 +43,10 @@ final class Mail {
 
   private static final Set<String> ENCODINGS =
       Set.of("7bit", "8bit", "binary", "quoted-printable", "base64", "");
+
+  /** A parameter of a field, with its name and its value, which may be in quotes. */
+  private static final Pattern PARAMETER =
+      Pattern.compile(";\\s*+([^\\s=;\"]++)\\s*+=\\s*+(\"[^\"]*+\"?|[^\\s;]*+)");
 
   private final Source source;
   private final Monitor monitor = new Monitor();
@@ -99,29 +105,45 @@ final class Mail {
   }
 
   private void field(Field field, Writer header) throws IOException {
-    String body = field.getBody();
-    String plain = DecoderUtil.decodeEncodedWords(body, monitor);
-    String lower = field.getName().toLowerCase(Locale.ROOT);
-    if (lower.equals("content-disposition")) {
-      addFileName(field, "filename");
-    } else if (lower.equals("content-type")) {
-      addFileName(field, "name");
+    String plain = DecoderUtil.decodeEncodedWords(field.getBody(), monitor);
+    String parameter =
+        switch (field.getName().toLowerCase(Locale.ROOT)) {
+          case "content-disposition" -> "filename";
+          case "content-type" -> "name";
+          default -> null;
+        };
+    String name = parameter == null ? null : parameter(field, parameter);
+    if (name != null && !name.isBlank()) {
+      if (!name.equals(fileName)) {
+        source.name(name);
+      }
+      fileName = name;
+      plain = without(parameter, name, plain);
     }
-    // The file's name is looked at as the name of the part.
-    header.write(field.getName() + ": ");
-    header.write((fileName == null ? plain : plain.replace(fileName, "")) + "\n");
+    header.write(field.getName() + ": " + plain + "\n");
   }
 
-  private void addFileName(Field field, String parameter) {
+  private String parameter(Field field, String parameter) {
     MimeParameterMapping parameters = new MimeParameterMapping();
     RawField raw = new RawField(field.getName(), field.getBody());
     for (NameValuePair pair : RawFieldParser.DEFAULT.parseRawBody(raw).getParams()) {
       parameters.addParameter(pair.getName(), pair.getValue());
     }
-    String name = parameters.get(parameter);
-    if (name != null && !name.isBlank()) {
-      fileName = DecoderUtil.decodeEncodedWords(name, monitor);
+    String value = parameters.get(parameter);
+    return value == null ? null : DecoderUtil.decodeEncodedWords(value, monitor);
+  }
+
+  /** Leaves out a file's name where its parameter gives it: names are looked at apart. */
+  private static String without(String parameter, String fileName, String plain) {
+    Matcher matcher = PARAMETER.matcher(plain);
+    while (matcher.find()) {
+      String value = matcher.group(2);
+      if (matcher.group(1).equalsIgnoreCase(parameter)
+          && (value.equals(fileName) || value.equals('"' + fileName + '"'))) {
+        return plain.substring(0, matcher.start(2)) + plain.substring(matcher.end());
+      }
     }
+    return plain;
   }
 
   private void body(MimeTokenStream tokens) throws IOException {
@@ -149,9 +171,7 @@ final class Mail {
       throws IOException {
     if (type.startsWith("message/rfc822") || type.equals("message/global")) {
       source.content(place, content, Format.MAIL);
-    } else if (fileName != null) {
-      source.entry(fileName, content);
-    } else if (type.startsWith("text/")) {
+    } else if (fileName == null && type.startsWith("text/")) {
       text(place, content, descriptor);
     } else {
       source.content(place, content);

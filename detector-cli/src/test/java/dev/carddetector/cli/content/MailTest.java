@@ -60,6 +60,31 @@ class MailTest {
     assertEquals(List.of("1111", "6547"), cards(box));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"4", "4539", "6547", "card", ";", "="})
+  void aNameIsLeftOutOfItsFieldOnly(String name) throws IOException {
+    String type = "Content-Type: text/plain; x=\"" + FIRST + "\"; name=\"" + name + "\"\n";
+    assertEquals(List.of("6547"), cards(HEADER + type + "\nhello\n"));
+    String fields = "Content-Description: " + SECOND + "\n";
+    assertEquals(List.of("1111", "6547"), cards(HEADER + type + fields + "\nhello\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Type: text/plain; name=\"%s\"",
+        "Content-Type: text/plain; name=\"%s\"; charset=utf-8",
+        "Content-Type: text/plain; name=\"%s\"\nContent-Disposition: inline; filename=\"%<s\"",
+        "Content-Type: text/plain; name=\"%s\"\nContent-Disposition: inline; filename=a.txt",
+        "Content-Type: message/rfc822; name=\"%s\"",
+        "Content-Type: multipart/mixed; boundary=b; name=\"%s\"\n\n--b\nX: y\n\nhello\n--b--",
+        "Content-Disposition: attachment;\n FileName=\"%s\"",
+      })
+  void aNameIsLookedAtOnce(String fields) throws IOException {
+    String mail = HEADER + fields.formatted(FIRST) + "\n\n" + HEADER + "\nhello\n";
+    assertEquals(List.of("6547"), cards(mail));
+  }
+
   private static String coded(String text) {
     return Base64.getMimeEncoder().encodeToString(text.getBytes(US_ASCII)) + "\n";
   }
