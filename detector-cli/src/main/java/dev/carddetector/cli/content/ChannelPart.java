@@ -38,7 +38,7 @@ final class ChannelPart extends BulkInput {
   }
 
   /** A file's channel, read-only, whose failures stop the whole reading; closing has no effect. */
-  static final class Guarded implements SeekableByteChannel {
+  static class Guarded implements SeekableByteChannel {
     private final SeekableByteChannel file;
 
     Guarded(SeekableByteChannel file) {

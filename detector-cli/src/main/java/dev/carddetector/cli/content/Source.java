@@ -183,7 +183,8 @@ final class Source {
     return new SeekableInMemoryByteChannel(bytes);
   }
 
-  private void hold(long bytes) throws Stopped {
+  /** Counts memory that this has until it is read, and waits for its turn if that is much. */
+  void hold(long bytes) throws Stopped {
     held += bytes;
     budget.addHeld(bytes);
     if (budget.holdsMuch()) {

@@ -14,6 +14,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -24,13 +29,25 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class ZipArchive {
   private static final int LOCAL_HEADER = 30;
   private static final int LOCAL_SIGNATURE = 0x04034b50;
-  private static final int END_SIGNATURE = 0x06054b50;
 
   /** Signature, check sum and two sizes; the signature may be missing, the sizes may be long. */
   private static final int[] DESCRIPTOR_LENGTHS = {16, 24, 12, 20};
 
   private final Source source;
   private final SeekableByteChannel channel;
+
+  /** Where the archive starts, which may be after something else. */
+  private long start;
+
+  /** Where what lies before, between and in the entries was looked at up to. */
+  private long done;
+
+  /** Memory that was counted for entries of the directory; that for some entries is not. */
+  private long held = 1 << 16;
+
+  private int count;
+  private boolean mimetype;
+  private boolean office;
 
   private ZipArchive(Source source, SeekableByteChannel channel) {
     this.source = source;
@@ -53,44 +70,61 @@ final class ZipArchive {
   }
 
   private void read() throws IOException {
-    List<ZipArchiveEntry> entries;
-    try (ZipFile zip =
-        ZipFile.builder()
-            .setSeekableByteChannel(new ChannelPart.Guarded(channel))
-            .setZstdInputStreamFactory(ZstdInputStream::new)
-            .get()) {
-      entries = Collections.list(zip.getEntriesInPhysicalOrder());
-      boolean office = isOffice(zip);
-      for (ZipArchiveEntry entry : entries) {
-        entry(zip, entry, office);
-      }
+    try {
+      ZipDirectory directory = new ZipDirectory(channel);
+      do {
+        readPart(directory);
+      } while (directory.hasMore());
+      sayIfIncomplete(directory);
+      afterEntries(directory);
     } catch (IOException | RuntimeException e) {
       // Without a directory, the headers before the entries still tell where these are.
       source.failed(e);
-      outside(0, channel.size());
-      return;
+      outside(done, channel.size());
     }
-    sayIfIncomplete(entries.size());
+  }
+
+  /** Reads some entries of the directory, and what lies before and between them. */
+  private void readPart(ZipDirectory directory) throws IOException {
+    SeekableByteChannel view = directory.next();
+    source.hold(Math.max(0, directory.memory() - held));
+    held = Math.max(held, directory.memory());
+    start = directory.base;
+    List<ZipArchiveEntry> entries;
+    try (ZipFile zip =
+        ZipFile.builder()
+            .setSeekableByteChannel(view)
+            .setIgnoreLocalFileHeader(true)
+            .setZstdInputStreamFactory(ZstdInputStream::new)
+            .get()) {
+      entries = Collections.list(zip.getEntriesInPhysicalOrder());
+      office |= isOffice(zip);
+      for (ZipArchiveEntry entry : entries) {
+        entry(zip, entry);
+      }
+    }
+    count += entries.size();
     entries.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
-    long from = 0;
+    // An entry of a later part may lie between these, and is then read twice, but never missed.
     for (ZipArchiveEntry entry : entries) {
-      outside(from, entry.getLocalHeaderOffset());
-      from = Math.max(from, end(entry));
+      long header = start + entry.getLocalHeaderOffset();
+      outside(done, header);
+      done = Math.max(done, end(entry, header));
     }
-    directory(from);
   }
 
   /** A directory that is damaged ends at the damage, as far as the library is concerned. */
-  private void sayIfIncomplete(int entries) throws IOException {
-    int count = bytesAt(endRecord(), ZipEnd.RECORD).getShort(10) & 0xFFFF;
-    if (count != 0xFFFF && count != entries) {
-      source.gap(Gap.Reason.DAMAGED, "its directory names " + count + " entries, has " + entries);
+  private void sayIfIncomplete(ZipDirectory directory) {
+    if (directory.stated != 0xFFFF && directory.stated != count) {
+      String detail = "its directory names " + directory.stated + " entries, has " + count;
+      source.gap(Gap.Reason.DAMAGED, detail);
     }
   }
 
   private boolean isOffice(ZipFile zip) throws IOException {
     ZipArchiveEntry manifest = zip.getEntry("META-INF/manifest.xml");
-    if (manifest == null || zip.getEntry("mimetype") == null) {
+    mimetype |= zip.getEntry("mimetype") != null;
+    if (manifest == null || !mimetype) {
       return zip.getEntry("[Content_Types].xml") != null || zip.getEntry("_rels/.rels") != null;
     }
     try (InputStream in = zip.getInputStream(manifest)) {
@@ -102,8 +136,11 @@ final class ZipArchive {
     return true;
   }
 
-  private void entry(ZipFile zip, ZipArchiveEntry entry, boolean office) throws IOException {
-    String name = entry.getName();
+  private void entry(ZipFile zip, ZipArchiveEntry entry) throws IOException {
+    String name = name(entry);
+    if (!name.equals(entry.getName())) {
+      source.name(entry.getName());
+    }
     if (entry.getComment() != null) {
       source.name(entry.getComment());
     }
@@ -118,29 +155,56 @@ final class ZipArchive {
     } else if (entry.isDirectory() && entry.getSize() == 0) {
       source.name(name);
     } else {
-      content(zip, entry, office);
+      content(zip, entry, name);
     }
   }
 
-  private void content(ZipFile zip, ZipArchiveEntry entry, boolean office) throws IOException {
-    InputStream content;
+  /** Returns the name, from the extra field with a name in UTF-8 if that belongs to this name. */
+  private static String name(ZipArchiveEntry entry) {
+    if (!entry.getGeneralPurposeBit().usesUTF8ForNames()
+        && entry.getExtraField(UnicodePathExtraField.UPATH_ID)
+            instanceof UnicodePathExtraField path) {
+      CRC32 sum = new CRC32();
+      sum.update(entry.getRawName());
+      if (sum.getValue() == path.getNameCRC32()) {
+        return new String(path.getUnicodeName(), UTF_8);
+      }
+    }
+    return entry.getName();
+  }
+
+  private void content(ZipFile zip, ZipArchiveEntry entry, String name) throws IOException {
     try {
-      content = zip.getInputStream(entry);
+      if (entry.getMethod() == ZipEntry.DEFLATED) {
+        inflated(zip.getRawInputStream(entry), entry, name);
+      } else {
+        source.entry(name, new CheckedContent(zip.getInputStream(entry), entry), office);
+      }
     } catch (Stopped e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      source.name(entry.getName());
-      source.gap(entry.getName(), Gap.Reason.DAMAGED, "no data at its place", entry.getSize());
-      return;
+      source.name(name);
+      source.gap(name, Gap.Reason.DAMAGED, "no data at its place", entry.getSize());
     }
-    try (content) {
-      source.entry(entry.getName(), new CheckedContent(content, entry), office);
+  }
+
+  /** Reads an entry, and what follows its packed data though it is counted as part of it. */
+  private void inflated(InputStream packed, ZipArchiveEntry entry, String name) throws IOException {
+    Inflater inflater = new Inflater(true);
+    try {
+      InputStream content = new InflaterInputStream(packed, inflater, 1 << 13);
+      source.entry(name, new CheckedContent(content, entry), office);
+      if (inflater.finished()) {
+        long data = start + entry.getDataOffset();
+        outside(data + inflater.getBytesRead(), data + entry.getCompressedSize());
+      }
+    } finally {
+      inflater.end();
     }
   }
 
   /** Returns the offset after an entry's data and the record of its sizes that may follow. */
-  private long end(ZipArchiveEntry entry) throws IOException {
-    long header = entry.getLocalHeaderOffset();
+  private long end(ZipArchiveEntry entry, long header) throws IOException {
     ByteBuffer local = bytesAt(header, LOCAL_HEADER);
     if (local.limit() < LOCAL_HEADER || local.getInt(0) != LOCAL_SIGNATURE) {
       source.gap(entry.getName(), Gap.Reason.DAMAGED, "no header at its place", entry.getSize());
@@ -151,6 +215,10 @@ final class ZipArchive {
     byte[] name = bytesAt(header + LOCAL_HEADER, nameLength).array();
     if (!Arrays.equals(name, entry.getRawName())) {
       source.name(new String(name, UTF_8));
+    }
+    byte[] extra = bytesAt(header + LOCAL_HEADER + nameLength, extraLength).array();
+    if (!Arrays.equals(extra, entry.getCentralDirectoryExtra())) {
+      source.name(new String(extra, ISO_8859_1));
     }
     long size = local.getInt(18) & 0xFFFFFFFFL;
     if (!entry.getGeneralPurposeBit().usesDataDescriptor()
@@ -172,34 +240,21 @@ final class ZipArchive {
   }
 
   /** Looks at what comes after the last entry, but not at the directory, which is known. */
-  private void directory(long from) throws IOException {
-    long end = endRecord();
-    ByteBuffer record = bytesAt(end, ZipEnd.RECORD);
-    long start = end - (record.getInt(12) & 0xFFFFFFFFL);
-    outside(from, Math.max(from, start));
-    long commentStart = end + ZipEnd.RECORD;
-    int commentLength = record.getShort(20) & 0xFFFF;
-    byte[] comment = bytesAt(commentStart, commentLength).array();
+  private void afterEntries(ZipDirectory directory) throws IOException {
+    if (count > 0) {
+      outside(done, directory.start);
+      done = Math.max(done, directory.position());
+    }
+    outside(done, directory.end);
+    long commentStart = directory.end + ZipEnd.RECORD;
+    byte[] comment = bytesAt(commentStart, directory.commentLength).array();
     source.name(new String(comment, UTF_8));
     outside(commentStart + comment.length, channel.size());
   }
 
-  /** Returns where the last record of the archive starts, or -1. */
-  private long endRecord() throws IOException {
-    int length = (int) Math.min(channel.size(), ZipEnd.RECORD + 0xFFFF);
-    long start = channel.size() - length;
-    ByteBuffer tail = bytesAt(start, length);
-    for (int i = tail.limit() - ZipEnd.RECORD; i >= 0; i--) {
-      if (tail.getInt(i) == END_SIGNATURE) {
-        return start + i;
-      }
-    }
-    return -1;
-  }
-
   /** Looks at bytes that no entry of the directory owns. */
   private void outside(long from, long to) throws IOException {
-    new ZipRemnants(source, channel).read(from, to);
+    new ZipRemnants(source, channel).read(from, Math.min(to, channel.size()));
   }
 
   private ByteBuffer bytesAt(long position, int length) throws IOException {
