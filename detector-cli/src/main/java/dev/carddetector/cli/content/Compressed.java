@@ -35,20 +35,25 @@ final class Compressed {
   }
 
   static void lz4(Source source) throws IOException {
-    InputStream in = buffered(source);
-    unpacked(source, in, new FramedLZ4CompressorInputStream(in, true));
+    Frames frames = new Lz4Frames(buffered(source));
+    unpacked(source, frames, new FramedLZ4CompressorInputStream(frames, true), "lz4");
   }
 
   static void zstd(Source source) throws IOException {
-    ZstdFrames frames = new ZstdFrames(buffered(source));
-    source.content(innerName(source.path.name()), new ZstdInputStream(frames));
+    Frames frames = new ZstdFrames(buffered(source));
+    unpacked(source, frames, new ZstdInputStream(frames), "zstd");
+  }
+
+  private static void unpacked(Source source, Frames frames, InputStream content, String format)
+      throws IOException {
+    source.content(innerName(source.path.name()), content);
     EntryPath skipped = source.path.entry("skippable frames");
     source.bytes(skipped, new Peeked(frames.skipped(), null));
     if (frames.skippedMore()) {
       source.gap(Gap.Reason.TOO_LARGE, "skippable frames of more than 1 MiB");
     }
     if (source.afterEnd(frames.rest()) && frames.ended()) {
-      source.gap(Gap.Reason.DAMAGED, "what comes after the end is not zstd");
+      source.gap(Gap.Reason.DAMAGED, "what comes after the end is not " + format);
     }
   }
 

@@ -23,6 +23,9 @@ final class GzipMembers extends BulkInput {
   private static final int NAME = 8;
   private static final int COMMENT = 16;
 
+  /** The least digits of a card. Each block of a file of bgzip has a shorter extra field. */
+  private static final int FEWEST_DIGITS = 12;
+
   private final InputStream in;
   private final Source source;
   private final Inflater inflater = new Inflater(true);
@@ -124,9 +127,12 @@ final class GzipMembers extends BulkInput {
       throw new IOException("no gzip");
     }
     if ((flags & EXTRA) != 0) {
-      int length = next() | next() << 8;
-      for (int i = 0; i < length; i++) {
-        next();
+      byte[] extra = new byte[next() | next() << 8];
+      for (int i = 0; i < extra.length; i++) {
+        extra[i] = (byte) next();
+      }
+      if (extra.length >= FEWEST_DIGITS) {
+        source.name(new String(extra, ISO_8859_1));
       }
     }
     if ((flags & NAME) != 0) {

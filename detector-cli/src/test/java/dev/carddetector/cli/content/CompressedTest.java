@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream.BlockSize;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +29,45 @@ class CompressedTest {
         List.of("two.txt\tcard\t4650", "two.txt\tcard\t3778", "skippable frames\tcard\t6547");
     assertEquals(expected, Collected.of("two.txt.zst", all(zstd, SKIPPABLE, CARD)).lines);
     assertEquals(expected, Collected.of("two.txt.zst", all(SKIPPABLE, CARD, zstd)).lines);
+  }
+
+  @Test
+  void skippableFramesOfLz4AreLookedAt() throws IOException {
+    byte[] lz4 = file("one.txt.lz4");
+    String card = Collected.of("one.txt.lz4", lz4).lines.get(0);
+    List<String> expected = List.of(card, card, "skippable frames\tcard\t6547");
+    byte[] between = all(lz4, SKIPPABLE, CARD, lz4);
+    assertEquals(expected, Collected.of("one.txt.lz4", between).lines);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 8, 12, 16, 28})
+  void allKindsOfLz4FramesAreUnpacked(int flags) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    Parameters parameters =
+        new Parameters(BlockSize.K64, (flags & 4) != 0, (flags & 16) != 0, (flags & 8) != 0);
+    try (OutputStream lz4 = new FramedLZ4CompressorOutputStream(frame, parameters)) {
+      lz4.write("x".repeat(100_000).getBytes(US_ASCII));
+      lz4.write(CARD);
+    }
+    byte[] all = all(frame.toByteArray(), SKIPPABLE, CARD);
+    List<String> expected = List.of("a\tcard\t6547", "skippable frames\tcard\t6547");
+    assertEquals(expected, Collected.of("a.lz4", all).lines);
+  }
+
+  @Test
+  void theExtraFieldOfGzipIsLookedAt() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(CARD);
+    }
+    byte[] gzip = packed.toByteArray();
+    byte[] header = Arrays.copyOf(gzip, 10);
+    header[3] = 4;
+    byte[] length = {(byte) CARD.length, 0};
+    byte[] all = all(header, length, CARD, Arrays.copyOfRange(gzip, 10, gzip.length));
+    List<String> expected = List.of("card 4539578891486547\n\tcard\t6547", "a\tcard\t6547");
+    assertEquals(expected, Collected.of("a.gz", all).lines);
   }
 
   @ParameterizedTest
