@@ -44,6 +44,9 @@ final class HtmlText {
   private final Writer out;
   private final StringBuilder tag = new StringBuilder();
 
+  /** Whether the start of the tag at hand was passed on as text, and so is the rest. */
+  private boolean longTag;
+
   private HtmlText(Reader in, Writer out) {
     this.in = in;
     this.out = out;
@@ -108,7 +111,9 @@ final class HtmlText {
 
   private void tag() throws IOException {
     tag.setLength(0);
+    longTag = false;
     int quote = 0;
+    boolean value = false;
     int c = in.read();
     if (c >= 0 && !Character.isLetter(c) && c != '/' && c != '!' && c != '?') {
       out.write('<');
@@ -121,18 +126,29 @@ final class HtmlText {
         comment();
         return;
       }
+      value |= c == '=';
       if (c == quote) {
         quote = 0;
-      } else if (quote == 0 && (c == '"' || c == '\'') && tag.indexOf("=") > 0) {
+      } else if (quote == 0 && value && (c == '"' || c == '\'')) {
         quote = c;
       }
       if (tag.length() > LONGEST_TAG) {
-        out.write(tag.toString());
-        tag.setLength(0);
+        startOfLongTag();
         quote = 0;
+        value = false;
       }
     }
     end();
+  }
+
+  /** Passes on the start of a tag, but not of an entity that may not be whole yet. */
+  private void startOfLongTag() throws IOException {
+    int entity = tag.lastIndexOf("&");
+    int end = entity < tag.length() - LONGEST_ENTITY ? tag.length() : entity;
+    out.write(longTag ? "" : BLOCK_END);
+    out.write(Parser.unescapeEntities(tag.substring(0, end), true));
+    tag.delete(0, end);
+    longTag = true;
   }
 
   /** Passes a comment on as text of its own, without its marks. */
@@ -157,8 +173,8 @@ final class HtmlText {
       nameEnd++;
     }
     String name = tag.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
-    if (holdsText()) {
-      out.write(BLOCK_END);
+    if (longTag || holdsText()) {
+      out.write(longTag ? "" : BLOCK_END);
       out.write(Parser.unescapeEntities(tag.toString(), true));
       out.write(BLOCK_END);
       return;

@@ -11,12 +11,12 @@ import java.util.Deque;
 
 /**
  * RTF as text: without control words, with escaped characters read. Hidden text, notes, fields and
- * properties are text, too; pictures and embedded objects are not looked at, and that is said.
+ * properties are text, too; pictures and embedded objects are not looked at, and that is said, but
+ * for plain text in their groups.
  */
 final class RtfText {
   private static final int LONGEST_WORD = 40;
   private static final int DEEPEST = 10_000;
-  private static final int MOST_APART = 1 << 20;
 
   private final InputStream in;
   private final Writer out;
@@ -36,8 +36,8 @@ final class RtfText {
   /** The depth at which a group started that is not part of the text around it, or 0. */
   private int apart;
 
-  /** Text of such groups, until the text around it ends, which may be within a number. */
-  private final StringBuilder textApart = new StringBuilder();
+  /** Text of such groups, until the text around it ends. */
+  private final RtfAside aside;
 
   private boolean picture;
   private boolean object;
@@ -45,13 +45,18 @@ final class RtfText {
   private RtfText(Source source, Writer out) {
     this.in = new BufferedInputStream(source.in);
     this.out = out;
+    this.aside = new RtfAside(out);
   }
 
   static void read(Source source) throws IOException {
     try (Writer out = source.text(source.path)) {
       RtfText rtf = new RtfText(source, out);
-      rtf.read();
-      rtf.writeApart();
+      try {
+        rtf.read();
+      } finally {
+        rtf.aside.end();
+        rtf.aside.write();
+      }
       if (rtf.picture) {
         source.gap(Gap.Reason.MEDIA, "pictures in it");
       }
@@ -72,8 +77,10 @@ final class RtfText {
             throw new NotRead(Gap.Reason.TOO_LARGE, "more than " + DEEPEST + " groups open");
           }
           replacements.push(replacement);
+          endData();
         }
         case '}' -> {
+          endData();
           if (!replacements.isEmpty()) {
             if (replacements.size() == opaque) {
               opaque = 0;
@@ -152,7 +159,7 @@ final class RtfText {
       case "uc" -> replacement = Math.max(0, Math.min(number, 16));
       case "ansicpg" -> charset = codePage(number);
       case "bin" -> {
-        in.skipNBytes(Math.max(0, number));
+        aside.binary(in, number);
         picture = true;
       }
       case "pict" -> {
@@ -185,9 +192,16 @@ final class RtfText {
     }
   }
 
-  private void startOpaque() {
+  private void startOpaque() throws IOException {
     if (opaque == 0) {
       opaque = Math.max(1, replacements.size());
+      aside.end();
+    }
+  }
+
+  private void endData() throws IOException {
+    if (opaque > 0) {
+      aside.end();
     }
   }
 
@@ -202,14 +216,7 @@ final class RtfText {
   private void end(String mark) throws IOException {
     text(mark);
     if (apart == 0) {
-      writeApart();
-    }
-  }
-
-  private void writeApart() throws IOException {
-    if (textApart.length() > 0) {
-      out.write(textApart + "\n\n");
-      textApart.setLength(0);
+      aside.write();
     }
   }
 
@@ -231,13 +238,12 @@ final class RtfText {
   }
 
   private void text(String s) throws IOException {
-    if (opaque == 0 && apart == 0) {
+    if (opaque > 0) {
+      aside.data(s);
+    } else if (apart > 0) {
+      aside.text(s);
+    } else {
       out.write(s);
-    } else if (opaque == 0) {
-      textApart.append(s);
-      if (textApart.length() > MOST_APART) {
-        writeApart();
-      }
     }
   }
 }
