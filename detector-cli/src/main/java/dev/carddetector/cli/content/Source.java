@@ -52,11 +52,7 @@ final class Source {
     this.inOffice = inOffice;
   }
 
-  /**
-   * Returns a whole file.
-   *
-   * @param file for reading it in any order, or null if it arrives through a pipe
-   */
+  /** Returns a whole file. Its channel is for reading it in any order, and null for a pipe. */
   static Source ofFile(
       EntryPath path,
       InputStream in,
