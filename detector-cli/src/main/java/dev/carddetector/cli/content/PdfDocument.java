@@ -3,6 +3,7 @@ package dev.carddetector.cli.content;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.regex.Matcher;
@@ -55,6 +56,8 @@ final class PdfDocument {
     } catch (InvalidPasswordException e) {
       source.gap(Gap.Reason.ENCRYPTED, "");
       return;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (RuntimeException e) {
       // The library takes objects of a damaged document for what they should be.
       throw new IOException(e.getClass().getSimpleName());

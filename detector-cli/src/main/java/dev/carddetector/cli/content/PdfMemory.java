@@ -23,7 +23,7 @@ final class PdfMemory {
   /** Bytes of objects, by estimate. */
   private static final int MUCH_OBJECTS = 4 << 20;
 
-  private static final int MOST_OBJECTS = 80 << 20;
+  private static final long MOST_OBJECTS = Runtime.getRuntime().maxMemory() / 3;
 
   /** What the library keeps for the number of an object, even before it reads the object. */
   private static final int NUMBERED = 300;
@@ -43,9 +43,9 @@ final class PdfMemory {
   private final Set<COSName> names = new HashSet<>();
 
   /** Bytes of objects that may be forgotten, and of what is kept for their numbers. */
-  private int parsed;
+  private long parsed;
 
-  private int numbered;
+  private long numbered;
   private int operands;
 
   PdfMemory(Source source) {
@@ -55,12 +55,10 @@ final class PdfMemory {
   /** Counts an object, but not those in it, which were counted before. */
   <T extends COSBase> T add(T object) throws IOException {
     parsed += size(object);
-    if (isTooMuch()) {
+    if (parsed + numbered > MOST_OBJECTS) {
       throw tooLarge(OBJECTS);
     }
-    if (parsed > MUCH_OBJECTS) {
-      source.takeTurn();
-    }
+    takeTurnIfMuch();
     return object;
   }
 
@@ -80,35 +78,41 @@ final class PdfMemory {
   }
 
   /** Returns how many bytes the objects take by now. */
-  int parsed() {
+  long parsed() {
     return parsed;
   }
 
   /** Says that all objects were forgotten that were parsed since they took fewer bytes. */
-  void forgetSince(int before) {
+  void forgetSince(long before) {
     parsed = before;
   }
 
   /** Tells whether there may be one more object with a number of its own. */
-  boolean mayNumber() {
-    numbered += isTooMuch() ? 0 : NUMBERED;
-    if (isTooMuch()) {
+  boolean mayNumber() throws Stopped {
+    if (numbered + NUMBERED > MOST_OBJECTS / 4 * 3) {
+      // The rest is for the objects themselves.
       tooLarge(OBJECTS);
+      return false;
     }
-    return !isTooMuch();
+    numbered += NUMBERED;
+    takeTurnIfMuch();
+    return true;
   }
 
   /** Counts a reference to an object that is not there. */
   void addUnknown() {
-    numbered += isTooMuch() ? 0 : UNKNOWN;
+    numbered += UNKNOWN;
   }
 
-  private boolean isTooMuch() {
-    return parsed + numbered > MOST_OBJECTS;
+  private void takeTurnIfMuch() throws Stopped {
+    if (parsed + numbered > MUCH_OBJECTS) {
+      source.takeTurn();
+    }
   }
 
-  /** Limits what is unpacked as a whole. */
-  OutputStream limited(OutputStream out) {
+  /** Limits what is unpacked as a whole: of objects less, which take some times their bytes. */
+  OutputStream limited(OutputStream out, boolean ofObjects) {
+    int most = ofObjects ? MOST_UNPACKED / 2 : MOST_UNPACKED;
     return new FilterOutputStream(out) {
       private long written;
 
@@ -126,8 +130,8 @@ final class PdfMemory {
 
       private void count(int len) throws IOException {
         written += len;
-        if (written > MOST_UNPACKED) {
-          throw tooLarge("more than " + MOST_UNPACKED + " bytes when unpacked");
+        if (written > most) {
+          throw tooLarge("more than " + most + " bytes when unpacked");
         }
         if (written > Budget.LITTLE_MEMORY) {
           source.takeTurn();
@@ -160,9 +164,10 @@ final class PdfMemory {
     operands = 0;
   }
 
-  /** Says what is wrong with one of the streams that are read after each other. */
-  void failed(IOException e) throws Stopped {
-    source.failed(e);
+  /** Says what is wrong with one of the streams that a page draws after each other. */
+  void sayDamage(IOException e) throws Stopped {
+    boolean isSaid = e instanceof NotRead || e instanceof Stopped;
+    source.failed(isSaid ? e : new NotRead(Gap.Reason.DAMAGED, "what a page draws"));
   }
 
   private NotRead tooLarge(String limit) {

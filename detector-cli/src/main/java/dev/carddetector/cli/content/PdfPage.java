@@ -82,7 +82,7 @@ final class PdfPage extends PDPage {
       try {
         return PdfStream.content(stream);
       } catch (IOException e) {
-        memory.failed(e);
+        memory.sayDamage(e);
         return InputStream.nullInputStream();
       }
     }

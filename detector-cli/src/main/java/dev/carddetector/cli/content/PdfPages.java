@@ -47,7 +47,9 @@ final class PdfPages extends PDFTextStripper {
   /** Forms that were drawn, and those that show the value of a field. */
   private final Set<COSBase> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** Upright characters of the page. */
   private int characters;
+
   private int forms;
 
   PdfPages(Source source, PdfMemory memory) {
@@ -156,13 +158,13 @@ final class PdfPages extends PDFTextStripper {
 
   @Override
   protected void processTextPosition(TextPosition text) {
-    characters++;
+    boolean upright = PdfTurnedText.isUpright(text, getCurrentPage().getRotation());
+    characters += upright ? 1 : 0;
     try {
       if (characters == MUCH_CHARACTERS) {
         source.takeTurn();
       }
-      if (characters <= MOST_CHARACTERS
-          && PdfTurnedText.isUpright(text, getCurrentPage().getRotation())) {
+      if (upright && characters <= MOST_CHARACTERS) {
         super.processTextPosition(text);
         return;
       }

@@ -1,6 +1,7 @@
 package dev.carddetector.cli.content;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class PdfParser extends PDFParser {
   private long lastPlace;
 
   /** How much memory was taken before. */
-  private int beforeLast;
+  private long beforeLast;
 
   PdfParser(
       RandomAccessRead bytes,
@@ -149,8 +150,12 @@ final class PdfParser extends PDFParser {
   private final class Table extends XrefTrailerResolver {
     @Override
     public void setXRef(COSObjectKey key, long offset) {
-      if (memory.mayNumber()) {
-        super.setXRef(key, offset);
+      try {
+        if (memory.mayNumber()) {
+          super.setXRef(key, offset);
+        }
+      } catch (Stopped e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -80,6 +80,7 @@ final class PdfStream extends COSStream {
     InputStream in = createRawInputStream();
     RandomAccessReadWriteBuffer out = null;
     int index = 0;
+    boolean ofObjects = COSName.OBJ_STM.equals(getCOSName(COSName.TYPE));
     // The library, too, takes a filter that is named twice for one.
     for (COSName filter : new LinkedHashSet<>(new PDStream(this).getFilters())) {
       if (!OF_BYTES.contains(filter)) {
@@ -90,7 +91,7 @@ final class PdfStream extends COSStream {
           .getFilter(filter)
           .decode(
               in,
-              memory.limited(new RandomAccessOutputStream(out)),
+              memory.limited(new RandomAccessOutputStream(out), ofObjects),
               this,
               index++,
               DecodeOptions.DEFAULT);

@@ -22,6 +22,7 @@ import org.apache.pdfbox.util.Matrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text of a PDF that is not in the lines of its pages. */
 class PdfTest {
@@ -66,6 +67,65 @@ class PdfTest {
               .filter(line -> !line.contains("DAMAGED"))
               .toList());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<</V 4539578891486547>>",
+    "<</V /4539578891486547>>",
+    "<</4539578891486547 1>>",
+    "<</4539578891486547 (a)>>"
+  })
+  void valuesNeedNotBeStrings(String object) throws IOException {
+    byte[] file = new PdfFile("").add(object).bytes();
+    assertEquals(List.of("objects\tcard\t6547"), Collected.of("a.pdf", file).lines);
+  }
+
+  @Test
+  void stringsMayBeDeepInArrays() throws IOException {
+    String deep = "[".repeat(70) + "(" + CARD + ")" + "]".repeat(70);
+    byte[] file = new PdfFile("").add(deep).bytes();
+    assertEquals(List.of("objects\tcard\t6547"), Collected.of("a.pdf", file).lines);
+  }
+
+  @Test
+  void aStreamWithTheEntriesOfAFontNeedNotBeOne() throws IOException {
+    byte[] file = new PdfFile("").addStream("/Length1 3/Subtype/OpenType", CARD).bytes();
+    assertEquals(List.of("stream\tcard\t6547"), Collected.of("a.pdf", file).lines);
+  }
+
+  @Test
+  void fontsAreNotText() throws IOException {
+    byte[] file =
+        new PdfFile("")
+            .add("<</Type/FontDescriptor/FontFile2 7 0 R>>")
+            .addStream("/Length1 25", CARD)
+            .bytes();
+    assertEquals(List.of(), Collected.of("a.pdf", file).lines);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/X Do, page 1", "q Q, form"})
+  void formsAreReadOnceWhetherDrawnOrNot(String content, String place) throws IOException {
+    byte[] file =
+        new PdfFile(content)
+            .addStream(
+                "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F 5 0 R>>>>",
+                "BT /F 12 Tf (" + CARD + ") Tj ET")
+            .bytes();
+    assertEquals(List.of(place + "\tcard\t6547"), Collected.of("a.pdf", file).lines);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%PDF-1.5\n% " + CARD + "\n",
+        "%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n%" + CARD + "\n",
+        "\033%-12345X@PJL SET JOB=\"" + CARD + "\"\r\n@PJL ENTER LANGUAGE=PDF\r\n%PDF-1.5\n"
+      })
+  void textMayComeBeforeTheFirstObject(String start) throws IOException {
+    byte[] file = new PdfFile("").startWith(start).bytes();
+    assertEquals(List.of("start\tcard\t6547"), Collected.of("a.pdf", file).lines);
   }
 
   private static byte[] page(int turned, int rotation, String text) throws IOException {
