@@ -36,7 +36,7 @@ final class PdfMemory {
   private static final String OBJECTS = "more objects than fit into memory";
 
   private static final int MUCH_OPERANDS = 1 << 16;
-  static final int MOST_OPERANDS = 1 << 20;
+  private static final int MOST_OPERANDS = 1 << 20;
 
   private final Source source;
   private final Set<String> exceeded = new TreeSet<>();

@@ -31,6 +31,10 @@ final class PdfObjects {
   private static final Set<COSName> FONT_FILES =
       Set.of(COSName.FONT_FILE, COSName.FONT_FILE2, COSName.FONT_FILE3);
 
+  /** Filters whose output is smaller than their input. */
+  private static final Set<COSName> AS_TEXT =
+      Set.of(COSName.ASCII85_DECODE, COSName.ASCII_HEX_DECODE);
+
   private static final int FEWEST_DIGITS = 12;
   private static final long LEAST_CARD = 100_000_000_000L;
 
@@ -137,7 +141,9 @@ final class PdfObjects {
   private void checkSum(COSStream stream) throws IOException {
     boolean picture = stream.getNameAsString(COSName.SUBTYPE, "").equals("Image");
     PDStream packed = new PDStream(stream);
-    if (picture || !packed.getFilters().contains(COSName.FLATE_DECODE)) {
+    int at = packed.getFilters().indexOf(COSName.FLATE_DECODE);
+    // What other filters give may not fit into memory.
+    if (picture || at < 0 || !AS_TEXT.containsAll(packed.getFilters().subList(0, at))) {
       return;
     }
     String inflate = COSName.FLATE_DECODE.getName();
