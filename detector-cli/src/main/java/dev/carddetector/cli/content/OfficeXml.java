@@ -53,6 +53,9 @@ final class OfficeXml {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    // No limit, as that of Java is another one in each version: MOST_AT_ONCE and DEEPEST count.
+    factory.setProperty("jdk.xml.elementAttributeLimit", 0);
+    factory.setProperty("jdk.xml.maxElementDepth", 0);
     return factory;
   }
 

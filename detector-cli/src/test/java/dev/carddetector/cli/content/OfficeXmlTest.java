@@ -40,6 +40,15 @@ class OfficeXmlTest {
   }
 
   @Test
+  void aTagMayHaveManyAttributes() throws IOException {
+    StringBuilder tag = new StringBuilder("<d><a");
+    for (int i = 0; i < 9_000; i++) {
+      tag.append(" a").append(i).append("='x'");
+    }
+    assertEquals(List.of("word/document.xml\tcard\t6547"), read(tag + "/>" + CARD + "</d>"));
+  }
+
+  @Test
   void longTextIsReadWhole() throws IOException {
     String x = "x".repeat(9 << 20);
     assertEquals(
