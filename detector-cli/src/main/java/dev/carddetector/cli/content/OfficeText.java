@@ -30,6 +30,9 @@ final class OfficeText {
   /** The paragraphs around the current one, which go on after it: it is in a text box. */
   private final Deque<Around> around = new ArrayDeque<>();
 
+  /** How many characters these have. */
+  private int aroundLength;
+
   private int paragraphs;
   private int rows;
   private int insertions;
@@ -43,17 +46,24 @@ final class OfficeText {
   private int changes;
 
   /** What a paragraph has before another one in it. */
-  private record Around(String current, String original, boolean changed) {}
+  private record Around(String current, String original, boolean changed) {
+    int length() {
+      return current.length() + original.length();
+    }
+  }
 
   OfficeText(Writer out) {
     this.out = out;
   }
 
   void startParagraph() throws IOException {
-    if (paragraphs == 0) {
+    if (paragraphs == 0 || aroundLength + current.length() + original.length() > LONGEST) {
       flush();
-    } else {
-      around.push(new Around(current.toString(), original.toString(), changed));
+    }
+    if (paragraphs > 0) {
+      Around outer = new Around(current.toString(), original.toString(), changed);
+      aroundLength += outer.length();
+      around.push(outer);
       clear();
     }
     paragraphs++;
@@ -65,6 +75,7 @@ final class OfficeText {
     out.write(rows > 0 ? "\n" : paragraphs > 0 ? BLOCK_END : "\n");
     if (!around.isEmpty()) {
       Around outer = around.pop();
+      aroundLength -= outer.length();
       current.append(outer.current);
       original.append(outer.original);
       changed = outer.changed;

@@ -76,6 +76,16 @@ class OfficeXmlTest {
                 + "</box>9148 6547</p></d>"));
   }
 
+  /** Text of all paragraphs that are open would be kept otherwise. */
+  @Test
+  void longParagraphsInEachOtherAreReadWhole() throws IOException {
+    String x = "x".repeat(900_000);
+    String deep = ("<p>" + x + " card ").repeat(100);
+    assertEquals(
+        List.of("word/document.xml\tcard\t6547"),
+        read("<d>" + deep + "4539578891486547" + "</p>".repeat(100) + "</d>"));
+  }
+
   @Test
   void namespacesAreLookedAt() throws IOException {
     assertEquals(
