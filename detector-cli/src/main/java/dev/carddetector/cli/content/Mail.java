@@ -133,17 +133,26 @@ final class Mail {
     return value == null ? null : DecoderUtil.decodeEncodedWords(value, monitor);
   }
 
-  /** Leaves out a file's name where its parameter gives it: names are looked at apart. */
+  /**
+   * Leaves out a file's name, or a part of it, where its parameter gives it: names are looked at
+   * apart. A parameter in parts, or with a charset, has a star in its name.
+   */
   private static String without(String parameter, String fileName, String plain) {
-    Matcher matcher = PARAMETER.matcher(plain);
-    while (matcher.find()) {
-      String value = matcher.group(2);
-      if (matcher.group(1).equalsIgnoreCase(parameter)
-          && (value.equals(fileName) || value.equals('"' + fileName + '"'))) {
-        return plain.substring(0, matcher.start(2)) + plain.substring(matcher.end());
+    StringBuilder rest = new StringBuilder();
+    int done = 0;
+    for (Matcher matcher = PARAMETER.matcher(plain); matcher.find(); ) {
+      String name = matcher.group(1);
+      String value = matcher.group(2).replace("\"", "");
+      int star = name.indexOf('*');
+      String part = star < 0 ? value : value.substring(value.lastIndexOf('\'') + 1);
+      boolean isName = (star < 0 ? name : name.substring(0, star)).equalsIgnoreCase(parameter);
+      if (isName && (star < 0 ? fileName.equals(part) : fileName.contains(part))) {
+        int start = plain.indexOf(part, matcher.start(2));
+        rest.append(plain, done, start);
+        done = start + part.length();
       }
     }
-    return plain;
+    return rest.append(plain, done, plain.length()).toString();
   }
 
   private void body(MimeTokenStream tokens) throws IOException {

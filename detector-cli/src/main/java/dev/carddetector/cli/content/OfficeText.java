@@ -74,12 +74,16 @@ final class OfficeText {
     paragraphs = Math.max(0, paragraphs - 1);
     out.write(rows > 0 ? "\n" : paragraphs > 0 ? BLOCK_END : "\n");
     if (!around.isEmpty()) {
-      Around outer = around.pop();
-      aroundLength -= outer.length();
-      current.append(outer.current);
-      original.append(outer.original);
-      changed = outer.changed;
+      goOnAround();
     }
+  }
+
+  private void goOnAround() {
+    Around outer = around.pop();
+    aroundLength -= outer.length();
+    current.append(outer.current);
+    original.append(outer.original);
+    changed = outer.changed;
   }
 
   void startRow() throws IOException {
@@ -168,7 +172,7 @@ final class OfficeText {
 
   /** White space with a line break is how the file is laid out, not text. */
   private boolean isIndentation(char[] c, int start, int length) {
-    boolean broken = length > 1;
+    boolean broken = length > 1 || current.length() == 0;
     for (int i = start; i < start + length; i++) {
       if (c[i] > ' ') {
         return false;
@@ -189,6 +193,10 @@ final class OfficeText {
 
   void end() throws IOException {
     flush();
+    while (!around.isEmpty()) {
+      goOnAround();
+      flush();
+    }
   }
 
   /** Passes on what was put together, and tells whether that was something. */

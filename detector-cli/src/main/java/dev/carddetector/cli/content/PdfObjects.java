@@ -71,9 +71,16 @@ final class PdfObjects {
         }
       }
     }
+    List<COSStream> forms = new ArrayList<>();
     for (COSStream stream : streams) {
-      stream(stream);
+      checkSum(stream);
+      if (stream.getNameAsString(COSName.SUBTYPE, "").equals("Form")) {
+        forms.add(stream);
+      } else {
+        stream(stream);
+      }
     }
+    pages.drawForms(forms);
   }
 
   private void addContents(COSBase contents) {
@@ -155,11 +162,6 @@ final class PdfObjects {
   }
 
   private void stream(COSStream stream) throws IOException {
-    checkSum(stream);
-    if (stream.getNameAsString(COSName.SUBTYPE, "").equals("Form")) {
-      pages.drawForm(stream);
-      return;
-    }
     if (pageContents.contains(stream)
         || fonts.contains(stream)
         || OF_OBJECTS.contains(stream.getNameAsString(COSName.TYPE, ""))

@@ -61,12 +61,12 @@ final class PdfPages extends PDFTextStripper {
 
   @Override
   public void processPage(PDPage page) throws IOException {
+    forms = 0;
     read(page, source.path.entry("page " + getCurrentPageNo()));
   }
 
   private void read(PDPage page, EntryPath path) throws IOException {
     characters = 0;
-    forms = 0;
     try (Counted text = new Counted(source.text(path), source.budget)) {
       output = text;
       draw(page, path);
@@ -106,9 +106,31 @@ final class PdfPages extends PDFTextStripper {
     }
   }
 
-  /** Reads a form, unless a page has drawn it: as if a page had nothing else. */
-  void drawForm(COSStream form) throws IOException {
-    if (drawn.contains(form)) {
+  /** Reads the forms that no page has drawn, those that others draw only with these. */
+  void drawForms(List<COSStream> all) throws IOException {
+    forms = 0;
+    Set<COSBase> inner = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (COSStream form : all) {
+      COSDictionary resources = form.getCOSDictionary(COSName.RESOURCES);
+      COSDictionary objects =
+          resources == null ? null : resources.getCOSDictionary(COSName.XOBJECT);
+      if (objects != null) {
+        objects.keySet().forEach(name -> inner.add(objects.getDictionaryObject(name)));
+      }
+    }
+    for (COSStream form : all) {
+      if (!inner.contains(form)) {
+        drawForm(form);
+      }
+    }
+    for (COSStream form : all) {
+      drawForm(form);
+    }
+  }
+
+  /** Reads a form, unless it was drawn: as if a page had nothing else. */
+  private void drawForm(COSStream form) throws IOException {
+    if (drawn.contains(form) || forms > MOST_FORMS) {
       return;
     }
     source.budget.addEntry();

@@ -79,7 +79,7 @@ final class PdfParser extends PDFParser {
    * Reads an object, and if it is no stream and was not needed before, does not keep it: a long
    * document may have a million objects that only say how it is structured.
    */
-  COSBase readOnce(COSObjectKey key) {
+  COSBase readOnce(COSObjectKey key) throws IOException {
     long place = document.getXrefTable().getOrDefault(key, 0L);
     if (place != lastPlace) {
       packed.clear();
@@ -92,7 +92,9 @@ final class PdfParser extends PDFParser {
       return known.getObject();
     }
     COSBase object = new COSObject(key, this).getObject();
-    if (object instanceof COSStream) {
+    if (object instanceof COSStream once) {
+      // What was deciphered for it takes memory until then.
+      once.close();
       object = known.getObject();
       beforeLast = memory.parsed();
     }

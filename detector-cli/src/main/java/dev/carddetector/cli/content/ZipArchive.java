@@ -43,7 +43,7 @@ final class ZipArchive {
   private long done;
 
   /** Memory that was counted for entries of the directory; that for some entries is not. */
-  private long held = 1 << 16;
+  private long held = Budget.LITTLE_MEMORY;
 
   private int count;
   private boolean mimetype;

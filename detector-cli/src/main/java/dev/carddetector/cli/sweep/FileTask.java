@@ -35,10 +35,8 @@ final class FileTask {
     } catch (IOException e) {
       visit.gap(gapOf(e, visit.file, worker.sweep, visit.size));
     } catch (RuntimeException | Error e) {
-      putOff = e instanceof OutOfMemoryError && visit.comesAgain();
-      if (putOff) {
-        visit.putOff();
-      } else {
+      putOff = e instanceof OutOfMemoryError && visit.comesAgain() && visit.putOff();
+      if (!putOff) {
         visit.gap(gapOf(e, visit.file, visit.size));
       }
     } finally {

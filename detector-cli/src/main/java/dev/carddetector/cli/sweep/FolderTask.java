@@ -179,8 +179,8 @@ final class FolderTask implements Tasks.Task {
     }
 
     /** Returns whether it is to be looked at again, alone. */
-    private boolean look(Worker worker, boolean alone) {
-      Visit visit = new Visit(worker, shown, attributes.size(), alone);
+    private boolean look(Worker worker, boolean last) {
+      Visit visit = new Visit(worker, shown, attributes.size(), last);
       Settings settings = worker.sweep.settings;
       Instant changed = attributes.lastModifiedTime().toInstant();
       if (attributes.isSymbolicLink()) {

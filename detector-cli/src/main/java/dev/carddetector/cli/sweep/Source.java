@@ -144,7 +144,7 @@ public final class Source {
   public static Source stream(String name, InputStream in) {
     return new Source(
         worker -> {
-          Visit visit = new Visit(worker, EntryPath.of(name), -1);
+          Visit visit = new Visit(worker, EntryPath.of(name), -1, true);
           worker.visit = visit;
           look(worker, visit, new Waiting(in, worker, visit));
         });

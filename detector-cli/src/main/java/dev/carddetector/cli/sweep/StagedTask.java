@@ -80,7 +80,7 @@ final class StagedTask implements Tasks.Task {
           answers.skipNBytes(size + 1);
           continue;
         }
-        Visit visit = new Visit(worker, EntryPath.of(file.path), size);
+        Visit visit = new Visit(worker, EntryPath.of(file.path), size, true);
         worker.visit = visit;
         Part content = new Part(answers, size);
         Source.look(worker, visit, content);

@@ -80,11 +80,13 @@ public final class Sweep {
     }
   }
 
-  private synchronized Worker startWorker() {
-    Worker worker = new Worker(this, ++started);
+  private synchronized void startWorker() {
+    start(new Worker(this, ++started));
+  }
+
+  private void start(Worker worker) {
     workers.add(worker);
     worker.start();
-    return worker;
   }
 
   private synchronized void replaceStalled() {
@@ -92,21 +94,32 @@ public final class Sweep {
       if (!worker.stalled(settings.stall().toNanos())) {
         continue;
       }
+      // Made first: if there is no memory for it, nothing is given up yet.
+      Worker other = new Worker(this, ++started);
       Visit visit = worker.visit;
       Tasks.Task task = worker.giveUp();
       if (task != null) {
         workers.remove(worker);
-        Worker other = startWorker();
-        if (visit != null && visit.giveUp()) {
-          String detail = "no progress for " + settings.stall().toSeconds() + " s";
-          other.missed(visit.file, Gap.Reason.TIMED_OUT, detail, visit.size);
-        }
-        // What is left of it is for another thread.
-        if (task instanceof FolderTask.Batch) {
-          tasks.addFiles(task);
-        }
-        tasks.done();
+        replace(visit, task, other);
       }
+    }
+  }
+
+  /** Has another thread go on with what one that was given up leaves. */
+  private void replace(Visit visit, Tasks.Task task, Worker other) {
+    try {
+      start(other);
+      if (visit != null && visit.giveUp()) {
+        String detail = "no progress for " + settings.stall().toSeconds() + " s";
+        other.missed(visit.file, Gap.Reason.TIMED_OUT, detail, visit.size);
+      }
+      if (task instanceof FolderTask.Batch) {
+        tasks.addFiles(task);
+      }
+    } catch (OutOfMemoryError e) {
+      failed(e);
+    } finally {
+      tasks.done();
     }
   }
 

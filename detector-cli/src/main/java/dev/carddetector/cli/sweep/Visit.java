@@ -38,15 +38,18 @@ final class Visit implements ContentVisitor {
     final AtomicLong found = new AtomicLong();
     final AtomicLong bytes = new AtomicLong();
 
-    /** Whether nothing else is looked at meanwhile. */
-    final boolean alone;
+    /** Whether it is not looked at again. */
+    final boolean last;
+
+    /** Whether anything was told of it but findings. */
+    volatile boolean told;
 
     volatile boolean looked;
     volatile boolean missed;
     volatile boolean missedWhole;
 
-    Account(boolean alone) {
-      this.alone = alone;
+    Account(boolean last) {
+      this.last = last;
     }
   }
 
@@ -73,10 +76,10 @@ final class Visit implements ContentVisitor {
   /**
    * Starts to look at a file.
    *
-   * @param alone whether nothing else is looked at meanwhile
+   * @param last whether it is not looked at again if memory runs out
    */
-  Visit(Worker worker, EntryPath file, long size, boolean alone) {
-    this(worker, file, size, new Account(alone));
+  Visit(Worker worker, EntryPath file, long size, boolean last) {
+    this(worker, file, size, new Account(last));
   }
 
   private Visit(Worker worker, EntryPath file, long size, Account account) {
@@ -171,6 +174,7 @@ final class Visit implements ContentVisitor {
     if (account.ended.get()) {
       return;
     }
+    account.told = true;
     if (gap.path().equals(file) && gap.whole()) {
       account.missedWhole = true;
     }
@@ -230,6 +234,7 @@ final class Visit implements ContentVisitor {
     }
     boolean ignored = worker.sweep.settings.ignoreTestNumbers() && d.testNumber();
     if (ignored) {
+      account.told = true;
       worker.sweep.tally.ignored();
     }
     return ignored;
@@ -252,13 +257,19 @@ final class Visit implements ContentVisitor {
 
   @Override
   public boolean comesAgain() {
-    return !account.alone && !account.missed && account.found.get() == 0 && !account.ended.get();
+    return !account.last && !account.told && account.found.get() == 0 && !account.ended.get();
   }
 
-  /** Ends the visit of a file that comes again, so that nothing of it counts twice. */
-  void putOff() {
-    account.ended.set(true);
+  /**
+   * Ends the visit of a file that comes again, so that nothing of it counts twice; returns false if
+   * it was given up just before.
+   */
+  boolean putOff() {
+    if (!account.ended.compareAndSet(false, true)) {
+      return false;
+    }
     worker.sweep.tally.scanned(-account.bytes.get());
+    return true;
   }
 
   /** Ends the visit and counts the file, unless it was given up. */

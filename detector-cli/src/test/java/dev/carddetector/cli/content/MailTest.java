@@ -79,6 +79,10 @@ class MailTest {
         "Content-Type: message/rfc822; name=\"%s\"",
         "Content-Type: multipart/mixed; boundary=b; name=\"%s\"\n\n--b\nX: y\n\nhello\n--b--",
         "Content-Disposition: attachment;\n FileName=\"%s\"",
+        "Content-Disposition: attachment; filename*=UTF-8''4539578891486547",
+        "Content-Disposition: attachment; filename=\"4539578891486547\";"
+            + " filename*=us-ascii'en'4539578891486547",
+        "Content-Disposition: attachment; filename*0=\"%s\"; filename*1=\".txt\"",
       })
   void aNameIsLookedAtOnce(String fields) throws IOException {
     String mail = HEADER + fields.formatted(FIRST) + "\n\n" + HEADER + "\nhello\n";

@@ -87,6 +87,13 @@ class OfficeXmlTest {
   }
 
   @Test
+  void damageInATextBoxCostsNothingBeforeIt() throws IOException {
+    assertEquals(
+        List.of("word/document.xml\tcard\t6547", "word/document.xml\tgap\tDAMAGED"),
+        read("<d>" + CARD.replace("</p>", "") + "<box><p>x</box>"));
+  }
+
+  @Test
   void namespacesAreLookedAt() throws IOException {
     assertEquals(
         List.of("word/document.xml\tcard\t6547"),

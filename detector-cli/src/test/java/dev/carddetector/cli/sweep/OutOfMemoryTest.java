@@ -1,5 +1,6 @@
 package dev.carddetector.cli.sweep;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,6 +15,7 @@ import dev.carddetector.cli.report.Names;
 import dev.carddetector.cli.report.Report;
 import dev.carddetector.cli.report.Summary;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +165,30 @@ class OutOfMemoryTest {
     assertEquals(2, findings.get());
   }
 
+  @Test
+  void anArchiveOfWhichAGapWasToldIsNot() throws Exception {
+    detector.failures = 1;
+    zip("\u0089PNG\r\n\u001A\n", "starved card 4539578891486547", "card 4111111111111111");
+    sweep();
+    assertEquals(
+        List.of(
+            "a.zip!/0 media only plain text in it was looked at",
+            "a.zip!/1 failed OutOfMemoryError",
+            "a.zip!/2 1111"),
+        List.copyOf(told));
+  }
+
+  /** It cannot be read again. */
+  @Test
+  void aPipeIsNotLookedAtAgain() throws Exception {
+    detector.failures = 1;
+    zip("starved card 4539578891486547", "card 4111111111111111");
+    try (InputStream in = Files.newInputStream(folder.resolve("a.zip"))) {
+      sweep(Source.stream(folder.resolve("in").toString(), in));
+    }
+    assertEquals(List.of("in!/0 failed OutOfMemoryError", "in!/1 1111"), List.copyOf(told));
+  }
+
   private void text(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text, US_ASCII);
   }
@@ -172,12 +198,16 @@ class OutOfMemoryTest {
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (int i = 0; i < texts.length; i++) {
         zip.putNextEntry(new ZipEntry(String.valueOf(i)));
-        zip.write(texts[i].getBytes(US_ASCII));
+        zip.write(texts[i].getBytes(ISO_8859_1));
       }
     }
   }
 
   private Sweep sweep() throws Exception {
+    return sweep(Source.of(folder));
+  }
+
+  private Sweep sweep(Source source) throws Exception {
     Settings settings =
         new Settings(
             detector,
@@ -193,7 +223,7 @@ class OutOfMemoryTest {
             THREADS,
             warning -> {});
     Sweep sweep = new Sweep(settings, List.of(new Told()));
-    sweep.run(List.of(Source.of(folder)));
+    sweep.run(List.of(source));
     return sweep;
   }
 }
