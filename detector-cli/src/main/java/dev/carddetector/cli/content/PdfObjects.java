@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,21 @@ final class PdfObjects {
         stream(stream);
       }
     }
-    pages.drawForms(forms);
+    pages.drawForms(outerFirst(forms));
+  }
+
+  /** Returns forms in an order in which those that others draw come last. */
+  private static List<COSStream> outerFirst(List<COSStream> forms) {
+    Set<COSBase> inner = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (COSStream form : forms) {
+      COSDictionary resources = form.getCOSDictionary(COSName.RESOURCES);
+      COSDictionary objects =
+          resources == null ? null : resources.getCOSDictionary(COSName.XOBJECT);
+      if (objects != null) {
+        objects.keySet().forEach(name -> inner.add(objects.getDictionaryObject(name)));
+      }
+    }
+    return forms.stream().sorted(Comparator.comparing(inner::contains)).toList();
   }
 
   private void addContents(COSBase contents) {

@@ -106,23 +106,9 @@ final class PdfPages extends PDFTextStripper {
     }
   }
 
-  /** Reads the forms that no page has drawn, those that others draw only with these. */
+  /** Reads those of some forms that no page, and none of them before, has drawn. */
   void drawForms(List<COSStream> all) throws IOException {
     forms = 0;
-    Set<COSBase> inner = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (COSStream form : all) {
-      COSDictionary resources = form.getCOSDictionary(COSName.RESOURCES);
-      COSDictionary objects =
-          resources == null ? null : resources.getCOSDictionary(COSName.XOBJECT);
-      if (objects != null) {
-        objects.keySet().forEach(name -> inner.add(objects.getDictionaryObject(name)));
-      }
-    }
-    for (COSStream form : all) {
-      if (!inner.contains(form)) {
-        drawForm(form);
-      }
-    }
     for (COSStream form : all) {
       drawForm(form);
     }

@@ -116,6 +116,17 @@ class PdfTest {
     assertEquals(List.of(place + "\tcard\t6547"), Collected.of("a.pdf", file).lines);
   }
 
+  @Test
+  void aFormThatAnotherOneDrawsIsReadOnceThoughItComesFirst() throws IOException {
+    String form = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<<%s>>";
+    byte[] file =
+        new PdfFile("q Q")
+            .addStream(form.formatted("/Font<</F 5 0 R>>"), "BT /F 12 Tf (" + CARD + ") Tj ET")
+            .addStream(form.formatted("/XObject<</Y 6 0 R>>"), "/Y Do")
+            .bytes();
+    assertEquals(List.of("form\tcard\t6547"), Collected.of("a.pdf", file).lines);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
