@@ -5,27 +5,32 @@ enum OffsetUnit {
   /** Unicode code points, as Python and most databases count. */
   CODEPOINT {
     @Override
-    int width(int codePoint) {
-      return 1;
+    long count(String text, int from, int to) {
+      return text.codePointCount(from, to);
     }
   },
   /** UTF-16 code units, as Java, JavaScript and C# count. */
   UTF16 {
     @Override
-    int width(int codePoint) {
-      return Character.charCount(codePoint);
+    long count(String text, int from, int to) {
+      return (long) to - from;
     }
   },
   /** Bytes of the text in UTF-8, as Go and Rust count. */
   BYTE {
     @Override
-    int width(int codePoint) {
-      return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    long count(String text, int from, int to) {
+      long bytes = 0;
+      for (int i = from, c; i < to; i += Character.charCount(c)) {
+        c = text.codePointAt(i);
+        bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+      }
+      return bytes;
     }
   };
 
-  /** Returns how many of these units a code point takes. */
-  abstract int width(int codePoint);
+  /** Returns how many of these units a part of a text has. */
+  abstract long count(String text, int from, int to);
 
   /** Returns a converter of offsets into {@code text}. */
   Converter in(String text) {
@@ -45,16 +50,10 @@ enum OffsetUnit {
     }
 
     long convert(long utf16Offset) {
-      while (position < utf16Offset) {
-        int codePoint = text.codePointAt(position);
-        position += Character.charCount(codePoint);
-        count += unit.width(codePoint);
-      }
-      while (position > utf16Offset) {
-        int codePoint = text.codePointBefore(position);
-        position -= Character.charCount(codePoint);
-        count -= unit.width(codePoint);
-      }
+      int next = (int) utf16Offset;
+      count +=
+          next < position ? -unit.count(text, next, position) : unit.count(text, position, next);
+      position = next;
       return count;
     }
   }

@@ -56,6 +56,16 @@ class OffsetsTest {
     assertTrue(answer.contains("{\"start\":" + second + ","), answer);
   }
 
+  /** The security code is told after the card that it stands before. */
+  @ParameterizedTest
+  @CsvSource({"codepoint,8,22", "utf16,9,24", "byte,12,30"})
+  void goBackToWhatStandsBeforeACard(String unit, int code, int card) throws Exception {
+    String text = "\uD83D\uDCB3\u00e9 cvv: 123, \uD83D\uDCB3\u00e9 " + CARD;
+    String answer = scan("\"offsets\":\"" + unit + "\",\"text\":\"" + text + "\"");
+    assertTrue(answer.contains("{\"start\":" + card + ","), answer);
+    assertTrue(answer.contains("\"start\":" + code + ",\"end\":" + (code + 3) + "}"), answer);
+  }
+
   /** Either half alone, and both the wrong way round. */
   @ParameterizedTest
   @CsvSource({
