@@ -26,7 +26,7 @@ final class PdfMemory {
   private static final long MOST_OBJECTS = Runtime.getRuntime().maxMemory() / 3;
 
   /** What the library keeps for the number of an object, even before it reads the object. */
-  private static final int NUMBERED = 300;
+  private static final int NUMBERED = 360;
 
   private static final int UNKNOWN = 150;
 

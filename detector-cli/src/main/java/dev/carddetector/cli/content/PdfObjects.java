@@ -1,5 +1,6 @@
 package dev.carddetector.cli.content;
 
+import dev.carddetector.cli.content.PdfParser.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +18,6 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -46,7 +46,7 @@ final class PdfObjects {
   private final PDDocument document;
   private final PdfParser parser;
   private final PdfPages pages;
-  private final Set<COSBase> pageContents = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final PdfHiddenPages hidden;
   private final Set<COSBase> fonts = Collections.newSetFromMap(new IdentityHashMap<>());
   private final IdentityHashMap<COSBase, String> attachments = new IdentityHashMap<>();
 
@@ -55,23 +55,25 @@ final class PdfObjects {
     this.document = document;
     this.parser = parser;
     this.pages = pages;
+    this.hidden = new PdfHiddenPages(parser, pages);
   }
 
   void read() throws IOException {
     for (PDPage page : document.getPages()) {
-      addContents(page.getCOSObject().getDictionaryObject(COSName.CONTENTS));
+      hidden.addShown(page.getCOSObject());
     }
     List<COSStream> streams = new ArrayList<>();
+    List<COSStream> earlier = new ArrayList<>();
     try (Writer out = source.text(source.path.entry("objects"))) {
       strings("", document.getDocument().getTrailer(), out);
-      for (COSObjectKey key : parser.keys()) {
-        COSBase object = parser.readOnce(key);
-        strings("", object, out);
-        if (object instanceof COSStream stream) {
-          streams.add(stream);
-        }
+      for (Version version : parser.newest()) {
+        take(version, parser.read(version), streams, out);
+      }
+      for (Version version : parser.earlier()) {
+        take(version, parser.read(version), earlier, out);
       }
     }
+    streams.addAll(hidden.draw(earlier));
     List<COSStream> forms = new ArrayList<>();
     for (COSStream stream : streams) {
       checkSum(stream);
@@ -82,6 +84,15 @@ final class PdfObjects {
       }
     }
     pages.drawForms(outerFirst(forms));
+  }
+
+  private void take(Version place, COSBase object, List<COSStream> streams, Writer out)
+      throws IOException {
+    strings("", object, out);
+    hidden.add(place, object);
+    if (object instanceof COSStream stream) {
+      streams.add(stream);
+    }
   }
 
   /** Returns forms in an order in which those that others draw come last. */
@@ -96,16 +107,6 @@ final class PdfObjects {
       }
     }
     return forms.stream().sorted(Comparator.comparing(inner::contains)).toList();
-  }
-
-  private void addContents(COSBase contents) {
-    if (contents instanceof COSArray parts) {
-      for (int i = 0; i < parts.size(); i++) {
-        pageContents.add(parts.getObject(i));
-      }
-    } else if (contents != null) {
-      pageContents.add(contents);
-    }
   }
 
   /**
@@ -177,7 +178,7 @@ final class PdfObjects {
   }
 
   private void stream(COSStream stream) throws IOException {
-    if (pageContents.contains(stream)
+    if (hidden.hasDrawn(stream)
         || fonts.contains(stream)
         || OF_OBJECTS.contains(stream.getNameAsString(COSName.TYPE, ""))
         || stream.getNameAsString(COSName.SUBTYPE, "").equals("Image")) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -67,10 +66,10 @@ final class PdfPages extends PDFTextStripper {
 
   private void read(PDPage page, EntryPath path) throws IOException {
     characters = 0;
-    try (Counted text = new Counted(source.text(path), source.budget)) {
+    try (CountedText text = new CountedText(source.text(path), source.budget)) {
       output = text;
       draw(page, path);
-      if (!text.any && hasImage(page.getResources())) {
+      if (!text.any() && hasImage(page.getResources())) {
         source.gap(path.name(), Gap.Reason.MEDIA, "a page without text", -1);
       }
     }
@@ -104,6 +103,13 @@ final class PdfPages extends PDFTextStripper {
     } else {
       source.gap(path.name(), Gap.Reason.DAMAGED, "", -1);
     }
+  }
+
+  /** Reads a page that the document does not show. */
+  void drawHidden(PDPage page) throws IOException {
+    forms = 0;
+    source.budget.addEntry();
+    read(page, source.path.entry("hidden page"));
   }
 
   /** Reads those of some forms that no page, and none of them before, has drawn. */
@@ -265,34 +271,5 @@ final class PdfPages extends PDFTextStripper {
       }
     }
     return false;
-  }
-
-  /** Counts the text, and knows whether there was any but white space. */
-  private static final class Counted extends Writer {
-    private final Writer out;
-    private final Budget budget;
-    private boolean any;
-
-    Counted(Writer out, Budget budget) {
-      this.out = out;
-      this.budget = budget;
-    }
-
-    @Override
-    public void write(char[] c, int off, int len) throws IOException {
-      budget.addExpanded(len);
-      any = any || !new String(c, off, len).isBlank();
-      out.write(c, off, len);
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-      out.close();
-    }
   }
 }

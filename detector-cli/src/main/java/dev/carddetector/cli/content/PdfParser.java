@@ -2,6 +2,8 @@ package dev.carddetector.cli.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.apache.pdfbox.io.RandomAccessStreamCache;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdfparser.XrefTrailerResolver;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Parses a PDF, and counts its objects while it does. */
 final class PdfParser extends PDFParser {
@@ -24,6 +27,14 @@ final class PdfParser extends PDFParser {
 
   /** What else is in the object streams that were unpacked, by their numbers. */
   private final Map<Long, Map<COSObjectKey, COSBase>> packed = new HashMap<>();
+
+  /** Where each object is by the newest table, until all tables are read. */
+  private final Map<COSObjectKey, Long> places = new HashMap<>();
+
+  private final List<Version> earlier = new ArrayList<>();
+
+  /** What stands for the object whose earlier version is being read, or null. */
+  private COSObject stale;
 
   /** Where the object is that was read last to be forgotten. */
   private long lastPlace;
@@ -42,6 +53,20 @@ final class PdfParser extends PDFParser {
     RandomAccessStreamCache unpacked = cache.create();
     document = new Document(unpacked);
     xrefTrailerResolver = new Table();
+  }
+
+  /**
+   * Where an object is, or was before a program added a changed one at the end of the file.
+   *
+   * @param place as in a table: an offset, or the negative number of an object stream
+   */
+  record Version(COSObjectKey key, long place) {}
+
+  @Override
+  public PDDocument parse(boolean lenient) throws IOException {
+    PDDocument parsed = super.parse(lenient);
+    places.clear();
+    return parsed;
   }
 
   @Override
@@ -67,26 +92,40 @@ final class PdfParser extends PDFParser {
     return packed.get(stream).get(key);
   }
 
-  /** Returns the numbers of all objects, those of an object stream together. */
-  List<COSObjectKey> keys() {
+  /** Returns where the objects of the document are, those of an object stream together. */
+  List<Version> newest() {
     return document.getXrefTable().entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
+        .map(entry -> new Version(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparing(Version::place))
         .toList();
+  }
+
+  /** Returns where the earlier versions of objects are, in the same order. */
+  List<Version> earlier() {
+    earlier.sort(Comparator.comparing(Version::place));
+    return earlier;
   }
 
   /**
    * Reads an object, and if it is no stream and was not needed before, does not keep it: a long
    * document may have a million objects that only say how it is structured.
+   *
+   * @return null if an earlier version is not there
    */
-  COSBase readOnce(COSObjectKey key) throws IOException {
-    long place = document.getXrefTable().getOrDefault(key, 0L);
-    if (place != lastPlace) {
+  COSBase read(Version version) throws IOException {
+    if (version.place != lastPlace) {
       packed.clear();
       memory.forgetSince(lastPlace == 0 ? memory.parsed() : beforeLast);
       beforeLast = memory.parsed();
-      lastPlace = place;
+      lastPlace = version.place;
     }
+    Long newest = document.getXrefTable().get(version.key);
+    return newest == null || newest == version.place
+        ? readNewest(version.key)
+        : readEarlier(version, newest);
+  }
+
+  private COSBase readNewest(COSObjectKey key) throws IOException {
     COSObject known = document.getObjectFromPool(key);
     if (known.isDereferenced()) {
       return known.getObject();
@@ -99,6 +138,23 @@ final class PdfParser extends PDFParser {
       beforeLast = memory.parsed();
     }
     return object;
+  }
+
+  private COSBase readEarlier(Version version, long newest) throws IOException {
+    document.getXrefTable().put(version.key, version.place);
+    stale = new COSObject(version.key, this);
+    try {
+      COSBase object = dereferenceCOSObject(stale);
+      beforeLast = object instanceof COSStream ? memory.parsed() : beforeLast;
+      return object;
+    } catch (Stopped | NotRead e) {
+      throw e;
+    } catch (IOException e) {
+      return null; // an old table may be of a file that was rewritten since
+    } finally {
+      stale = null;
+      document.getXrefTable().put(version.key, newest);
+    }
   }
 
   private final class ObjectStream extends PDFObjectStreamParser {
@@ -133,6 +189,9 @@ final class PdfParser extends PDFParser {
 
     @Override
     public COSObject getObjectFromPool(COSObjectKey key) {
+      if (stale != null && stale.getKey().equals(key)) {
+        return stale;
+      }
       if (initialParseDone && key != null && !getXrefTable().containsKey(key)) {
         memory.addUnknown();
       }
@@ -155,9 +214,24 @@ final class PdfParser extends PDFParser {
       try {
         if (memory.mayNumber()) {
           super.setXRef(key, offset);
+          // The tables come newest first.
+          Long newest = places.putIfAbsent(key, offset);
+          if (newest != null && newest != offset && offset != 0) {
+            earlier.add(new Version(key, offset));
+          }
         }
       } catch (Stopped e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void nextXrefObj(long start, XRefType type) {
+      super.nextXrefObj(start, type);
+      if (start == 0) {
+        // No table: they are wrong, and the library has looked for the objects.
+        places.clear();
+        earlier.clear();
       }
     }
   }

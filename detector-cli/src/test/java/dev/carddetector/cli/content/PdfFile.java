@@ -93,6 +93,19 @@ final class PdfFile {
     return end(file, xref);
   }
 
+  /** Returns a file to which a program has added the new version of an object. */
+  static byte[] changed(byte[] file, int number, String object) {
+    String before = new String(file, ISO_8859_1);
+    StringBuilder after = new StringBuilder(before);
+    addObject(after, number, object);
+    int xref = after.length();
+    int place = before.lastIndexOf("startxref\n") + "startxref\n".length();
+    String previous = before.substring(place, before.indexOf('\n', place));
+    after.append("xref\n%d 1\n%010d 00000 n \n".formatted(number, before.length()));
+    after.append("trailer<</Size 50/Root 1 0 R/Prev %s>>\n".formatted(previous));
+    return end(after, xref);
+  }
+
   private static void addObject(StringBuilder file, int number, String object) {
     file.append(number).append(" 0 obj\n").append(object).append("\nendobj\n");
   }
