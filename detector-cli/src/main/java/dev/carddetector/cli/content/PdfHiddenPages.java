@@ -27,8 +27,6 @@ final class PdfHiddenPages {
   private final PdfParser parser;
   private final PdfPages pages;
 
-  private final Set<COSBase> shown = Collections.newSetFromMap(new IdentityHashMap<>());
-
   /** Streams that some page draws. */
   private final Set<COSBase> contents = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -36,7 +34,7 @@ final class PdfHiddenPages {
   private final Map<COSObjectKey, COSDictionary> owners = new HashMap<>();
 
   private final Set<COSObjectKey> changed;
-  private final List<Version> hidden = new ArrayList<>();
+  private final List<Version> all = new ArrayList<>();
 
   PdfHiddenPages(PdfParser parser, PdfPages pages) {
     this.parser = parser;
@@ -46,22 +44,20 @@ final class PdfHiddenPages {
 
   /** Takes a page that is shown. */
   void addShown(COSDictionary page) {
-    shown.add(page);
     parts(page);
   }
 
-  /** Takes an object of the document, which may be a page that is not shown. */
+  /** Takes any object of the document, which may be a page. */
   void add(Version place, COSBase object) {
     if (object instanceof COSDictionary page
-        && COSName.PAGE.equals(page.getCOSName(COSName.TYPE))
-        && !shown.contains(page)) {
-      hidden.add(place);
+        && COSName.PAGE.equals(page.getCOSName(COSName.TYPE))) {
+      all.add(place);
     }
   }
 
   /** Reads the pages, and returns those of some earlier versions of streams that are no content. */
   List<COSStream> draw(List<COSStream> earlier) throws IOException {
-    for (Version place : hidden) {
+    for (Version place : all) {
       if (parser.read(place) instanceof COSDictionary page) {
         draw(page, parts(page));
       }
@@ -89,16 +85,16 @@ final class PdfHiddenPages {
   private COSArray parts(COSDictionary page) {
     COSBase content = page.getItem(COSName.CONTENTS);
     COSBase resolved = page.getDictionaryObject(COSName.CONTENTS);
-    COSArray all = resolved instanceof COSArray array ? array : new COSArray();
+    COSArray streams = resolved instanceof COSArray array ? array : new COSArray();
     if (resolved instanceof COSStream) {
-      all.add(content);
+      streams.add(content);
     }
     COSArray parts = new COSArray();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i) instanceof COSObject object && changed.contains(object.getKey())) {
+    for (int i = 0; i < streams.size(); i++) {
+      if (streams.get(i) instanceof COSObject object && changed.contains(object.getKey())) {
         owners.putIfAbsent(object.getKey(), page);
       }
-      if (all.getObject(i) instanceof COSStream part && contents.add(part)) {
+      if (streams.getObject(i) instanceof COSStream part && contents.add(part)) {
         parts.add(part);
       }
     }
