@@ -28,6 +28,8 @@ monitoring=$(cd "$(dirname "$0")" && pwd)
 : "${DETECTOR_OPTIONS:=}"
 : "${DETECTOR_PORT:=5000}" "${PROMETHEUS_PORT:=9090}" "${ALERTMANAGER_PORT:=9093}"
 : "${NODE_EXPORTER_PORT:=9100}" "${BLACKBOX_PORT:=9115}" "${SMTP_SMARTHOST:=}" "${TIME_LAPSE:=1}"
+# To the service they would look like settings of its own.
+export -n DETECTOR_JAR DETECTOR_JAVA_OPTS DETECTOR_OPTIONS
 names=(credit-card-detector node-exporter blackbox-exporter alertmanager prometheus)
 
 fail() { printf 'local.sh: %s\n' "$*" >&2; exit 1; }

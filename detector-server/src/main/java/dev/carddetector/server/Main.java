@@ -4,7 +4,6 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.carddetector.server.http.Faults;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,11 @@ public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private Main() {}
+  private final Variables variables;
+
+  private Main(Variables variables) {
+    this.variables = variables;
+  }
 
   /**
    * Runs the command. Returns while the server runs; ends the program if the status is not 0.
@@ -63,23 +66,15 @@ public final class Main implements Callable<Integer> {
 
   /** Returns the command, with defaults from these environment variables. */
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Main())
-        .setDefaultValueProvider(
-            arg ->
-                arg instanceof OptionSpec option && isSetting(option)
-                    ? setValue(environment.get(variable(option)))
-                    : null)
-        .setParameterExceptionHandler((e, args) -> usageError(e, environment))
+    Variables variables = new Variables(environment);
+    return new CommandLine(new Main(variables))
+        .setDefaultValueProvider(variables)
+        .setParameterExceptionHandler((e, args) -> usageError(e, variables))
         .setExecutionExceptionHandler(
             (e, commandLine, parsed) -> {
               Faults.log("The server failed", e);
               return ExitCode.SOFTWARE;
             });
-  }
-
-  /** Compose files set variables to nothing: {@code ${DETECTOR_PORT:-}}. */
-  private static String setValue(String variable) {
-    return variable == null || variable.isEmpty() ? null : variable;
   }
 
   @Override
@@ -88,6 +83,11 @@ public final class Main implements Callable<Integer> {
     if (demo) {
       Demo.run(Options.of("--port=0", "--access-log=false"), out);
       return ExitCode.OK;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    for (String name : variables.unknown()) {
+      err.println(
+          "detector-server: the environment variable " + name + " is no setting (see --help)");
     }
     Options checked = checkedOptions();
     if (printConfig) {
@@ -144,18 +144,6 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /**
-   * Tells whether it is a setting of the service, not an option that makes it do something else.
-   */
-  private static boolean isSetting(OptionSpec option) {
-    return new CommandLine(new Options()).getCommandSpec().findOption(option.longestName()) != null;
-  }
-
-  private static String variable(OptionSpec option) {
-    return "DETECTOR_"
-        + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
-  }
-
   private static String expected(OptionSpec option) {
     if (option.type() == boolean.class || option.type() == Boolean.class) {
       return "true or false";
@@ -164,20 +152,20 @@ public final class Main implements Callable<Integer> {
     return "a whole number, at most " + (big ? Long.MAX_VALUE : Integer.MAX_VALUE);
   }
 
-  private static int usageError(ParameterException e, Map<String, String> environment) {
+  private static int usageError(ParameterException e, Variables variables) {
     // If a value does not parse, the library's text would not say where it came from.
     String message =
         e.getValue() != null && e.getArgSpec() instanceof OptionSpec option
-            ? wrongValue(option, environment)
+            ? wrongValue(option, variables)
             : e.getMessage();
     e.getCommandLine().getErr().println("detector-server: " + message + " (see --help)");
     return ExitCode.USAGE;
   }
 
-  private static String wrongValue(OptionSpec option, Map<String, String> environment) {
+  private static String wrongValue(OptionSpec option, Variables variables) {
     String name = option.longestName();
-    String variable = variable(option);
-    return environment.getOrDefault(variable, "").contains("://")
+    String variable = Variables.name(option);
+    return variables.isServiceLink(option)
         ? ("%s holds the address of a Kubernetes service of that name, not a value of %s: set"
                 + " enableServiceLinks: false for the pod, or give %s as an option")
             .formatted(variable, name, name)

@@ -127,14 +127,6 @@ class MainTest {
     assertEquals("", out.toString());
   }
 
-  /** As Compose files set variables that a user may set. */
-  @Test
-  void emptyVariablesAreNotSet() {
-    assertEquals(
-        0, run(Map.of("DETECTOR_PORT", "", "DETECTOR_ALLOWED_HOST", ""), "--print-config"));
-    assertTrue(out.toString().contains("--port=5000\n"), out::toString);
-  }
-
   @Test
   void theSettingsInEffectCanBePrinted() {
     Map<String, String> environment = Map.of("DETECTOR_PORT", "5001", "DETECTOR_MAX_WAIT", "30");
@@ -171,57 +163,6 @@ class MainTest {
         --access-log=true
         """,
         out.toString());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "DETECTOR_HOST | ' ' | --host must not be empty",
-        "DETECTOR_PORT | 70000 | --port must be 0 to 65535",
-        "DETECTOR_PORT | http | --port (or DETECTOR_PORT) must be a whole number, at most"
-            + " 2147483647",
-        "DETECTOR_MAX_BODY | 0 | --max-body must be 1 to 1073741824",
-        "DETECTOR_MAX_DETECTIONS | 0 | --max-detections must be 1 to 2147483647"
-      })
-  void theEnvironmentIsCheckedLikewise(String variable, String value, String message) {
-    assertEquals(2, run(Map.of(variable, value)));
-    assertEquals("detector-server: " + message + " (see --help)\n", err.toString());
-  }
-
-  @Test
-  void anAddressThatKubernetesPutIntoAVariableIsExplained() {
-    assertEquals(2, run(Map.of("DETECTOR_PORT", "tcp://10.0.0.1:5000")));
-    assertEquals(
-        "detector-server: DETECTOR_PORT holds the address of a Kubernetes service of that name, not"
-            + " a value of --port: set enableServiceLinks: false for the pod, or give --port as an"
-            + " option (see --help)\n",
-        err.toString());
-    assertEquals(
-        0, run(Map.of("DETECTOR_PORT", "tcp://10.0.0.1:5000"), "--port=0", "--print-config"));
-    assertTrue(out.toString().contains("--port=0\n"), out.toString());
-  }
-
-  @Test
-  void filesAndPortsOfTheEnvironmentAreInEffect() {
-    Map<String, String> environment =
-        Map.of(
-            "DETECTOR_HOST", "0.0.0.0",
-            "DETECTOR_MANAGEMENT_PORT", "9090",
-            "DETECTOR_TLS_CERTIFICATE", "a.pem",
-            "DETECTOR_TLS_KEY", "b.pem",
-            "DETECTOR_TLS_CLIENT_CA", "c.pem");
-    assertEquals(0, run(environment, "--print-config"));
-    String settings = out.toString();
-    for (String line :
-        new String[] {
-          "--management-port=9090",
-          "--tls-certificate=a.pem",
-          "--tls-key=b.pem",
-          "--tls-client-ca=c.pem"
-        }) {
-      assertTrue(settings.lines().anyMatch(line::equals), line + " in " + settings);
-    }
   }
 
   @Test
