@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +167,21 @@ class SweepTest extends SweptTree {
                 .formatted(root().toString().length() + 13)),
         sweeping.places(root()));
     assertEquals(2, sweeping.summary().get("in_names").asInt());
+  }
+
+  @Test
+  void aFolderInAnArchiveIsOneFindingWhoeverOwnsItsFiles() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      for (String name : List.of("a", "b", "c")) {
+        TarArchiveEntry entry = new TarArchiveEntry("card 5555555555554444/" + name);
+        entry.setUserName("root");
+        tar.putArchiveEntry(entry);
+        tar.closeArchiveEntry();
+      }
+    }
+    write("a.tar", bytes.toByteArray());
+    assertEquals(List.of("a.tar!/card ************4444/a -:- @5+16 4444"), sweep().places(root()));
   }
 
   @Test

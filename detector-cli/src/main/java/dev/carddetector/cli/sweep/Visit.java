@@ -61,7 +61,7 @@ final class Visit implements ContentVisitor {
 
   private final Account account;
 
-  /** Of the entry whose name was looked at last. */
+  /** The folder of the last entry whose name may hold a card. */
   private EntryPath lastFolder;
 
   /**
@@ -105,6 +105,9 @@ final class Visit implements ContentVisitor {
   @Override
   public void name(EntryPath path) throws IOException {
     goOn();
+    if (!Names.mayHoldCard(path.name())) {
+      return;
+    }
     EntryPath container = path.container();
     int slash = path.name().lastIndexOf('/', path.name().length() - 2) + 1;
     EntryPath folder = container == null ? null : container.entry(path.name().substring(0, slash));
