@@ -162,10 +162,23 @@ final class FolderTask implements Tasks.Task {
 
   /** Something in a folder that is none. */
   record Found(Path path, EntryPath shown, BasicFileAttributes attributes) {
-    /** Looks at its name and at it, or says why not. */
+    /** Looks at its name and at it, or says why not. That is put off, too, without memory. */
     void look(Worker worker) throws IOException {
-      new Visit(worker, shown, attributes.size()).name(shown);
+      try {
+        lookAtName(worker);
+      } catch (OutOfMemoryError e) {
+        worker.sweep.tasks.addAlone(
+            again -> {
+              lookAtName(again);
+              look(again, true);
+            });
+        return;
+      }
       lookNamed(worker);
+    }
+
+    private void lookAtName(Worker worker) throws IOException {
+      new Visit(worker, shown, attributes.size()).name(shown);
     }
 
     /**

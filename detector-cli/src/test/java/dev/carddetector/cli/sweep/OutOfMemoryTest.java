@@ -65,6 +65,10 @@ class OutOfMemoryTest {
 
     @Override
     public List<Detection> scan(CharSequence text) {
+      if (failures > 0 && text.toString().contains("starved")) {
+        failures--;
+        throw new OutOfMemoryError("card 4539578891486547");
+      }
       return detector.scan(text);
     }
 
@@ -135,6 +139,18 @@ class OutOfMemoryTest {
     Sweep sweep = sweep();
     assertEquals(List.of("a.txt failed OutOfMemoryError", "b.txt 1111"), List.copyOf(told));
     assertEquals(2, sweep.tally().files());
+  }
+
+  @Test
+  void aNameIsLookedAtAgain() throws Exception {
+    detector.failures = 1;
+    text("starved 4539578891486547", "card 5555555555554444");
+    text("x.txt", "card 4111111111111111");
+    sweep();
+    assertEquals(
+        List.of("starved 4539578891486547 4444", "starved 4539578891486547 6547", "x.txt 1111"),
+        List.copyOf(told));
+    assertEquals(3, findings.get());
   }
 
   @Test
