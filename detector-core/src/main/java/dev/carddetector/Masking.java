@@ -150,7 +150,10 @@ final class Masking {
     }
   }
 
-  /** Reads the digits as ASCII. Skips separators, whose escapes may contain digits. */
+  /**
+   * Reads the digits as ASCII. Skips separators, whose escapes may contain digits, and what is
+   * ill-formed, which may have been a separator to a caller who scanned a copy.
+   */
   private void readDigits(Detection detection) {
     int count = 0;
     boolean inside = detection.start() >= done && detection.end() <= text.to;
@@ -158,7 +161,10 @@ final class Masking {
     while (inside && p < detection.end()) {
       int codePoint = text.at(p);
       int digit = Text.digit(codePoint);
-      int width = digit < 0 ? Separator.lengthInside(text, p) : text.width(codePoint);
+      int width =
+          digit < 0 && codePoint != Text.NONE
+              ? Separator.lengthInside(text, p)
+              : text.width(codePoint);
       inside = width > 0 && (digit < 0 || count < digits.length);
       if (inside && digit >= 0) {
         digits[count++] = (byte) ('0' + digit);

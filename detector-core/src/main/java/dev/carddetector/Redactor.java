@@ -151,7 +151,7 @@ public final class Redactor {
    * @param offset the start of the range
    * @param length the length of the range, in bytes
    * @param detections the result of {@link CardDetector#scan(byte[], int, int)}, or a part of it in
-   *     the same order
+   *     the same order; those of a copy in which other bytes stand for ill-formed ones fit, too
    * @return a new array with a mask in place of each detection
    * @throws IndexOutOfBoundsException if the range is not within the array
    * @throws IllegalArgumentException if a detection is not within this range

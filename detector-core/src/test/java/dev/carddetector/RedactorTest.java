@@ -159,6 +159,15 @@ class RedactorTest {
         () -> Redactor.last4().redact("card 4111 1111 1111 1111", twice));
   }
 
+  /** As someone does who knows that a byte is a separator of another charset. */
+  @Test
+  void takesDetectionsOfACopyWithoutIllFormedBytes() {
+    byte[] text = "card 4111\u00A01111\u00961111\u00A01111.".getBytes(StandardCharsets.ISO_8859_1);
+    List<Detection> found = DETECTOR.scan("card 4111 1111-1111 1111.");
+    byte[] redacted = Redactor.last4().redact(text, 0, text.length, found);
+    assertEquals("card ************1111.", new String(redacted, StandardCharsets.US_ASCII));
+  }
+
   /** A redacted text contains no card, whatever the policy. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("dev.carddetector.CaseRow#all")

@@ -5,14 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 
-/**
- * Turns bytes of an encoding that is not UTF-8 into characters, and the characters back into the
- * same bytes.
- */
+/** Turns bytes of a wide encoding into characters, and the characters back into the same bytes. */
 final class Characters extends Writer {
-  private static final char EN_DASH = '\u2013';
-  private static final char EM_DASH = '\u2014';
-
   private final Encoding encoding;
   private final OutputStream out;
 
@@ -22,7 +16,7 @@ final class Characters extends Writer {
   /**
    * Starts to encode.
    *
-   * @param encoding of the bytes; narrow stands for Latin-1 with the dashes of Windows-1252
+   * @param encoding of the bytes, a wide one
    */
   Characters(Encoding encoding, OutputStream out) {
     this.encoding = encoding;
@@ -43,8 +37,6 @@ final class Characters extends Writer {
       int unit = encoding.unit(bytes, i);
       if (encoding.width == 4) {
         text.appendCodePoint(unit);
-      } else if (encoding == Encoding.NARROW && (unit == 0x96 || unit == 0x97)) {
-        text.append(unit == 0x96 ? EN_DASH : EM_DASH);
       } else {
         text.append((char) unit);
       }
@@ -68,9 +60,6 @@ final class Characters extends Writer {
 
   /** Returns the unit for a character, or -1 if another half of it is to come. */
   private int unit(char c) {
-    if (encoding == Encoding.NARROW) {
-      return c == EN_DASH ? 0x96 : c == EM_DASH ? 0x97 : c;
-    }
     if (encoding.width == 4 && Character.isHighSurrogate(c)) {
       high = c;
       return -1;

@@ -3,7 +3,6 @@ package dev.carddetector.cli.redact;
 import dev.carddetector.CardDetector;
 import dev.carddetector.Redactor;
 import dev.carddetector.cli.text.Encoding;
-import dev.carddetector.cli.text.Latin;
 import dev.carddetector.cli.text.WideRuns;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -24,9 +23,6 @@ public final class TextRedactor extends OutputStream {
   /** So many characters of other scripts in a row may be text in another encoding. */
   private static final int STRANGE = 9;
 
-  /** No card with separators is longer. */
-  private static final int MOST_OF_CARD = 64;
-
   private final CardDetector detector;
   private final Redactor redactor;
   private final OutputStream out;
@@ -40,16 +36,13 @@ public final class TextRedactor extends OutputStream {
   /** Of the stretch at hand; null before the first byte. */
   private Encoding encoding;
 
-  /** Whether the stretch is Latin-1 or Windows-1252. */
-  private boolean latin;
-
   /**
-   * Takes the stretch if it is UTF-8, and what was masked of wide text: where that ends is known
-   * late, so cards in ASCII may be taken for some of it. Null in Latin-1.
+   * Takes narrow text, and what was masked of wide text: where that ends is known late, so cards in
+   * ASCII may be taken for some of it.
    */
-  private OutputStream utf8;
+  private final OutputStream narrow;
 
-  /** Takes the stretch if it is not UTF-8. */
+  /** Takes the stretch if it is wide; otherwise null. */
   private Writer characters;
 
   private boolean closed;
@@ -67,6 +60,7 @@ public final class TextRedactor extends OutputStream {
     this.redactor = redactor;
     this.fixed = json;
     this.out = out;
+    this.narrow = redactor.outputStream(new LatinDetector(detector), new Open(out));
   }
 
   @Override
@@ -92,7 +86,7 @@ public final class TextRedactor extends OutputStream {
       closed = true;
       pass(length);
       endStretch();
-      endUtf8();
+      narrow.close();
       out.flush();
     }
   }
@@ -104,24 +98,21 @@ public final class TextRedactor extends OutputStream {
       if (fixed && first != Encoding.NARROW) {
         throw notJson();
       }
-      startStretch(first, false);
+      startStretch(first);
     }
     int done = 0;
     for (boolean ended = true; ended && done < limit; ) {
-      Stretch stretch =
-          fixed
-              ? json(done, limit)
-              : encoding == Encoding.NARROW ? narrow(done, limit) : wide(done, limit);
+      Stretch stretch = encoding == Encoding.NARROW ? narrow(done, limit) : wide(done, limit);
       // Of wide text, whole units.
       int end = stretch.end - (stretch.end - done) % encoding.width;
       feed(done, end);
       ended = stretch.next != null;
       if (ended) {
         endStretch();
-        startStretch(stretch.next, stretch.latin);
+        startStretch(stretch.next);
       } else if (end < stretch.end && closed) {
         endStretch();
-        endUtf8();
+        narrow.close();
         out.write(bytes, end, stretch.end - end);
         end = stretch.end;
       }
@@ -132,88 +123,46 @@ public final class TextRedactor extends OutputStream {
   }
 
   /** Where a stretch ends and, if that is not just the end of what is held, what comes next. */
-  private record Stretch(int end, Encoding next, boolean latin) {
-    Stretch(int end) {
-      this(end, null, false);
-    }
-  }
+  private record Stretch(int end, Encoding next) {}
 
-  /** Takes all for UTF-8. */
-  private Stretch json(int from, int limit) throws FileRedactor.Refused {
+  private Stretch narrow(int from, int limit) throws FileRedactor.Refused {
     for (int i = from; i < limit; i++) {
-      if (bytes[i] == 0 && WideRuns.at(bytes, from, i, length) != null) {
+      WideRuns.Run run = bytes[i] == 0 ? WideRuns.at(bytes, from, i, length) : null;
+      if (run != null && fixed) {
         throw notJson();
       }
+      if (run != null) {
+        return new Stretch(run.from(), run.encoding());
+      }
     }
-    return new Stretch(limit);
+    // A zero byte at the limit ends the first wide character, or the first half of it.
+    boolean wide = limit < length && bytes[limit] == 0 && limit - 1 > from;
+    return new Stretch(wide ? limit - 1 : limit, null);
   }
 
   private static FileRedactor.Refused notJson() {
     return new FileRedactor.Refused("is not in UTF-8, as JSON must be");
   }
 
-  private Stretch narrow(int from, int limit) {
-    int line = from;
-    boolean firstLine = true;
-    for (int i = from; i < limit; i++) {
-      int b = bytes[i];
-      if (b == '\n') {
-        line = i + 1;
-        firstLine = false;
-      } else if (b == 0) {
-        WideRuns.Run run = WideRuns.at(bytes, from, i, length);
-        if (run != null) {
-          return new Stretch(run.from(), run.encoding(), false);
-        }
-      } else if (b < 0 && !latin && Latin.isSeparator(bytes, i)) {
-        return new Stretch(line, Encoding.NARROW, true);
-      } else if (b < 0 && latin && !firstLine && Latin.startsUtf8(bytes, i, length)) {
-        return new Stretch(line, Encoding.NARROW, false);
-      }
-    }
-    return new Stretch(closed || latin ? beforeWide(from, limit) : beforeCard(from, line, limit));
-  }
-
-  /** Returns a limit, or the index before it if a zero byte there ends the first wide character. */
-  private int beforeWide(int from, int limit) {
-    return limit < length && bytes[limit] == 0 && limit - 1 > from ? limit - 1 : limit;
-  }
-
-  /** Returns a limit that does not split a card, whose first Latin-1 separator may follow it. */
-  private int beforeCard(int from, int line, int limit) {
-    if (line > from) {
-      return line;
-    }
-    int end = beforeWide(from, limit);
-    while (end > from && end > limit - MOST_OF_CARD && isOfCard(bytes[end - 1])) {
-      end--;
-    }
-    return end > from ? end : limit;
-  }
-
-  private static boolean isOfCard(byte b) {
-    return (b >= '0' && b <= '9') || b == ' ' || b == '-' || b == '.' || b == '/' || b < 0;
-  }
-
   private Stretch wide(int from, int limit) {
     int strange = from;
     for (int i = from; i + encoding.width <= limit; i += encoding.width) {
       if (!Characters.has(encoding, bytes, i)) {
-        return new Stretch(i, Encoding.NARROW, false);
+        return new Stretch(i, Encoding.NARROW);
       }
       if (encoding.width == 2 && encoding.unit(bytes, i) == 0) {
         // UTF-32, of which the unit before may be the first half of a character.
         int before = i - encoding.width;
-        return new Stretch(Math.max(from, before), Encoding.NARROW, false);
+        return new Stretch(Math.max(from, before), Encoding.NARROW);
       }
       if (encoding.isText(bytes, i) || !isAscii(i)) {
         strange = i + encoding.width;
       } else if (i - strange >= STRANGE * encoding.width) {
-        return new Stretch(strange, Encoding.NARROW, false);
+        return new Stretch(strange, Encoding.NARROW);
       }
     }
     // Whether what is strange at the end stays so is known with the next bytes.
-    return new Stretch(closed ? limit : strange, null, false);
+    return new Stretch(closed ? limit : strange, null);
   }
 
   private boolean isAscii(int at) {
@@ -225,16 +174,10 @@ public final class TextRedactor extends OutputStream {
     return true;
   }
 
-  private void startStretch(Encoding next, boolean nextIsLatin) throws IOException {
+  private void startStretch(Encoding next) {
     encoding = next;
-    latin = nextIsLatin;
-    if (latin) {
-      endUtf8();
-    } else if (utf8 == null) {
-      utf8 = redactor.outputStream(detector, new Open(out));
-    }
-    if (latin || next != Encoding.NARROW) {
-      characters = redactor.writer(detector, new Characters(next, latin ? out : utf8));
+    if (next != Encoding.NARROW) {
+      characters = redactor.writer(detector, new Characters(next, narrow));
     }
   }
 
@@ -242,7 +185,7 @@ public final class TextRedactor extends OutputStream {
     if (characters != null) {
       characters.write(Characters.decode(encoding, bytes, from, to));
     } else {
-      utf8.write(bytes, from, to - from);
+      narrow.write(bytes, from, to - from);
     }
   }
 
@@ -251,13 +194,6 @@ public final class TextRedactor extends OutputStream {
       characters.close();
     }
     characters = null;
-  }
-
-  private void endUtf8() throws IOException {
-    if (utf8 != null) {
-      utf8.close();
-    }
-    utf8 = null;
   }
 
   /** A stream with which the next stretch goes on. */

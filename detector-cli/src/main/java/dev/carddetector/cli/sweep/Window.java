@@ -158,16 +158,8 @@ final class Window {
       high |= bytes[i] & 0x80;
     }
     if (high != 0) {
-      replaceSeparators();
+      Latin.replaceSeparators(bytes, 0, length);
     }
     return zeros != 0;
-  }
-
-  private void replaceSeparators() {
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] < 0 && Latin.isSeparator(bytes, i)) {
-        bytes[i] = (byte) ((bytes[i] & 0xFF) == 0xA0 ? ' ' : '-');
-      }
-    }
   }
 }

@@ -20,9 +20,13 @@ class TextRedactorTest {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
   private static byte[] redacted(byte[] text, int chunk) throws IOException {
+    return redacted(text, chunk, Redactor.last4(), false);
+  }
+
+  private static byte[] redacted(byte[] text, int chunk, Redactor mask, boolean json)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (TextRedactor redactor =
-        new TextRedactor(CardDetector.create(), Redactor.last4(), false, out)) {
+    try (TextRedactor redactor = new TextRedactor(CardDetector.create(), mask, json, out)) {
       for (int i = 0; i < text.length; i += chunk) {
         redactor.write(text, i, Math.min(chunk, text.length - i));
       }
@@ -142,6 +146,81 @@ class TextRedactorTest {
             "shifted by " + shift);
       }
     }
+  }
+
+  /** What was read before a dash of Windows-1252 still tells what stands after it. */
+  @Test
+  void aSeparatorOfAnotherCharsetEndsNothing() throws IOException {
+    String csv =
+        """
+        customer,card number,since,cvv
+        A - B,%s,%s,%s
+        C \u2013 D,%s,%s,%s
+        E - F,%s,%s,%s
+        """;
+    String text =
+        csv.formatted(
+            "4111111111111111",
+            "2027-12",
+            "317",
+            "4012888888881881",
+            "2027-12",
+            "318",
+            "5555555555554444",
+            "2027-12",
+            "319");
+    String masked =
+        csv.formatted(
+            "************1111",
+            "2027-12",
+            "***",
+            "************1881",
+            "2027-12",
+            "***",
+            "************4444",
+            "2027-12",
+            "***");
+    for (int chunk : List.of(1, 64, 8192)) {
+      assertEquals(masked, new String(redacted(text.getBytes(WINDOWS), chunk), WINDOWS));
+    }
+  }
+
+  @Test
+  void aByteOfAnotherCharsetHidesNoUtf8() throws IOException {
+    Charset latin = StandardCharsets.ISO_8859_1;
+    String card = "4111\u00C2\u00A01111\u00C2\u00A01111\u00C2\u00A01111";
+    for (String before :
+        List.of("\u00A0 cut ", "x\u00A0y\n" + "word ".repeat(80) + "caf\u00C3\u00A9 ")) {
+      String rest = " ok" + " word".repeat(30) + "\n";
+      byte[] redacted = redacted((before + "card " + card + rest).getBytes(latin), 100);
+      assertEquals(before + "card ************1111" + rest, new String(redacted, latin));
+    }
+  }
+
+  @Test
+  void aSeparatorOfAnotherCharsetFarOnCutsNoCard() throws IOException {
+    byte[] text = ("4111111111111111 ".repeat(500) + "M\u2013ller\n").getBytes(WINDOWS);
+    assertEquals(
+        "************1111 ".repeat(500) + "M\u2013ller\n",
+        new String(redacted(text, 8192), WINDOWS));
+  }
+
+  @Test
+  void aSoftHyphenOfLatin1JoinsNoCards() throws IOException {
+    Charset latin = StandardCharsets.ISO_8859_1;
+    byte[] text = "card 3782 822463 10005\u00AD4111-1111-1111-1111 ok\n".getBytes(latin);
+    assertEquals(
+        "card ***********0005\u00AD************1111 ok\n", new String(redacted(text, 99), latin));
+  }
+
+  @Test
+  void jsonMayBeInLatin1() throws IOException {
+    Charset latin = StandardCharsets.ISO_8859_1;
+    byte[] text =
+        "{\"card\":\"4111\u00A01111\u00A01111\u00A01111\",\"n\":\"caf\u00E9\"}\n".getBytes(latin);
+    assertEquals(
+        "{\"card\":\"************1111\",\"n\":\"caf\u00E9\"}\n",
+        new String(redacted(text, 7, Redactor.last4().forJson(), true), latin));
   }
 
   private static byte[] join(byte[] first, byte[] second) {
