@@ -6,6 +6,7 @@ import dev.carddetector.cli.redact.FileRedactor;
 import dev.carddetector.cli.redact.TextRedactor;
 import dev.carddetector.cli.report.Names;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -50,6 +51,8 @@ import picocli.CommandLine.TypeConversionException;
       "logs only."
     })
 final class RedactCommand implements Callable<Integer> {
+  private static final int LONGEST_KEY = 64 << 10;
+
   /** What stands for a card. */
   enum Mask {
     LAST4,
@@ -152,9 +155,19 @@ final class RedactCommand implements Callable<Integer> {
         if (keyFile == null) {
           throw new IllegalArgumentException("--mask token needs --key-file");
         }
-        yield Redactor.token(Files.readAllBytes(keyFile));
+        yield Redactor.token(key());
       }
     };
+  }
+
+  private byte[] key() throws IOException {
+    try (InputStream in = Files.newInputStream(keyFile)) {
+      byte[] key = in.readNBytes(LONGEST_KEY + 1);
+      if (key.length > LONGEST_KEY) {
+        throw new IllegalArgumentException("--key-file has more than " + LONGEST_KEY + " bytes");
+      }
+      return key;
+    }
   }
 
   private int standardInput(RedactedPipe pipe) throws IOException {
@@ -185,12 +198,13 @@ final class RedactCommand implements Callable<Integer> {
     for (Path file : files) {
       try {
         redactor.redact(file);
-      } catch (FileRedactor.Refused e) {
-        warn(names.shown(file.toString()) + ": left unchanged: " + e.getMessage());
-        status = status == ExitStatus.FAULT ? status : ExitStatus.INCOMPLETE;
       } catch (IOException | RuntimeException e) {
+        if (redactor.abandoned()) {
+          break;
+        }
         warn(names.shown(file.toString()) + ": left unchanged: " + reason(e));
-        status = ExitStatus.FAULT;
+        boolean refused = e instanceof FileRedactor.Refused && status != ExitStatus.FAULT;
+        status = refused ? ExitStatus.INCOMPLETE : ExitStatus.FAULT;
       }
     }
     return status;
@@ -212,9 +226,11 @@ final class RedactCommand implements Callable<Integer> {
     if (e instanceof AccessDeniedException) {
       return "access denied to it or its folder";
     }
-    return e instanceof FileSystemException f && f.getReason() != null
-        ? f.getReason()
-        : e.getClass().getSimpleName();
+    if (e instanceof FileSystemException f && f.getReason() != null) {
+      return f.getReason();
+    }
+    boolean ofSystem = e.getClass() == IOException.class || e instanceof FileRedactor.Refused;
+    return ofSystem && e.getMessage() != null ? e.getMessage() : e.getClass().getSimpleName();
   }
 
   private void warn(String message) {

@@ -4,6 +4,7 @@ import dev.carddetector.cli.content.ContentReader;
 import dev.carddetector.cli.redact.FileRedactor;
 import dev.carddetector.cli.redact.TextRedactor;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -29,6 +30,7 @@ final class RedactedPipe {
   /** How many bytes are held that were not passed on. */
   private int length;
 
+  private boolean begun;
   private boolean ended;
 
   RedactedPipe(Function<OutputStream, TextRedactor> redactor) {
@@ -40,32 +42,36 @@ final class RedactedPipe {
    * waited for.
    */
   boolean startsAsText() throws IOException {
+    // A thread of the program would keep it alive while the output takes no more.
+    Thread last = new Thread(this::endEarly, "card-detector-last-words");
+    last.setDaemon(true);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endFor(last)));
     boolean pauses = false;
     for (int n = 0; n >= 0 && length < ContentReader.HEAD && !pauses; ) {
       n = in.read(bytes, length, ContentReader.HEAD - length);
-      length += Math.max(0, n);
+      hold(n);
       pauses = length > 0 && bytes[length - 1] == '\n' && in.available() == 0;
     }
     return FileRedactor.isText(bytes, length);
   }
 
   /** Redacts the start and all that follows. */
+  @SuppressWarnings("try") // the end needs no name
   void run() throws IOException {
-    // A thread of the program would keep it alive while the output takes no more.
-    Thread last = new Thread(this::endEarly, "card-detector-last-words");
-    last.setDaemon(true);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> endFor(last)));
-    try {
+    try (Closeable end = this::end) {
       do {
         write(in.available() == 0);
         length = in.read(bytes);
       } while (length >= 0);
-    } finally {
-      end();
     }
   }
 
+  private synchronized void hold(int more) {
+    length += Math.max(0, more);
+  }
+
   private synchronized void write(boolean pauses) throws IOException {
+    begun = true;
     if (!ended) {
       text.write(bytes, 0, length);
       if (pauses) {
@@ -77,6 +83,9 @@ final class RedactedPipe {
   private synchronized void end() throws IOException {
     if (!ended) {
       ended = true;
+      if (!begun && FileRedactor.isText(bytes, length)) {
+        text.write(bytes, 0, length);
+      }
       text.close();
       out.flush();
     }

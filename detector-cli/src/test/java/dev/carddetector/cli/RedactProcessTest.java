@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -93,6 +95,52 @@ class RedactProcessTest {
     assertEquals(143, process.waitFor());
     assertEquals(1, filesIn(temporary));
     assertEquals(-1, Files.mismatch(file, Files.writeString(temporary.resolve("old"), old)));
+  }
+
+  @Test
+  void aSignalToManyFilesLeavesNothingBesideThem() throws Exception {
+    int count = 2000;
+    List<String> command = new ArrayList<>(List.of("redact", "--in-place"));
+    for (int i = 0; i < count; i++) {
+      command.add(Files.writeString(temporary.resolve("f" + i), "card " + VISA + "\n").toString());
+    }
+    Process process = start(temporary, command.toArray(String[]::new));
+    while (VISA.equals(Files.readString(temporary.resolve("f9")).strip().substring(5))
+        && process.isAlive()) {
+      Thread.sleep(1);
+    }
+    signal(process, "TERM");
+    assertEquals("", output(process));
+    assertEquals(143, process.waitFor());
+    assertEquals(count, filesIn(temporary));
+  }
+
+  @Test
+  void aSignalWritesWhatCameOfALine() throws Exception {
+    Process process = start(temporary, "redact");
+    write(process, "a line\ncard " + VISA + " and no");
+    Thread.sleep(2000); // nothing tells that it has read this
+    signal(process, "TERM");
+    assertEquals("a line\ncard ************1111 and no", output(process));
+    assertEquals(143, process.waitFor());
+  }
+
+  @Test
+  void aNameMayStartWithAnAtSign() throws Exception {
+    Files.writeString(temporary.resolve("list"), VISA + "\n");
+    Path file = Files.writeString(temporary.resolve("@list"), "card " + VISA + "\n");
+    Process process = start(temporary, "redact", "--in-place", "@list");
+    assertEquals("", output(process));
+    assertEquals(0, process.waitFor());
+    assertEquals("card ************1111\n", Files.readString(file));
+  }
+
+  @Test
+  void aKeyThatNeverEndsIsRefused() throws Exception {
+    Process process = start(temporary, "redact", "--mask", "token", "--key-file", "/dev/zero");
+    assertEquals(
+        "card-detector: --key-file has more than 65536 bytes (see --help)\n", output(process));
+    assertEquals(2, process.waitFor());
   }
 
   private static long filesIn(Path folder) throws IOException {

@@ -16,11 +16,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Redacts files in their place. A new file is written beside the old one, made durable and moved
- * over it, so that at any time there is either the old or the new one. Owner, group and mode stay.
+ * over it, so that at any time there is either the old or the new one. Owner, group and permissions
+ * stay; access control lists and extended attributes do not.
  */
 public final class FileRedactor {
   /** Thrown for a file that is left as it is. */
@@ -50,7 +52,9 @@ public final class FileRedactor {
   private final Redaction redaction;
 
   /** The new file while it is written; null before and after. */
-  private volatile Path temporary;
+  private Path temporary;
+
+  private boolean abandoned;
 
   /**
    * Makes such a thing.
@@ -70,48 +74,69 @@ public final class FileRedactor {
    * @throws IOException if it cannot be read, or the new one not be written
    */
   public boolean redact(Path file) throws IOException {
-    PosixFileAttributes before = attributes(file);
+    PosixFileAttributes before =
+        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!before.isRegularFile()) {
       throw new Refused(before.isSymbolicLink() ? "is a link" : "is not a file");
     }
-    if ((int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
+    Map<String, Object> version = version(file);
+    if ((int) version.get("nlink") > 1) {
       throw new Refused("has other names (hard links), which would keep the cards");
     }
     Path folder = file.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(folder, ".card-detector-", ".part");
-    temporary = part;
+    Path part = create(folder);
     try {
-      write(file, part);
+      write(file, before, part);
       if (Files.mismatch(file, part) < 0) {
         return false;
       }
-      takeOver(before, part);
-      PosixFileAttributes now = attributes(file);
-      if (now.size() != before.size()
-          || !now.lastModifiedTime().equals(before.lastModifiedTime())
-          || !now.fileKey().equals(before.fileKey())) {
-        throw new Refused("changed while it was read");
+      try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+        if (!version(file).equals(version)) {
+          throw new Refused("changed while it was read");
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        entries.force(true);
       }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      force(folder, StandardOpenOption.READ);
       return true;
     } finally {
-      temporary = null;
-      Files.deleteIfExists(part);
+      delete(part);
     }
   }
 
+  private synchronized Path create(Path folder) throws IOException {
+    if (abandoned) {
+      throw new Refused("the program was stopped");
+    }
+    temporary = Files.createTempFile(folder, ".card-detector-", ".part");
+    return temporary;
+  }
+
+  private synchronized void delete(Path part) throws IOException {
+    temporary = null;
+    Files.deleteIfExists(part);
+  }
+
   /**
-   * Deletes the unfinished new file, if there is one. Call it when the process is terminated; the
-   * original file is unchanged.
+   * Deletes the unfinished new file, if there is one, and makes no other. Call it when the process
+   * is terminated; the original file is unchanged.
    *
    * @throws IOException if it cannot be deleted
    */
-  public void abandon() throws IOException {
-    Path part = temporary;
-    if (part != null) {
-      Files.deleteIfExists(part);
+  public synchronized void abandon() throws IOException {
+    abandoned = true;
+    if (temporary != null) {
+      Files.deleteIfExists(temporary);
     }
+  }
+
+  /** {@return whether no file is redacted any more} */
+  public synchronized boolean abandoned() {
+    return abandoned;
+  }
+
+  /** Returns what differs if anything of a file was changed: its time also says so of its mode. */
+  private static Map<String, Object> version(Path file) throws IOException {
+    return Files.readAttributes(file, "unix:fileKey,size,ctime,nlink", LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -130,28 +155,25 @@ public final class FileRedactor {
     return length > 1 && head[0] == '#' && head[1] == '!';
   }
 
-  private static PosixFileAttributes attributes(Path file) throws IOException {
-    return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private void write(Path file, Path part) throws IOException {
+  private void write(Path file, PosixFileAttributes attributes, Path part) throws IOException {
     try (FileChannel from =
             FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         FileChannel to = FileChannel.open(part, StandardOpenOption.WRITE)) {
       checkText(from);
       redaction.redact(Channels.newInputStream(from), Channels.newOutputStream(to));
+      takeOver(attributes, part);
       to.force(true);
     }
   }
 
   private static void checkText(FileChannel file) throws IOException {
     byte[] head = read(file, 0);
-    if (!isText(head, Math.min(head.length, ContentReader.HEAD))) {
+    byte[] tail = read(file, Math.max(0, file.size() - HEAD));
+    if (!isText(head, Math.min(head.length, ContentReader.HEAD))
+        || ContentReader.knowsEnd(tail, tail.length)) {
       throw new Refused("is an archive or document, which cannot be rewritten");
     }
-    boolean archiveBehind =
-        isScript(head, head.length) && isBinary(read(file, Math.max(0, file.size() - HEAD)));
-    if (isBinary(head) || archiveBehind) {
+    if (isBinary(head) || (isScript(head, head.length) && isBinary(tail))) {
       throw new Refused("is not text");
     }
   }
@@ -178,12 +200,5 @@ public final class FileRedactor {
       view.setGroup(old.group());
     }
     view.setPermissions(old.permissions());
-    force(part, StandardOpenOption.WRITE);
-  }
-
-  private static void force(Path path, StandardOpenOption access) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, access)) {
-      channel.force(true);
-    }
   }
 }
