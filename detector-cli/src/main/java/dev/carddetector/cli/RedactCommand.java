@@ -48,7 +48,8 @@ import picocli.CommandLine.TypeConversionException;
       "  card-detector redact --in-place /var/log/app/*.log.1",
       "",
       "A program that has a file open goes on writing to the old one: change rotated",
-      "logs only."
+      "logs only. Owner, group and permissions of a file stay; access control lists",
+      "and extended attributes do not."
     })
 final class RedactCommand implements Callable<Integer> {
   private static final int LONGEST_KEY = 64 << 10;
@@ -88,7 +89,9 @@ final class RedactCommand implements Callable<Integer> {
   @Option(names = "--in-place", description = "Change text files in place, without a backup.")
   private boolean inPlace;
 
-  @Option(names = "--json", description = "The text is JSON or NDJSON in UTF-8; keep it valid.")
+  @Option(
+      names = "--json",
+      description = "The text is JSON or NDJSON in UTF-8; keep it valid. Keys may become the same.")
   private boolean json;
 
   @Option(
