@@ -81,7 +81,7 @@ final class NumberLabel {
       } else if (context.startOfWord(ONLY_ID, p) != next) {
         label = Label.OTHER_ID;
       } else {
-        label = label == Label.NONE ? Label.ONLY_ID : label;
+        label = isJoined(p, role) ? Label.OTHER_ID : label == Label.NONE ? Label.ONLY_ID : label;
         idWord = true;
       }
       last = next;

@@ -32,7 +32,8 @@ public final class ContextWords {
   public static final int ONLY_NEAR = 256;
 
   /**
-   * Someone who speaks, or something that contains a text: labels an id only with a word for one.
+   * Someone who speaks, or something that contains a text or card: labels an id only with a word
+   * for one.
    */
   public static final int ROLE = 512;
 
