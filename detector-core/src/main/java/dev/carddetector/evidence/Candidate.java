@@ -41,7 +41,6 @@ public final class Candidate {
   static final int JOINT_BEFORE = 1 << 13;
   static final int SLASH_BEFORE = 1 << 14;
   static final int SPACE_BEFORE = 1 << 15;
-  static final int IBAN_BEFORE = 1 << 16;
   static final int LETTER_BEFORE = 1 << 17;
   static final int LETTER_AFTER = 1 << 18;
 
@@ -67,7 +66,6 @@ public final class Candidate {
   static {
     for (int c = 0; c < BEFORE.length; c++) {
       BEFORE[c] = Text.isWordPart(c) ? LETTER_BEFORE : 0;
-      BEFORE[c] |= Text.isCapital(c) || c == ' ' || c == '-' ? IBAN_BEFORE : 0;
     }
     BEFORE['+'] |= PLUS_BEFORE;
     BEFORE['-'] |= JOINT_BEFORE;

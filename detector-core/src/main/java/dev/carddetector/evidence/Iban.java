@@ -1,5 +1,6 @@
 package dev.carddetector.evidence;
 
+import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 
 /** Tells whether a number is part of an International Bank Account Number (ISO 13616). */
@@ -7,8 +8,11 @@ final class Iban {
   private static final int MIN_LENGTH = 15;
   private static final int MAX_LENGTH = 34;
 
-  /** With a space or dash after each group of four. */
-  private static final int MAX_SPAN = MAX_LENGTH + MAX_LENGTH / 4;
+  /** The most characters before a number: those of an IBAN, with escaped separators between. */
+  private static final int MAX_BEFORE = 64;
+
+  /** Separators, parts of their escapes, and what may enclose or follow the check digits. */
+  private static final String SIGNS = " -_+.%&#;\\():";
 
   private Iban() {}
 
@@ -17,42 +21,45 @@ final class Iban {
    * for a country code and check digits; the IBAN may go on after the number.
    */
   static boolean holds(Candidate c) {
-    return c.planes.mayHaveCapitals(c.start - MAX_SPAN) && holds(c.text, c.start, c.end);
-  }
-
-  private static boolean holds(Text text, int start, int end) {
-    for (int p = start - 2; p >= start - MAX_SPAN && isPart(text, p); p--) {
-      if (isHead(text, p) && isValid(text, p, end)) {
+    Text text = c.text;
+    int p = c.start;
+    for (int i = 0; i < MAX_BEFORE; i++) {
+      int character = text.ascii(p - 1);
+      boolean ascii = character >= 0;
+      p -= ascii ? 1 : text.width(text.before(p));
+      if (!(ascii ? isInside(character) : Separator.at(text, p) != 0)) {
+        return false;
+      }
+      if (Text.isWordPart(character) && isValid(text, p, c.end)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Returns whether two letters and two digits are here, with no letter or digit before them. */
-  private static boolean isHead(Text text, int p) {
-    return isLetter(text.ascii(p))
-        && isLetter(text.ascii(p + 1))
-        && isDigit(text.ascii(p + 2))
-        && isDigit(text.ascii(p + 3))
-        && value(text.ascii(p - 1)) < 0;
-  }
-
   /** Returns whether the check digits are correct from {@code p} to the end of a group. */
   private static boolean isValid(Text text, int p, int end) {
+    int digits = startOfCheckDigits(text, p);
+    if (digits < 0) {
+      return false;
+    }
     int head =
-        ((value(text.ascii(p)) * 100 + value(text.ascii(p + 1))) * 100
-            + 10 * value(text.ascii(p + 2)));
-    head += value(text.ascii(p + 3));
+        (value(text.ascii(p)) * 100 + value(text.ascii(p + 1))) * 100
+            + 10 * value(text.ascii(digits))
+            + value(text.ascii(digits + 1));
     int remainder = 0;
     int length = 4;
-    int q = p + 4;
-    while (length < MAX_LENGTH && isPart(text, q)) {
+    int q = digits + 2;
+    q += text.ascii(q) == ')' ? 1 : 0;
+    q += text.ascii(q) == ':' ? 1 : 0;
+    while (length < MAX_LENGTH) {
+      q += value(text.ascii(q)) < 0 ? lengthOfSeparator(text, q) : 0;
       int value = value(text.ascii(q));
-      if (value >= 0) {
-        remainder = (remainder * (value < 10 ? 10 : 100) + value) % 97;
-        length++;
+      if (value < 0) {
+        return false;
       }
+      remainder = (remainder * (value < 10 ? 10 : 100) + value) % 97;
+      length++;
       q++;
       boolean groupEnds = value(text.ascii(q)) < 0;
       if (q >= end
@@ -65,22 +72,34 @@ final class Iban {
     return false;
   }
 
-  /** Returns whether a letter or digit is here, or a single separator after one. */
-  private static boolean isPart(Text text, int p) {
-    int c = text.ascii(p);
-    return value(c) >= 0 || ((c == ' ' || c == '-') && value(text.ascii(p - 1)) >= 0);
+  /**
+   * Returns the offset of two digits after two letters, with no letter or digit before them, or -1.
+   * A separator may be between if the letters are capitals.
+   */
+  private static int startOfCheckDigits(Text text, int p) {
+    int q = p + 2;
+    if (!Text.isWordPart(text.ascii(p + 1)) || NumberSyntax.isWordCharacter(text.before(p))) {
+      return -1;
+    }
+    if (Text.isCapital(text.ascii(p)) && Text.isCapital(text.ascii(p + 1))) {
+      q += lengthOfSeparator(text, q);
+    }
+    return text.asciiDigits(q, 2) == 2 ? q : -1;
   }
 
-  /** Returns 0 to 9 for a digit and 10 to 35 for a capital letter, as ISO 7064 specifies, or -1. */
+  /** Returns the length of a separator other than a tab or line break, or 0. */
+  private static int lengthOfSeparator(Text text, int p) {
+    int separator = Separator.at(text, p);
+    int kind = Separator.kind(separator);
+    return kind == Separator.TAB || kind == Separator.BREAK ? 0 : Separator.length(separator);
+  }
+
+  private static boolean isInside(int c) {
+    return value(c) >= 0 || SIGNS.indexOf(c) >= 0;
+  }
+
+  /** Returns 0 to 9 for a digit and 10 to 35 for a letter, as ISO 7064 specifies, or -1. */
   private static int value(int c) {
-    return isDigit(c) ? c - '0' : isLetter(c) ? c - 'A' + 10 : -1;
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isLetter(int c) {
-    return c >= 'A' && c <= 'Z';
+    return c >= '0' && c <= '9' ? c - '0' : Text.isWordPart(c) ? (c | 0x20) - 'a' + 10 : -1;
   }
 }

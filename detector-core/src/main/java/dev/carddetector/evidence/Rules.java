@@ -6,7 +6,6 @@ import static dev.carddetector.evidence.Candidate.CHAINED;
 import static dev.carddetector.evidence.Candidate.COMPANION;
 import static dev.carddetector.evidence.Candidate.DOT_AFTER;
 import static dev.carddetector.evidence.Candidate.GROUPED;
-import static dev.carddetector.evidence.Candidate.IBAN_BEFORE;
 import static dev.carddetector.evidence.Candidate.IGNORED;
 import static dev.carddetector.evidence.Candidate.IRREGULAR;
 import static dev.carddetector.evidence.Candidate.JOINT_BEFORE;
@@ -81,7 +80,7 @@ public final class Rules {
           new Rule("GLUED_LETTERS.joined", JOINT_BEFORE, WordSyntax::isJoinedBefore),
           new Rule("GLUED_LETTERS.after", LETTER_AFTER, WordSyntax::isGluedAfter),
           new Rule("INSIDE_WORD", LETTER_AFTER, WordSyntax::isInsideWord),
-          new Rule("IBAN", NO_COMPANION | IBAN_BEFORE, Iban::holds),
+          new Rule("IBAN", NO_COMPANION, Iban::holds),
           new Rule("OTHER_ID.resident", NO_COMPANION | PERSON_ID, PersonId::isResident),
           new Rule("OTHER_ID.nir", NO_COMPANION | PERSON_ID, PersonId::isNir),
           new Rule("OTHER_ID.aadhaar", NO_COMPANION | PERSON_ID, PersonId::isAadhaar),

@@ -30,7 +30,6 @@ public final class Planes {
   /** The last blocks with letters, with capitals and with brackets. */
   private int lastLetters = NONE;
 
-  private int lastCapitals = NONE;
   private int lastBrackets = NONE;
 
   private final BlockClasses classes = new BlockClasses();
@@ -78,13 +77,12 @@ public final class Planes {
     first = Math.max(first, blocks) - blocks;
     last -= blocks;
     lastLetters -= blocks;
-    lastCapitals -= blocks;
     lastBrackets -= blocks;
   }
 
   private void forget() {
     first = last = 0;
-    lastLetters = lastCapitals = lastBrackets = NONE;
+    lastLetters = lastBrackets = NONE;
   }
 
   /** Classifies the blocks from {@code from} to {@code to} that have not been classified yet. */
@@ -135,7 +133,6 @@ public final class Planes {
     units.set(block, classes.units);
     exotic = (exotic & ~(1L << block)) | (classes.exotic ? 1L << block : 0);
     lastLetters = classes.letters != 0 ? block : lastLetters;
-    lastCapitals = classes.capitals != 0 ? block : lastCapitals;
     lastBrackets = classes.brackets ? block : lastBrackets;
   }
 
@@ -197,10 +194,6 @@ public final class Planes {
   /** Returns whether letters may be at or after an offset, as far as was read. */
   boolean mayHaveLetters(int from) {
     return lastLetters >= from >> 6;
-  }
-
-  public boolean mayHaveCapitals(int from) {
-    return lastCapitals >= from >> 6;
   }
 
   /** Returns the same for the brackets {@code [ ] { }}. */
