@@ -67,7 +67,8 @@ final class HexDump {
     return word && !c.isAmongCards();
   }
 
-  private static boolean isHexWord(Text text, int start, int length) {
+  /** Returns whether a whole word is hexadecimal digits, and some of them letters. */
+  static boolean isHexWord(Text text, int start, int length) {
     boolean letters = false;
     for (int i = start; i < start + length; i++) {
       int c = text.ascii(i);

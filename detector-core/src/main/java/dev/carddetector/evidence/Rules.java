@@ -85,6 +85,7 @@ public final class Rules {
           new Rule("OTHER_ID.nir", NO_COMPANION | PERSON_ID, PersonId::isNir),
           new Rule("OTHER_ID.aadhaar", NO_COMPANION | PERSON_ID, PersonId::isAadhaar),
           new Rule("OTHER_ID.path", BARE | NO_COMPANION | SLASH_BEFORE, WordSyntax::isInPath),
+          new Rule("OTHER_ID.trace", BARE | NO_COMPANION, TraceId::holds),
           new Rule("OTHER_ID.argument", BARE | UNNAMED, WordSyntax::isArgument),
           new Rule("OTHER_ID.label", BARE | NO_COMPANION | OTHER_ID, WordSyntax::isOtherId),
           new Rule("HEX_DUMP.line", NO_COMPANION | SPACE_BEFORE, HexDump::isLine),
