@@ -81,6 +81,10 @@ class RecordCodesTest {
         name="cvv"\r⏎Content-Type: text/plain\r⏎\r⏎123\r⏎
         name="cvv"⏎Content-Type: text/plain; charset=UTF-8⏎⏎123⏎
         "cvv": Optional("123")
+        cvv: NumberInt(123)
+        cvv=SecretStr("123")
+        cvv = new Decimal128('123')
+        cvv: 123n, x
         <key>cvv</key><string>123</string>
         <key>cvv</key>⏎    <integer>123</integer>
         <name>x_card_code</name><value><string>123</string></value>
@@ -164,6 +168,10 @@ class RecordCodesTest {
         "cvv=123.50",
         "cvv=123-456",
         "cvv=123a",
+        "cvv=123nd",
+        "cvv=check(402)",
+        "cvv Check(402)",
+        "cvv: Of(x, 402)",
         "xcvv=123",
         "123=cvv",
         "</cvv>123",

@@ -97,7 +97,13 @@ final class CodeValues {
   private boolean mayEnd(int end) {
     int c = text.ascii(end);
     boolean joins = c == '.' || c == ',' || c == '/' || c == '-';
-    return !Text.isLetter(c) && !(joins && isDigit(end + 1));
+    boolean word = Text.isLetter(c) && !isLiteral(c, text.ascii(end + 1));
+    return !word && !(joins && isDigit(end + 1));
+  }
+
+  /** Returns whether a letter that ends here ends the literal of a long number: {@code 123n}. */
+  static boolean isLiteral(int c, int next) {
+    return (c == 'n' || c == 'N' || c == 'L') && !Delimiter.isWord(next);
   }
 
   private boolean isDigit(int p) {
@@ -149,7 +155,18 @@ final class CodeValues {
     int c = text.ascii(p + 1);
     boolean setter =
         c == '(' && words.mayEndCode(text.ascii(p - 2), text.ascii(p - 1), text.ascii(p));
-    return setter || ((c == '(' || c == '[') && WRAPPER_ENDS.indexOf(text.ascii(p)) >= 0);
+    return setter
+        || ((c == '(' || c == '[') && WRAPPER_ENDS.indexOf(text.ascii(p)) >= 0)
+        || (c == '(' && isType(p + 1));
+  }
+
+  /** Returns whether the name that ends here may be one of a type: {@code SecretStr(}. */
+  private boolean isType(int end) {
+    int p = end;
+    while (end - p < Wrapping.MAX_TYPE && Delimiter.isWord(text.ascii(p - 1))) {
+      p--;
+    }
+    return p < end && Text.isCapital(text.ascii(p));
   }
 
   /** Returns whether a letter or digit may be the last one of an escape. */

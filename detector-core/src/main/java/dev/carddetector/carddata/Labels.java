@@ -209,16 +209,17 @@ final class Labels {
   }
 
   /**
-   * Returns whether a value may end here. No letter, except of a script without spaces, or digit
-   * may follow, nor a digit after a character that would make the value part of a date or decimal.
-   * If {@code strict}, the value could be the first group of another card or an amount. Then no
-   * digit may follow after a space, nor a currency; nor any capital, unless a sign assigns the
-   * value to its label.
+   * Returns whether a value may end here. No letter, except of a script without spaces or the
+   * literal of a program, or digit may follow, nor a digit after a character that would make the
+   * value part of a date or decimal. If {@code strict}, the value could be the first group of
+   * another card or an amount. Then no digit may follow after a space, nor a currency; nor any
+   * capital, unless a sign assigns the value to its label.
    */
   boolean isValueEnd(int end, boolean strict, boolean assigned) {
     int c = side.peek(end);
     int next = side.peek(end + 1);
-    if (Text.isDigit(c) || (Text.isLetter(c) && !Text.isSpaceless(c))) {
+    boolean literal = assigned && CodeValues.isLiteral(c, next);
+    if (Text.isDigit(c) || (Text.isLetter(c) && !Text.isSpaceless(c) && !literal)) {
       return false;
     }
     boolean joined = ".,/-%".indexOf(c) >= 0 && Text.isDigit(next) && !delimiters.isEscape(end);

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * What languages and formats put around a value: {@code u'123'}, {@code string(3) "123"}, {@code
- * Some(123)}, in DynamoDB {@code {"S":"123"}}, in Avro {@code {"string":"123"}}, and in tests of
- * web pages {@code $('#cvv').type('123')}.
+ * Some(123)}, {@code SecretStr("123")}, in DynamoDB {@code {"S":"123"}}, in Avro {@code
+ * {"string":"123"}}, and in tests of web pages {@code $('#cvv').type('123')}.
  */
 final class Wrapping {
   private static final String TYPE = "string(";
@@ -51,6 +51,12 @@ final class Wrapping {
   /** The longest such header, so that the value still ends within the context of the name. */
   private static final int MAX_HEADER = 48;
 
+  /** Before the name of a type: {@code cvv = new Secret("123")}. */
+  private static final String NEW = "new ";
+
+  /** The longest name of a type. */
+  static final int MAX_TYPE = 16;
+
   /** The most digits of the number of an element. */
   private static final int MAX_INDEX = 4;
 
@@ -75,6 +81,10 @@ final class Wrapping {
     if (typed > 0) {
       return typed;
     }
+    int type = endOfType(side, p);
+    if (type > p) {
+      return type - p;
+    }
     if (c < 0 || c >= FIRST.length || !FIRST[c]) {
       return 0;
     }
@@ -91,6 +101,25 @@ final class Wrapping {
       return PROPERTY.length();
     }
     return side.at(p - 1) == '\n' && isThere(side, p, CONTENT_TYPE) ? lengthOfLine(side, p) : 0;
+  }
+
+  /**
+   * Returns the end of the name of a type and its bracket, if it directly follows a sign and a
+   * value follows: {@code Decimal('123')}. {@code start} if there is none. The names of functions
+   * start with a small letter.
+   */
+  private static int endOfType(Side side, int start) {
+    int before = side.at(start - 1) == ' ' ? start - 2 : start - 1;
+    int name = isThere(side, start, NEW) ? start + NEW.length() : start;
+    if (!Text.isCapital(side.at(name)) || "=:>".indexOf(side.at(before)) < 0) {
+      return start;
+    }
+    int p = name;
+    while (p - name < MAX_TYPE && Delimiter.isWord(side.at(p))) {
+      p++;
+    }
+    int value = side.at(p + 1) == '"' || side.at(p + 1) == '\'' ? p + 2 : p + 1;
+    return side.at(p) == '(' && Text.isDigit(side.at(value)) ? p + 1 : start;
   }
 
   /** Returns whether what is put before a value assigns it to the name before. */
