@@ -66,7 +66,9 @@ public final class CompanionFinder {
       addLabelled(Math.max(before, from), start);
     }
     boolean labelled = context.hasAfter(LABELS);
-    if (labelled || Unlabelled.mayFollow(text, end)) {
+    if (labelled
+        || context.hasAfter(ContextWords.AFTER_NUMBER)
+        || Unlabelled.mayFollow(text, end)) {
       int after = startOfOtherNumber(end, context.to());
       side.read(text, planes, end, context.to());
       addLabelled(addUnlabelled(cvvDigits), labelled ? after : end);

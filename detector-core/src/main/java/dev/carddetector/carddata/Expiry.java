@@ -4,6 +4,11 @@ import dev.carddetector.text.Text;
 
 /** The forms of an expiry date. */
 final class Expiry {
+  /** The names of the months, as in {@code exp Dec 27}, of which only the year is a number. */
+  private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+  private static final int MONTH_LENGTH = 3;
+
   private Expiry() {}
 
   /** Returns the end of a date after a label, in any form, or -1. */
@@ -11,6 +16,7 @@ final class Expiry {
     int digits = CompanionFinder.digits(side, start);
     int end = digits >= 4 ? endOfBare(side, start) : -1;
     end = end >= 0 ? end : endOfYearMonth(side, start, digits);
+    end = end < 0 && isAfterMonthName(side, start) ? endOfYear(side, start) : end;
     return end >= 0 ? end : endOfMonthYear(side, start, digits, "/-.| \\");
   }
 
@@ -43,6 +49,25 @@ final class Expiry {
   static boolean isDelimiter(int c) {
     return c == '/' || c == '|' || c == ',' || c == ';' || c == ':' || c == '\t' || c == ' '
         || c == '"' || c == '\'';
+  }
+
+  /** Returns whether the name of a month is before a year, with one character between. */
+  private static boolean isAfterMonthName(Side side, int year) {
+    int end = year - 1;
+    int start = end - MONTH_LENGTH;
+    if (" -/.'".indexOf(side.at(end)) < 0 || Text.isLetter(side.at(start - 1))) {
+      return false;
+    }
+    for (int month = 0; month < MONTHS.length(); month += MONTH_LENGTH) {
+      int i = 0;
+      while (i < MONTH_LENGTH && (side.at(start + i) | 0x20) == MONTHS.charAt(month + i)) {
+        i++;
+      }
+      if (i == MONTH_LENGTH) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the end of a month of one or two digits, or -1. */

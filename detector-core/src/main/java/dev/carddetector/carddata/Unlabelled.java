@@ -87,6 +87,10 @@ final class Unlabelled {
         int value = labels.value(ContextWords.EXPIRY, start);
         takeDate(value, value < 0 ? NONE : Expiry.endAfterLabel(side, value));
       }
+      if (date < 0 && context.endOfWord(ContextWords.AFTER_NUMBER, side.offset(start)) >= 0) {
+        int value = labels.value(ContextWords.AFTER_NUMBER, start);
+        takeDate(value, value < 0 ? NONE : Expiry.endAfterNumber(side, value));
+      }
     }
   }
 

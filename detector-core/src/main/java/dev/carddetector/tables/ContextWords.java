@@ -49,6 +49,9 @@ public final class ContextWords {
   /** Labels a security code only directly after an expiry date. */
   public static final int AFTER_DATE = 8192;
 
+  /** Labels an expiry date only directly after the number. */
+  public static final int AFTER_NUMBER = 16384;
+
   private static final List<String> SECTIONS =
       List.of(
           "payment",
@@ -64,7 +67,8 @@ public final class ContextWords {
           "resource",
           "person-id",
           "copula",
-          "after-date");
+          "after-date",
+          "after-number");
   public static final ContextWords BUILT_IN = new ContextWords();
 
   /** A word in lower case, whether it may have further letters, and its sections. */
