@@ -162,7 +162,7 @@ public final class Candidate {
     traits = traitsOfNumber() | traitsOfRun() | traitsBefore() | traitsAfter();
     traits &= has(AFTER_ESCAPE) ? ~WHOLE_RUN : -1;
     context.read(start, end);
-    traits |= trait(VENDOR_CODE, has(LETTER_BEFORE) && VendorCode.holds(this));
+    traits |= trait(VENDOR_CODE, VendorCode.holds(this));
     traits |= trait(PAYMENT, has(VENDOR_CODE) || context.hasPaymentWord());
     boolean person = digits == PersonId.RESIDENT_DIGITS;
     traits |= trait(PERSON_ID, person || context.hasWord(ContextWords.PERSON_ID));
@@ -215,6 +215,7 @@ public final class Candidate {
   public void take(List<CardData> found) {
     companions = found;
     traits |= found.isEmpty() ? NO_COMPANION : COMPANION;
+    traits |= trait(VENDOR_CODE, !found.isEmpty() && VendorCode.holdsWithDate(this));
     traits |= trait(UNNAMED, (traits & (PAYMENT | COMPANION)) == 0);
   }
 

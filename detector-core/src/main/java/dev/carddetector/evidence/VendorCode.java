@@ -1,13 +1,18 @@
 package dev.carddetector.evidence;
 
+import static dev.carddetector.evidence.Candidate.JOINT_BEFORE;
+import static dev.carddetector.evidence.Candidate.LETTER_BEFORE;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
 
 import dev.carddetector.CardBrand;
+import dev.carddetector.Companion;
+import dev.carddetector.carddata.CardData;
 import dev.carddetector.text.Text;
 
 /**
  * The code of a card scheme that airlines write before the number in a form of payment: {@code
- * CCVI4111...}, {@code FPCCVI4111.../1227}, {@code AX3714...EXP1227}, {@code CARD AX3714...}.
+ * CCVI4111...}, {@code FPCCVI4111.../1227}, {@code AX3714...EXP1227}, {@code CARD AX3714...},
+ * {@code CC-VI4111...}, {@code MC-5555... 12/27}.
  */
 final class VendorCode {
   private static final int LENGTH = 2;
@@ -20,16 +25,45 @@ final class VendorCode {
    */
   static boolean holds(Candidate c) {
     Text text = c.text;
-    int p = c.start - LENGTH;
-    if (!isOf(c.issuers.brand(c.range), text.ascii(p), text.ascii(p + 1))) {
+    int p = start(c);
+    if (p < 0) {
       return false;
     }
-    boolean creditCard = text.ascii(p - 1) == 'C' && text.ascii(p - 2) == 'C';
-    int q = creditCard ? p - LENGTH : p;
+    int before = isJoiner(text.ascii(p - 1)) ? p - 1 : p;
+    boolean creditCard = text.ascii(before - 1) == 'C' && text.ascii(before - 2) == 'C';
+    int q = creditCard ? before - LENGTH : p;
     q -= text.ascii(q - 1) == 'P' && text.ascii(q - 2) == 'F' ? LENGTH : 0;
     boolean named = text.ascii(p - 1) == ' ' && c.context.startOfWord(PAYMENT, p - 1) >= 0;
     return !NumberSyntax.isWordCharacter(text.before(q))
         && (creditCard || named || isDated(text, c.end));
+  }
+
+  /** Returns whether the code is a word before the number, near which an expiry date was found. */
+  static boolean holdsWithDate(Candidate c) {
+    int p = start(c);
+    if (p < 0 || NumberSyntax.isWordCharacter(c.text.before(p))) {
+      return false;
+    }
+    for (CardData data : c.companions) {
+      if (data.type() == Companion.Type.EXPIRY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the start of the code before the number, perhaps with a dash between, or -1. */
+  private static int start(Candidate c) {
+    if (!c.has(LETTER_BEFORE) && !c.has(JOINT_BEFORE)) {
+      return -1;
+    }
+    int p = c.start - LENGTH - (c.text.ascii(c.start - 1) == '-' ? 1 : 0);
+    boolean found = isOf(c.issuers.brand(c.range), c.text.ascii(p), c.text.ascii(p + 1));
+    return found ? p : -1;
+  }
+
+  private static boolean isJoiner(int c) {
+    return c == ' ' || c == '-' || c == '/';
   }
 
   private static boolean isOf(CardBrand brand, int one, int two) {

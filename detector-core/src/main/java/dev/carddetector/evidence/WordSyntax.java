@@ -40,7 +40,7 @@ final class WordSyntax {
     return !track1
         && !number
         && NumeroSign.start(c.text, end) < 0
-        && !(end == c.start && c.has(Candidate.VENDOR_CODE))
+        && !c.has(Candidate.VENDOR_CODE)
         && c.context.startOfWord(PAYMENT, end) < 0
         && !EscapedDigits.isBefore(c.text, end);
   }
