@@ -54,7 +54,7 @@ final class PersonId {
     long number = c.run.number(c.a, c.b);
     return isDate((int) (number / 10_000 % 100_000_000))
         && isMod11(number)
-        && !c.context.isLabelledAsPayment();
+        && !c.context.isLabelledAsPayment(c.digits);
   }
 
   private static boolean isDate(int date) {
@@ -129,6 +129,6 @@ final class PersonId {
 
   /** Returns whether a word for such an id labels the number, or no payment word does. */
   private static boolean isNamed(Candidate c) {
-    return c.context.isLabelled(PERSON_ID) || !c.context.isLabelledAsPayment();
+    return c.context.isLabelled(PERSON_ID) || !c.context.isLabelledAsPayment(c.digits);
   }
 }

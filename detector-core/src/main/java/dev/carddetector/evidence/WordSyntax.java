@@ -85,7 +85,7 @@ final class WordSyntax {
 
   /** Returns whether the words directly before the number name it as another kind of id. */
   static boolean isOtherId(Candidate c) {
-    Context.Label label = c.context.label();
+    Context.Label label = c.context.label(c.digits);
     return label == Context.Label.OTHER_ID
         || (label == Context.Label.ONLY_ID && !c.has(Candidate.PAYMENT) && !c.isAmongCards());
   }

@@ -217,13 +217,16 @@ public final class Context {
     return -1;
   }
 
-  /** Returns what the words directly before the number call it: the key of a field, or a label. */
-  public Label label() {
-    return before == 0 ? Label.NONE : label.read(text, start);
+  /**
+   * Returns what the words directly before the number, which has some digits, call it: the key of a
+   * field, or a label.
+   */
+  public Label label(int digits) {
+    return before == 0 ? Label.NONE : label.read(text, start, digits);
   }
 
-  public boolean isLabelledAsPayment() {
-    return label() == Label.PAYMENT;
+  public boolean isLabelledAsPayment(int digits) {
+    return label(digits) == Label.PAYMENT;
   }
 
   /** Returns whether the label of the number is a word of a section. */

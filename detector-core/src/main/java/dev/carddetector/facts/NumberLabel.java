@@ -5,6 +5,7 @@ import static dev.carddetector.tables.ContextWords.FILLER;
 import static dev.carddetector.tables.ContextWords.ONLY_ID;
 import static dev.carddetector.tables.ContextWords.OTHER_ID;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
+import static dev.carddetector.tables.ContextWords.PHONE;
 import static dev.carddetector.tables.ContextWords.ROLE;
 
 import dev.carddetector.facts.Context.Label;
@@ -18,6 +19,9 @@ final class NumberLabel {
   private static final int MAX_DELIMITERS = 6;
 
   private static final int MAX_WORDS = 4;
+
+  /** The most digits of a telephone number, with its country code (E.164). */
+  private static final int PHONE_DIGITS = 15;
 
   /** Characters between a label and its number, besides white space. */
   private static final String DELIMITERS = "\"':=#.([{<>/\\-_*`|@\uFF1A\u3010";
@@ -34,6 +38,9 @@ final class NumberLabel {
   private final Context context;
   private Text text;
 
+  /** Whether the number is too long for one of a telephone. */
+  private boolean tooLong;
+
   NumberLabel(Context context) {
     this.context = context;
   }
@@ -43,8 +50,9 @@ final class NumberLabel {
   }
 
   /** Returns what the words before a number, whose context was read, call it. */
-  Label read(Text text, int start) {
+  Label read(Text text, int start, int digits) {
     this.text = text;
+    tooLong = digits > PHONE_DIGITS;
     int end = end(text, start);
     int copula = startOfCopula(end);
     end = copula < 0 ? end : end(text, copula);
@@ -70,7 +78,7 @@ final class NumberLabel {
         next = sign;
         label = role >= 0 && last == role ? Label.OTHER_ID : label;
         idWord = true;
-      } else if (next < 0) {
+      } else if (next < 0 || (tooLong && context.startOfWord(PHONE, p) == next)) {
         break;
       } else if (context.startOfWord(ROLE, p) == next && context.startOfWord(OTHER_ID, p) != next) {
         role = next;

@@ -16,7 +16,7 @@ import dev.carddetector.text.Text;
  */
 final class WordRing {
   /** A flag next to the sections: a digit directly precedes the word and belongs to no escape. */
-  static final int AFTER_DIGIT = 1 << 15;
+  static final int AFTER_DIGIT = 1 << 30;
 
   /** The most letters of a word, with those that its open end admits. */
   private static final int MAX_WORD = 24;
@@ -36,7 +36,7 @@ final class WordRing {
   private final ContextWords list = ContextWords.BUILT_IN;
   private final WordTrie trie = list.trie();
   private final SpanRing spans = new SpanRing();
-  private final char[] sections = new char[SpanRing.SIZE];
+  private final int[] sections = new int[SpanRing.SIZE];
   private Text text;
 
   /** The words that start in this range have been looked up. */
@@ -191,8 +191,7 @@ final class WordRing {
             && planes.isDigit(p - 1)
             && !list.isSpaceless(word)
             && !EscapedDigits.isBefore(text, p);
-    sections[spans.add(p, q, false, false)] =
-        (char) (list.sections(word) | (afterDigit ? AFTER_DIGIT : 0));
+    sections[spans.add(p, q, false, false)] = list.sections(word) | (afterDigit ? AFTER_DIGIT : 0);
   }
 
   SpanRing spans() {

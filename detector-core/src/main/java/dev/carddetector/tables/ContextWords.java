@@ -52,6 +52,9 @@ public final class ContextWords {
   /** Labels an expiry date only directly after the number. */
   public static final int AFTER_NUMBER = 16384;
 
+  /** Names a telephone number, which has at most 15 digits. */
+  public static final int PHONE = 32768;
+
   private static final List<String> SECTIONS =
       List.of(
           "payment",
@@ -68,7 +71,8 @@ public final class ContextWords {
           "person-id",
           "copula",
           "after-date",
-          "after-number");
+          "after-number",
+          "phone");
   public static final ContextWords BUILT_IN = new ContextWords();
 
   /** A word in lower case, whether it may have further letters, and its sections. */
