@@ -25,6 +25,7 @@ final class BareSiblings {
   private final NumberRing numbers;
   private final RowRing rows;
   private final SamePlace place;
+  private final RecordFields fields = new RecordFields();
   private Text text;
 
   /** The candidate, and the range that may be read around it. */
@@ -44,6 +45,9 @@ final class BareSiblings {
 
   private int others;
 
+  /** Whether a line near is another field of the same record. */
+  private boolean inRecord;
+
   BareSiblings(Planes planes, NumberRing numbers, RowRing rows, SamePlace place) {
     this.planes = planes;
     this.numbers = numbers;
@@ -53,6 +57,7 @@ final class BareSiblings {
 
   void of(Text text) {
     this.text = text;
+    fields.of(text);
   }
 
   /**
@@ -72,6 +77,8 @@ final class BareSiblings {
     this.last = last;
     cards = 0;
     others = 0;
+    inRecord = false;
+    fields.open(start);
     int left = planes.startOfList(start, low);
     int right = planes.endOfList(end, high);
     boolean bracketed =
@@ -83,7 +90,7 @@ final class BareSiblings {
     if (cards + others == 0) {
       compareKeys();
     }
-    if (cards + others == 0) {
+    if (cards + others == 0 && !inRecord) {
       compareList(left, right, bracketed);
     }
     return others > 0 && others >= cards;
@@ -176,6 +183,10 @@ final class BareSiblings {
     if (full != size
         || !place.isAfterTheSame(numbers.spans().start(found), false)
         || place.areRecordsOfTwoKinds(lineStart, otherStart)) {
+      return false;
+    }
+    if (fields.areTwo(lineStart, otherStart, numbers.spans().start(found))) {
+      inRecord = true;
       return false;
     }
     count(found);
