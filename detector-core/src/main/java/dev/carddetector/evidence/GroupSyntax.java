@@ -16,26 +16,44 @@ final class GroupSyntax {
 
   private static final int MIN_INDENTATION = 3;
 
+  /** How many groups of four digits a card has. */
+  private static final int FOUR = 4;
+
   private GroupSyntax() {}
 
   /**
    * Returns whether like groups go on at the sides. Groups of the card before do not count, nor do
-   * those after if a card follows. One group is enough for a layout that more groups would
-   * complete; a usual layout needs two, as it may follow a room number. A number that continues a
-   * chained one is chained too: in a long row, some groups make a card by chance.
+   * those after if a card follows, except those that cannot be cards: the rest of groups in fours.
+   * One group is enough for a layout that more groups would complete, and for four groups of four
+   * with dashes, if it cannot be an expiry date; other usual layouts need two, as they may follow a
+   * room number. A number that continues a chained one is chained too: in a long row, some groups
+   * make a card by chance.
    */
   static boolean isChained(Candidate c) {
     Run run = c.run;
-    int enough = c.layout == Layout.USUAL ? 2 : 1;
     int size = run.count(c.a);
     int gap = run.gap(c.b);
-    int left = likeBefore(run, c.a, Math.max(c.decidedEnd, c.a - enough), size, gap);
+    boolean fours = c.layout == Layout.USUAL && run.count(c.b) == size;
+    int enough = c.layout == Layout.USUAL && !(fours && gap == Separator.DASH) ? 2 : 1;
+    int left = likeBefore(run, c.a, Math.max(c.decidedEnd, c.a - 2), size, gap);
     int first = c.a - left;
     if (first > 0 && run.gap(first) == gap && run.end(first - 1) == c.chainEnd) {
       return true;
     }
-    int right = likeAfter(run, c.b, Math.min(run.size() - 1, c.b + enough), size, gap);
-    return left + (c.cardFollows ? 0 : right) >= enough;
+    int most = c.cardFollows ? 2 * FOUR : enough;
+    int right = likeAfter(run, c.b, Math.min(run.size() - 1, c.b + most), size, gap);
+    if (!c.cardFollows) {
+      boolean date = fours && left == 0 && right == 1 && isExpiry((int) run.value(c.b + 1));
+      return left + right >= enough && !date;
+    }
+    return left >= enough || (fours && left + right % FOUR >= FOUR - 1);
+  }
+
+  /** Returns whether a number is a month and a year from 2020 to 2039. */
+  private static boolean isExpiry(int date) {
+    int month = date / 100;
+    int year = date % 100;
+    return month >= 1 && month <= 12 && year >= 20 && year < 40;
   }
 
   /**

@@ -84,6 +84,7 @@ public final class Rules {
           new Rule("OTHER_ID.resident", NO_COMPANION | PERSON_ID, PersonId::isResident),
           new Rule("OTHER_ID.nir", NO_COMPANION | PERSON_ID, PersonId::isNir),
           new Rule("OTHER_ID.aadhaar", NO_COMPANION | PERSON_ID, PersonId::isAadhaar),
+          new Rule("OTHER_ID.parcel", GROUPED | NO_COMPANION, ParcelNumber::holds),
           new Rule("OTHER_ID.path", BARE | NO_COMPANION | SLASH_BEFORE, WordSyntax::isInPath),
           new Rule("OTHER_ID.trace", BARE | NO_COMPANION, TraceId::holds),
           new Rule("OTHER_ID.argument", BARE | UNNAMED, WordSyntax::isArgument),
