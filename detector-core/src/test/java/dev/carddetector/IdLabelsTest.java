@@ -126,6 +126,15 @@ class IdLabelsTest {
         رقم الطلب: #
         رقم طلبك هو #
         מספר הזמנה: #
+        queryid=#
+        product_code: #
+        Patientennummer: #
+        Matricule #
+        NHS no #
+        service request #
+        protocolo de atendimento #
+        frequent flyer no. #
+        トラッキング番号 #
         """);
   }
 

@@ -1,6 +1,7 @@
 package dev.carddetector.evidence;
 
 import dev.carddetector.digits.Run;
+import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.Text;
 
 /** Judges a number by the characters that touch it. */
@@ -10,6 +11,8 @@ final class NumberSyntax {
 
   /** A number of this length is a card more often than anything else. */
   private static final int USUAL_DIGITS = 16;
+
+  private static final int TIME_DIGITS = 14;
 
   /** The punctuation of code and data, directly before a number and directly after it. */
   private static final String SIGNS_BEFORE = "\"'=([{<>`|/\\&#@_$^~*:;";
@@ -43,9 +46,25 @@ final class NumberSyntax {
     return c.text.ascii(c.start - 1) == '-' && !lineStart && !isWordCharacter(before);
   }
 
+  /** Returns whether this is day, month, year and time of day, as in {@code 30052024141934}. */
+  static boolean isTime(Candidate c) {
+    if (c.digits != TIME_DIGITS) {
+      return false;
+    }
+    long time = c.run.number(c.a, c.b);
+    int clock = (int) (time % 1_000_000);
+    int day = (int) (time / 1_000_000_000_000L);
+    int month = (int) (time / 10_000_000_000L % 100);
+    int year = (int) (time / 1_000_000 % 10_000);
+    return PersonId.isDate((100 * year + month) * 100 + day)
+        && clock / 10_000 < 24
+        && clock / 100 % 100 < 60
+        && clock % 100 < 60;
+  }
+
   /**
-   * Returns whether the number touches the punctuation of code or data. In prose, a number of a
-   * wide range that stands alone may be a card; code and data are full of numbers.
+   * Returns whether the number touches the punctuation of code or data, counts something, or is
+   * near the code of a bank. Elsewhere, a number of a wide range that stands alone may be a card.
    */
   static boolean isInMachineText(Candidate c) {
     Text text = c.text;
@@ -53,7 +72,12 @@ final class NumberSyntax {
     if (c.digits == USUAL_DIGITS) {
       return false;
     }
-    if (isOneOf(SIGNS_BEFORE, before) || isOneOf(SIGNS_AFTER, text.ascii(c.end))) {
+    int after = text.ascii(c.end);
+    if (isOneOf(SIGNS_BEFORE, before)
+        || isOneOf(SIGNS_AFTER, after)
+        || (after == '.' && Text.isWordPart(text.ascii(c.end + 1)))
+        || (after == ' ' && c.context.endOfWord(ContextWords.UNIT, c.end + 1) >= 0)
+        || c.context.hasWord(ContextWords.BANK)) {
       return true;
     }
     int p = c.start;

@@ -57,7 +57,8 @@ final class PersonId {
         && !c.context.isLabelledAsPayment(c.digits);
   }
 
-  private static boolean isDate(int date) {
+  /** Returns whether a year from 1900 to 2099, a month and a day, of 8 digits, are a date. */
+  static boolean isDate(int date) {
     int year = date / 10_000;
     int month = date / 100 % 100;
     int day = date % 100;

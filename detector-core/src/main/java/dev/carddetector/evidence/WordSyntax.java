@@ -3,6 +3,7 @@ package dev.carddetector.evidence;
 import static dev.carddetector.tables.ContextWords.CVV;
 import static dev.carddetector.tables.ContextWords.EXPIRY;
 import static dev.carddetector.tables.ContextWords.FILLER;
+import static dev.carddetector.tables.ContextWords.GROUPED_ID;
 import static dev.carddetector.tables.ContextWords.OTHER_ID;
 import static dev.carddetector.tables.ContextWords.PAYMENT;
 import static dev.carddetector.tables.ContextWords.RESOURCE;
@@ -12,9 +13,13 @@ import dev.carddetector.facts.Context;
 import dev.carddetector.text.EmvTag;
 import dev.carddetector.text.EscapedDigits;
 import dev.carddetector.text.NumeroSign;
+import dev.carddetector.text.Text;
 
 /** Judges a number by the letters and words next to it. */
 final class WordSyntax {
+  /** The most characters of a URN before the number. */
+  private static final int MAX_URN = 64;
+
   private WordSyntax() {}
 
   /** Returns whether the letter directly before the number belongs to a longer id. */
@@ -76,6 +81,36 @@ final class WordSyntax {
         && c.context.startOfWord(RESOURCE, c.start - 1) < 0;
   }
 
+  /** Returns whether the number ends a URN or an ARN that names no payment. */
+  static boolean isInUrn(Candidate c) {
+    Text text = c.text;
+    int last = text.ascii(c.start - 1);
+    boolean escaped = (last | 0x20) == 'a' && text.ascii(c.start - 2) == '3';
+    if (last != ':' && !escaped) {
+      return false;
+    }
+    int p = c.start - 1;
+    while (c.start - p < MAX_URN && isInUrn(text.ascii(p)) && !startsUrn(text, p)) {
+      p--;
+    }
+    return startsUrn(text, p)
+        && !c.context.hasPaymentWordInToken()
+        && c.context.startOfWord(RESOURCE, escaped ? c.start - 3 : c.start - 1) < 0;
+  }
+
+  private static boolean isInUrn(int c) {
+    return c > ' ' && (NumberSyntax.isWordCharacter(c) || ":%-_./".indexOf(c) >= 0);
+  }
+
+  private static boolean startsUrn(Text text, int p) {
+    int first = text.ascii(p) | 0x20;
+    return (first == 'u' || first == 'a')
+        && (text.ascii(p + 1) | 0x20) == 'r'
+        && (text.ascii(p + 2) | 0x20) == 'n'
+        && text.endOfSign(p + 3, ':') > p + 3
+        && (!NumberSyntax.isWordCharacter(text.before(p)) || EscapedDigits.isBefore(text, p));
+  }
+
   /** Returns whether the number is the only argument of a call: {@code seed(4111...)}. */
   static boolean isArgument(Candidate c) {
     return c.text.ascii(c.start - 1) == '('
@@ -88,5 +123,10 @@ final class WordSyntax {
     Context.Label label = c.context.label(c.digits);
     return label == Context.Label.OTHER_ID
         || (label == Context.Label.ONLY_ID && !c.has(Candidate.PAYMENT) && !c.isAmongCards());
+  }
+
+  /** Returns whether a label that names no card even in groups is directly before the number. */
+  static boolean isGroupedId(Candidate c) {
+    return c.context.isLabelled(GROUPED_ID);
   }
 }

@@ -55,6 +55,15 @@ public final class ContextWords {
   /** Names a telephone number, which has at most 15 digits. */
   public static final int PHONE = 32768;
 
+  /** Is counted by the number before it. */
+  public static final int UNIT = 65536;
+
+  /** Names the code of a bank, beside which an account has a number. */
+  public static final int BANK = 131072;
+
+  /** Labels another id even if that is written in groups. */
+  public static final int GROUPED_ID = 262144;
+
   private static final List<String> SECTIONS =
       List.of(
           "payment",
@@ -72,7 +81,10 @@ public final class ContextWords {
           "copula",
           "after-date",
           "after-number",
-          "phone");
+          "phone",
+          "unit",
+          "bank",
+          "grouped-id");
   public static final ContextWords BUILT_IN = new ContextWords();
 
   /** A word in lower case, whether it may have further letters, and its sections. */
