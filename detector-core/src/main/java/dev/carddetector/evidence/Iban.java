@@ -1,5 +1,6 @@
 package dev.carddetector.evidence;
 
+import dev.carddetector.facts.Planes;
 import dev.carddetector.text.Separator;
 import dev.carddetector.text.Text;
 
@@ -8,8 +9,11 @@ final class Iban {
   private static final int MIN_LENGTH = 15;
   private static final int MAX_LENGTH = 34;
 
-  /** The most characters before a number: those of an IBAN, with escaped separators between. */
-  private static final int MAX_BEFORE = 64;
+  /**
+   * The most characters before a number: those of an IBAN, with escaped separators between. No more
+   * than the context has.
+   */
+  private static final int MAX_BEFORE = Text.CONTEXT;
 
   /** Separators, parts of their escapes, and what may enclose or follow the check digits. */
   private static final String SIGNS = " -_+.%&#;\\():";
@@ -21,6 +25,9 @@ final class Iban {
    * for a country code and check digits; the IBAN may go on after the number.
    */
   static boolean holds(Candidate c) {
+    if (!hasDigits(c.planes, c.context.from(), c.start)) {
+      return false;
+    }
     Text text = c.text;
     int p = c.start;
     for (int i = 0; i < MAX_BEFORE; i++) {
@@ -31,6 +38,16 @@ final class Iban {
         return false;
       }
       if (Text.isWordPart(character) && isValid(text, p, c.end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Most numbers have no digits before them. */
+  private static boolean hasDigits(Planes planes, int from, int to) {
+    for (int k = from >> 6; k << 6 < to; k++) {
+      if ((planes.digits(k) & Planes.range(k, from, to)) != 0) {
         return true;
       }
     }
