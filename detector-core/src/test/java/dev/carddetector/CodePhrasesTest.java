@@ -64,6 +64,18 @@ class CodePhrasesTest {
         $card⏎[1] "#"⏎⏎$cvv⏎[1] "123"
         {"number":"#","expMonth":"3","expYear":"2027","code":"123"}
         FP CCVI#/1127*CV123/A884120
+        Card #⏎Agent: CVV please⏎Customer: 123
+        Card #\r⏎Agent: CVV, please.\r⏎Customer: 123
+        Karte #⏎Agent: Prüfziffer bitte!⏎Kunde: 123
+        Card: # and so on and on and on and on and on and on⏎Agent: and the CVV please⏎Customer: 123
+        Card: # and so on and on and on and on and on and on⏎Agent: the last three on the back, please?⏎Caller: 123
+        card # last three on the back, 123
+        Karte #, die drei hinten: 123
+        kart # arkasındaki 3 hane 123
+        Karte # CVV-Code lautet 123
+        # c.v.v. 123
+        # exp 12/27 and on the back 123
+        # 12/27 back 123
         cy.get('card').type('#') // and so on and on and on and on⏎cy.get('cvc').type('123')
         """);
   }
@@ -73,7 +85,13 @@ class CodePhrasesTest {
         """
         Card #⏎Agent: And the CVV⏎Amount: 123
         Card #⏎Agent: And the CVV?⏎Amount 123
+        Card #⏎Agent: CVV please⏎Amount is 123
+        Card #⏎Agent: CVV pleased⏎Amount: 123
+        Card #⏎please⏎Amount: 123
         Card #, code 123
+        card # CVV: N/A 402
+        card # on the back 123
+        card # I wrote on 12/27 back 123
         CV 2023 for card #
         my crypto 2024 card #
         card # cvv Texting Ann on 402 Main

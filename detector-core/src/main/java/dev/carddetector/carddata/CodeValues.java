@@ -42,6 +42,9 @@ final class CodeValues {
    */
   private static final String WRAPPER_ENDS = "Atelfs";
 
+  /** The last characters of a question or a request. */
+  private static final String QUESTION_ENDS = "?.!eszrp";
+
   /** The most units of the name of a speaker, with a time. */
   private static final int MAX_SPEAKER = 24;
 
@@ -140,14 +143,14 @@ final class CodeValues {
     return false;
   }
 
-  /** Returns whether a colon is in a line after a question: {@code CVV? Caller: 123}. */
+  /** Returns whether a colon may be in a line after a question: {@code CVV? Caller: 123}. */
   private boolean isAnswer(int sign) {
     int p = sign - 1;
     while (sign - p < MAX_SPEAKER && text.ascii(p) >= ' ') {
       p--;
     }
     int q = text.ascii(p - 1) == '\r' ? p - 1 : p;
-    return text.ascii(p) == '\n' && text.ascii(q - 1) == '?';
+    return text.ascii(p) == '\n' && QUESTION_ENDS.indexOf(text.ascii(q - 1)) >= 0;
   }
 
   /** Returns whether a letter may be the last one of a method or a type that takes a value. */

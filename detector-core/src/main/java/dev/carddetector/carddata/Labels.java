@@ -3,6 +3,7 @@ package dev.carddetector.carddata;
 import dev.carddetector.facts.Context;
 import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.Text;
+import java.util.List;
 
 /** Finds the value of a label, as in {@code CVV code is 123} or {@code "cvv":{"value":"123"}}. */
 final class Labels {
@@ -22,6 +23,10 @@ final class Labels {
   private static final int MAX_ATTRIBUTES = 48;
 
   private static final String VALUE = "value";
+
+  /** Words that end a question without a question mark: {@code CVV please}. */
+  private static final List<String> REQUESTS =
+      List.of("please", "pls", "plz", "bitte", "por favor", "per favore", "svp");
 
   private final Side side;
   private final Context context;
@@ -101,8 +106,8 @@ final class Labels {
   }
 
   /**
-   * Returns where the code starts that a speaker says in the line after a question, as in {@code
-   * Agent: And the CVV? Caller: 123}; -1 if there is none.
+   * Returns where the code starts that a speaker says in the line after a question or a request, as
+   * in {@code Agent: And the CVV? Caller: 123}; -1 if there is none.
    */
   private int reply(int start) {
     int p = start;
@@ -112,8 +117,9 @@ final class Labels {
         && !Text.isDigit(side.at(p))) {
       p++;
     }
-    int lineBreak = p + (side.at(p + 1) == '\r' ? 2 : 1);
-    if (side.at(p) != '?' || side.at(lineBreak) != '\n') {
+    p += side.at(p) == '?' ? 1 : 0;
+    int lineBreak = p + (side.at(p) == '\r' ? 1 : 0);
+    if (side.at(lineBreak) != '\n' || !isAsked(start, p)) {
       return -1;
     }
     boolean speaker = false;
@@ -129,6 +135,21 @@ final class Labels {
       value--;
     }
     return speaker && value < p && side.at(value - 1) == ' ' ? value : -1;
+  }
+
+  /** Returns whether a line that ends here is a question or a request. */
+  private boolean isAsked(int start, int lineEnd) {
+    if (side.at(lineEnd - 1) == '?') {
+      return true;
+    }
+    int end = lineEnd - (".!".indexOf(side.at(lineEnd - 1)) >= 0 ? 1 : 0);
+    for (String request : REQUESTS) {
+      int from = end - request.length();
+      if (from > start && Wrapping.isThere(side, from, request)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -182,7 +203,8 @@ final class Labels {
   }
 
   private int endOfFiller(int start, boolean strict) {
-    int filler = Text.isLetter(side.at(start)) ? endOfWord(ContextWords.FILLER, start) : -1;
+    int sections = strict ? ContextWords.FILLER : ContextWords.FILLER | ContextWords.COPULA;
+    int filler = Text.isLetter(side.at(start)) ? endOfWord(sections, start) : -1;
     return filler >= 0 || strict ? filler : endOfShortWord(start);
   }
 
@@ -205,7 +227,9 @@ final class Labels {
     while (Text.isLetter(side.at(end))) {
       end++;
     }
-    return end > start && end - start <= SHORT_WORD ? end : -1;
+    // There is no code: CVV: N/A 402.
+    boolean none = side.at(end) == '/' && Text.isLetter(side.at(end + 1));
+    return end > start && end - start <= SHORT_WORD && !none ? end : -1;
   }
 
   /**
