@@ -13,6 +13,8 @@ final class Unlabelled {
   /** Delimiters between a number, its expiry date and its CVV. */
   private static final int MAX_DELIMITERS = 6;
 
+  private static final int CURRENCY_DIGITS = 3;
+
   private static final int NONE = -1;
 
   private final Side side;
@@ -123,7 +125,53 @@ final class Unlabelled {
   }
 
   private boolean isCode(int start, int digits) {
-    return CompanionFinder.digits(side, start) == digits && isValue(start, start + digits);
+    return CompanionFinder.digits(side, start) == digits
+        && isValue(start, start + digits)
+        && !(digits == CURRENCY_DIGITS && isCurrency(start));
+  }
+
+  /** Returns whether the number of a currency (ISO 4217) is here, with an amount after it. */
+  private boolean isCurrency(int start) {
+    int number = 0;
+    for (int p = start; p < start + CURRENCY_DIGITS; p++) {
+      number = 10 * number + Text.digit(side.at(p));
+    }
+    return switch (number) {
+      case 36,
+          124,
+          156,
+          203,
+          208,
+          344,
+          348,
+          356,
+          392,
+          410,
+          484,
+          554,
+          578,
+          643,
+          702,
+          710,
+          752,
+          756,
+          826,
+          840,
+          949,
+          978,
+          985,
+          986 ->
+          isAmount(skipDelimiters(start + CURRENCY_DIGITS));
+      default -> false;
+    };
+  }
+
+  private boolean isAmount(int start) {
+    int whole = CompanionFinder.digits(side, start);
+    int fraction = start + whole + 1;
+    return whole > 0
+        && ".,".indexOf(side.at(fraction - 1)) >= 0
+        && CompanionFinder.digits(side, fraction) == 2;
   }
 
   /** Returns whether a value without a label ends here, even in a row of values with commas. */
