@@ -78,7 +78,7 @@ final class BareSiblings {
     cards = 0;
     others = 0;
     inRecord = false;
-    fields.open(start);
+    fields.open(c);
     int left = planes.startOfList(start, low);
     int right = planes.endOfList(end, high);
     boolean bracketed =

@@ -1,11 +1,13 @@
 package dev.carddetector.evidence;
 
+import dev.carddetector.facts.Context;
+import dev.carddetector.tables.ContextWords;
 import dev.carddetector.text.Text;
 
 /**
  * Tells the fields of one record, each in a line of its own, from the rows of a table: chip data
- * and messages of ISO 8583 by their tags, the parameters of a statement by their numbers, and the
- * cells of a row in HTML.
+ * and messages of ISO 8583 by their tags, other ids by their labels, the parameters of a statement
+ * by their numbers, and the cells of a row in HTML.
  */
 final class RecordFields {
   /** The field of ISO 8583 that holds the card number, and the tag of chip data that does. */
@@ -29,6 +31,7 @@ final class RecordFields {
   private static final int NONE = -1;
 
   private Text text;
+  private Context context;
   private int start;
 
   /** The number of the parameter that the candidate is, once read. */
@@ -38,8 +41,9 @@ final class RecordFields {
     this.text = text;
   }
 
-  void open(int start) {
-    this.start = start;
+  void open(Candidate c) {
+    context = c.context;
+    start = c.start;
     this.parameter = UNREAD;
   }
 
@@ -50,6 +54,7 @@ final class RecordFields {
   boolean areTwo(int lineStart, int otherStart, int other) {
     return isCardField(lineStart, otherStart)
         || isCardTag(lineStart, otherStart)
+        || isOtherLabel(lineStart, otherStart, other)
         || areParameters(lineStart, otherStart, other)
         || areCells(lineStart, otherStart);
   }
@@ -86,10 +91,12 @@ final class RecordFields {
 
   private boolean areEqual(int from, int to, int other) {
     int p = from;
-    while (p < to && text.ascii(p) == text.ascii(other + p - from)) {
-      p++;
+    int q = other;
+    while (p < to && text.at(p) == text.at(q)) {
+      q += text.width(text.at(q));
+      p += text.width(text.at(p));
     }
-    return p == to;
+    return p >= to;
   }
 
   /** Returns the number of up to three digits at an offset, or -1. */
@@ -135,6 +142,21 @@ final class RecordFields {
       end++;
     }
     return end - p == 2 || end - p == 4 ? number(p, end, 16) : NONE;
+  }
+
+  /**
+   * Returns whether the other number has a label that the candidate does not have, with blanks
+   * between: {@code RRN 545752546746}.
+   */
+  private boolean isOtherLabel(int line, int otherLine, int other) {
+    int p = context.endOfWord(ContextWords.OTHER_ID | ContextWords.ROLE, otherLine);
+    if (p < 0 || areEqual(otherLine, p, line)) {
+      return false;
+    }
+    while (p < other && (text.ascii(p) == ' ' || text.ascii(p) == '\t')) {
+      p++;
+    }
+    return p == other;
   }
 
   /** Returns whether both are parameters of a statement, but not with the same number. */

@@ -30,6 +30,8 @@ class RecordFieldsTest {
         BM#02 PAN⏎BM#37 731234524725
         002 - PAN⏎037 - 731234524725
         002 PAN⏎003 000000⏎004 000000089393⏎037 548667187602⏎054 731234524725⏎102 731234524726
+        MERCHANT  981025285904⏎ACCT      PAN⏎RRN       545752546746
+        заказ 981025285904⏎한국어국  PAN
         binding parameter [1] as [VARCHAR] - [981025285904]⏎binding parameter [2] as [VARCHAR] - [PAN]
         binding parameter (1:VARCHAR) <- [981025285904]⏎binding parameter (2:VARCHAR) <- [PAN]
         ps.setString(1,"981025285904")⏎ps.setString(2,"PAN")
@@ -52,6 +54,9 @@ class RecordFieldsTest {
         59 981025285904⏎5A PAN⏎5B 981025285905
         5A PAN⏎ZZ 981025285904
         4F 981025285904⏎57 PAN
+        customer  981025285904⏎customer  PAN⏎customer  981025285905
+        Bob    981025285904⏎Alice  PAN⏎Eve    981025285905
+        RRN,981025285904⏎x,PAN
         item [1] 981025285904⏎item [2] PAN⏎item [3] 981025285905
         parameter [2] = [981025285904]⏎parameter [2] = [PAN]
         setString(2, "981025285904")⏎setString(2, "PAN")
