@@ -42,8 +42,8 @@ final class CodeValues {
    */
   private static final String WRAPPER_ENDS = "Atelfs";
 
-  /** The last characters of a question or a request. */
-  private static final String QUESTION_ENDS = "?.!eszrp";
+  /** The last three letters of each word that ends a request: {@code CVV please}. */
+  private static final String REQUEST_ENDS = "ase pls plz tte vor ore svp";
 
   /** The most units of the name of a speaker, with a time. */
   private static final int MAX_SPEAKER = 24;
@@ -150,7 +150,20 @@ final class CodeValues {
       p--;
     }
     int q = text.ascii(p - 1) == '\r' ? p - 1 : p;
-    return text.ascii(p) == '\n' && QUESTION_ENDS.indexOf(text.ascii(q - 1)) >= 0;
+    return text.ascii(p) == '\n' && (text.ascii(q - 1) == '?' || mayEndRequest(q));
+  }
+
+  private boolean mayEndRequest(int end) {
+    int last = text.ascii(end - 1);
+    int p = last == '.' || last == '!' ? end - 1 : end;
+    for (int i = 0; i < REQUEST_ENDS.length(); i += 4) {
+      if (text.ascii(p - 1) == REQUEST_ENDS.charAt(i + 2)
+          && text.ascii(p - 2) == REQUEST_ENDS.charAt(i + 1)
+          && text.ascii(p - 3) == REQUEST_ENDS.charAt(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a letter may be the last one of a method or a type that takes a value. */
