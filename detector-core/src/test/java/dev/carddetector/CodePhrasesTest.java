@@ -76,6 +76,7 @@ class CodePhrasesTest {
         # c.v.v. 123
         # exp 12/27 and on the back 123
         # 12/27 back 123
+        บัตร # หมดอายุ 12/27 รหัส 123
         cy.get('card').type('#') // and so on and on and on and on⏎cy.get('cvc').type('123')
         """);
   }

@@ -21,7 +21,7 @@ final class RecordFields {
   /** The most units before a tag in its line, as in {@code Field 02}. */
   private static final int MAX_PREFIX = 12;
 
-  /** The most units between the number of a parameter and its value. */
+  /** The most characters, all ASCII, between the number of a parameter and its value. */
   private static final int MAX_APART = 64;
 
   /** The most letters of the name of a method that sets a parameter. */
@@ -172,7 +172,7 @@ final class RecordFields {
    */
   private int parameterBefore(int value, int line) {
     int low = Math.max(line, value - MAX_APART);
-    for (int p = value - 1; p > low; p--) {
+    for (int p = value - 1; p > low && text.ascii(p) >= 0; p--) {
       if (Text.isDigit(text.ascii(p)) && isBound(p - 1, line)) {
         return fieldAt(p) < 0 ? NONE : number(p, p + text.asciiDigits(p, FIELD_DIGITS), 10);
       }

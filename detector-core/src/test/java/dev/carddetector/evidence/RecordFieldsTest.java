@@ -59,6 +59,7 @@ class RecordFieldsTest {
         RRN,981025285904⏎x,PAN
         item [1] 981025285904⏎item [2] PAN⏎item [3] 981025285905
         parameter [2] = [981025285904]⏎parameter [2] = [PAN]
+        parameter [1] as über - [981025285904]⏎parameter [2] as über - [PAN]
         setString(2, "981025285904")⏎setString(2, "PAN")
         <tr>⏎<td>981025285904</td>⏎</tr>⏎<tr>⏎<td>PAN</td>⏎</tr>⏎<tr>⏎<td>981025285905</td>⏎</tr>
         <li>981025285904</li>⏎<li>PAN</li>⏎<li>981025285905</li>
