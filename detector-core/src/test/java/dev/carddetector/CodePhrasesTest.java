@@ -91,6 +91,8 @@ class CodePhrasesTest {
         Card #⏎please⏎Amount: 123
         Card #, code 123
         card # CVV: N/A 402
+        card # cvv=check(402)
+        card # CVV Check(402)
         card # on the back 123
         card # I wrote on 12/27 back 123
         CV 2023 for card #
