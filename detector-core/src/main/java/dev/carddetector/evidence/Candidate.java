@@ -41,6 +41,16 @@ public final class Candidate {
   static final int JOINT_BEFORE = 1 << 13;
   static final int SLASH_BEFORE = 1 << 14;
   static final int SPACE_BEFORE = 1 << 15;
+
+  /** What may be in an IBAN. */
+  static final int IBAN_BEFORE = 1 << 16;
+
+  /** A sign between the parts of an id, or the end of its escape. */
+  static final int ID_SIGN_BEFORE = 1 << 30;
+
+  /** Other digits are in its run. */
+  static final int PART_OF_RUN = 1 << 31;
+
   static final int LETTER_BEFORE = 1 << 17;
   static final int LETTER_AFTER = 1 << 18;
 
@@ -63,9 +73,15 @@ public final class Candidate {
   /** The traits of a number, by the ASCII character directly before it. */
   private static final int[] BEFORE = new int[0x80];
 
+  /** What may label the number as another id. */
+  private static final int OTHER_ID_WORDS =
+      ContextWords.OTHER_ID | ContextWords.GROUPED_ID | ContextWords.ROLE;
+
   static {
     for (int c = 0; c < BEFORE.length; c++) {
       BEFORE[c] = Text.isWordPart(c) ? LETTER_BEFORE : 0;
+      BEFORE[c] |= Iban.isInside(c) ? IBAN_BEFORE : 0;
+      BEFORE[c] |= "-/:=aA".indexOf(c) >= 0 ? ID_SIGN_BEFORE : 0;
     }
     BEFORE['+'] |= PLUS_BEFORE;
     BEFORE['-'] |= JOINT_BEFORE;
@@ -166,7 +182,7 @@ public final class Candidate {
     traits |= trait(PAYMENT, has(VENDOR_CODE) || context.hasPaymentWord());
     boolean person = digits == PersonId.RESIDENT_DIGITS;
     traits |= trait(PERSON_ID, person || context.hasWord(ContextWords.PERSON_ID));
-    traits |= trait(OTHER_ID, context.hasBefore(ContextWords.OTHER_ID | ContextWords.ROLE));
+    traits |= trait(OTHER_ID, context.hasBefore(OTHER_ID_WORDS));
   }
 
   /** Returns how many zeros before the number pad it to a group of 19 digits. */
@@ -190,7 +206,8 @@ public final class Candidate {
   private int traitsOfRun() {
     boolean chained = a < b && GroupSyntax.isChained(this);
     chainEnd = chained && run.isLuhnValid(a, b) ? end : chainEnd;
-    return trait(WHOLE_RUN, run.isFirst(a) && run.isLast(b))
+    boolean whole = run.isFirst(a) && run.isLast(b);
+    return (whole ? WHOLE_RUN : PART_OF_RUN)
         | trait(CHAINED, chained)
         | trait(UNEVEN, layout == Layout.LOOSE && !grouping.isEven())
         | trait(SEVERAL, layout == Layout.LOOSE && grouping.isSeveral())
@@ -201,9 +218,12 @@ public final class Candidate {
     int c = text.ascii(start - 1);
     if (c >= '0' && c <= '9') {
       boolean padded = start > run.start(a);
-      return trait(AFTER_ESCAPE, padded || EscapedDigits.isUncertainBefore(text, start));
+      return IBAN_BEFORE
+          | trait(AFTER_ESCAPE, padded || EscapedDigits.isUncertainBefore(text, start));
     }
-    return c >= 0 ? BEFORE[c] : trait(LETTER_BEFORE, isWordLetter(text.before(start)));
+    return c >= 0
+        ? BEFORE[c]
+        : IBAN_BEFORE | trait(LETTER_BEFORE, isWordLetter(text.before(start)));
   }
 
   private int traitsAfter() {

@@ -25,7 +25,8 @@ final class Iban {
    * for a country code and check digits; the IBAN may go on after the number.
    */
   static boolean holds(Candidate c) {
-    if (!hasDigits(c.planes, c.context.from(), c.start)) {
+    int from = c.context.from();
+    if (!c.planes.mayHaveLetters(from) || !hasDigits(c.planes, from, c.start)) {
       return false;
     }
     Text text = c.text;
@@ -111,7 +112,8 @@ final class Iban {
     return kind == Separator.TAB || kind == Separator.BREAK ? 0 : Separator.length(separator);
   }
 
-  private static boolean isInside(int c) {
+  /** Returns whether an ASCII character may be in an IBAN, or in an escaped separator there. */
+  static boolean isInside(int c) {
     return value(c) >= 0 || SIGNS.indexOf(c) >= 0;
   }
 

@@ -52,6 +52,9 @@ final class RecordFields {
    * record.
    */
   boolean areTwo(int lineStart, int otherStart, int other) {
+    if (lineStart == start) {
+      return false; // nothing names it
+    }
     return isCardField(lineStart, otherStart)
         || isCardTag(lineStart, otherStart)
         || isOtherLabel(lineStart, otherStart, other)

@@ -6,6 +6,8 @@ import static dev.carddetector.evidence.Candidate.CHAINED;
 import static dev.carddetector.evidence.Candidate.COMPANION;
 import static dev.carddetector.evidence.Candidate.DOT_AFTER;
 import static dev.carddetector.evidence.Candidate.GROUPED;
+import static dev.carddetector.evidence.Candidate.IBAN_BEFORE;
+import static dev.carddetector.evidence.Candidate.ID_SIGN_BEFORE;
 import static dev.carddetector.evidence.Candidate.IGNORED;
 import static dev.carddetector.evidence.Candidate.IRREGULAR;
 import static dev.carddetector.evidence.Candidate.JOINT_BEFORE;
@@ -13,6 +15,7 @@ import static dev.carddetector.evidence.Candidate.LETTER_AFTER;
 import static dev.carddetector.evidence.Candidate.LETTER_BEFORE;
 import static dev.carddetector.evidence.Candidate.NO_COMPANION;
 import static dev.carddetector.evidence.Candidate.OTHER_ID;
+import static dev.carddetector.evidence.Candidate.PART_OF_RUN;
 import static dev.carddetector.evidence.Candidate.PAYMENT;
 import static dev.carddetector.evidence.Candidate.PERSON_ID;
 import static dev.carddetector.evidence.Candidate.PLUS_BEFORE;
@@ -81,17 +84,17 @@ public final class Rules {
           new Rule("GLUED_LETTERS.joined", JOINT_BEFORE, WordSyntax::isJoinedBefore),
           new Rule("GLUED_LETTERS.after", LETTER_AFTER, WordSyntax::isGluedAfter),
           new Rule("INSIDE_WORD", LETTER_AFTER, WordSyntax::isInsideWord),
-          new Rule("IBAN", NO_COMPANION, Iban::holds),
+          new Rule("IBAN", NO_COMPANION | IBAN_BEFORE, Iban::holds),
           new Rule("OTHER_ID.resident", NO_COMPANION | PERSON_ID, PersonId::isResident),
           new Rule("OTHER_ID.nir", NO_COMPANION | PERSON_ID, PersonId::isNir),
           new Rule("OTHER_ID.aadhaar", NO_COMPANION | PERSON_ID, PersonId::isAadhaar),
-          new Rule("OTHER_ID.parcel", GROUPED | NO_COMPANION, ParcelNumber::holds),
+          new Rule("OTHER_ID.parcel", GROUPED | NO_COMPANION | PART_OF_RUN, ParcelNumber::holds),
           new Rule("OTHER_ID.path", BARE | NO_COMPANION | SLASH_BEFORE, WordSyntax::isInPath),
-          new Rule("OTHER_ID.urn", BARE | NO_COMPANION, WordSyntax::isInUrn),
-          new Rule("OTHER_ID.trace", BARE | NO_COMPANION, TraceId::holds),
+          new Rule("OTHER_ID.urn", BARE | NO_COMPANION | ID_SIGN_BEFORE, WordSyntax::isInUrn),
+          new Rule("OTHER_ID.trace", BARE | NO_COMPANION | ID_SIGN_BEFORE, TraceId::holds),
           new Rule("OTHER_ID.argument", BARE | UNNAMED, WordSyntax::isArgument),
           new Rule("OTHER_ID.label", BARE | NO_COMPANION | OTHER_ID, WordSyntax::isOtherId),
-          new Rule("OTHER_ID.grouped", GROUPED | NO_COMPANION, WordSyntax::isGroupedId),
+          new Rule("OTHER_ID.grouped", GROUPED | NO_COMPANION | OTHER_ID, WordSyntax::isGroupedId),
           new Rule("HEX_DUMP.line", NO_COMPANION | SPACE_BEFORE, HexDump::isLine),
           new Rule("HEX_DUMP.word", GROUPED, HexDump::isBesideWord),
           new Rule("NUMBER_CHAIN.alike", GROUPED | CHAINED, null),

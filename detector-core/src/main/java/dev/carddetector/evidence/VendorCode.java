@@ -57,8 +57,11 @@ final class VendorCode {
     if (!c.has(LETTER_BEFORE) && !c.has(JOINT_BEFORE)) {
       return -1;
     }
-    int p = c.start - LENGTH - (c.text.ascii(c.start - 1) == '-' ? 1 : 0);
-    boolean found = isOf(c.issuers.brand(c.range), c.text.ascii(p), c.text.ascii(p + 1));
+    Text text = c.text;
+    int p = c.start - LENGTH - (text.ascii(c.start - 1) == '-' ? 1 : 0);
+    boolean found =
+        Text.isCapital(text.ascii(p))
+            && isOf(c.issuers.brand(c.range), text.ascii(p), text.ascii(p + 1));
     return found ? p : -1;
   }
 

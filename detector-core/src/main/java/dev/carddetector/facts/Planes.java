@@ -192,7 +192,7 @@ public final class Planes {
   }
 
   /** Returns whether letters may be at or after an offset, as far as was read. */
-  boolean mayHaveLetters(int from) {
+  public boolean mayHaveLetters(int from) {
     return lastLetters >= from >> 6;
   }
 
