@@ -7,7 +7,9 @@ import static dev.carddetector.cli.ProcessTest.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +109,7 @@ class RedactProcessTest {
     Process process = start(temporary, command.toArray(String[]::new));
     while (VISA.equals(Files.readString(temporary.resolve("f9")).strip().substring(5))
         && process.isAlive()) {
-      Thread.sleep(1);
+      Thread.onSpinWait();
     }
     signal(process, "TERM");
     assertEquals("", output(process));
@@ -119,7 +121,11 @@ class RedactProcessTest {
   void aSignalWritesWhatCameOfALine() throws Exception {
     Process process = start(temporary, "redact");
     write(process, "a line\ncard " + VISA + " and no");
-    Thread.sleep(2000); // nothing tells that it has read this
+    try (InputStream pipe = new FileInputStream("/proc/" + process.pid() + "/fd/0")) {
+      while (pipe.available() > 0) {
+        Thread.onSpinWait(); // until it has read all
+      }
+    }
     signal(process, "TERM");
     assertEquals("a line\ncard ************1111 and no", output(process));
     assertEquals(143, process.waitFor());

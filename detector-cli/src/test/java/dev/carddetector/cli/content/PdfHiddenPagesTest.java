@@ -13,6 +13,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a PDF still holds after a program has added changes at its end. */
 class PdfHiddenPagesTest {
@@ -28,26 +30,17 @@ class PdfHiddenPagesTest {
     return Collected.of("a.pdf", file).lines;
   }
 
-  @Test
-  void theContentOfAPageMayHaveBeenOther() throws IOException {
-    byte[] file =
-        PdfFile.changed(new PdfFile(DRAWN).bytes(), 4, "<</Length 3>>stream\nq Q\nendstream");
-    assertEquals(List.of("hidden page\tcard\t6547"), found(file));
-  }
-
-  @Test
-  void aPageMayHaveHadOtherContent() throws IOException {
-    byte[] file = new PdfFile(DRAWN).addStream("", "q Q").bytes();
-    byte[] changed = PdfFile.changed(file, 3, NEW_PAGE.formatted("6 0 R", ""));
-    assertEquals(List.of("hidden page\tcard\t6547"), found(changed));
-  }
-
-  @Test
-  void aPageMayHaveBeenRemoved() throws IOException {
+  /** The content of the page, the page itself, or the list of pages. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, '<</Length 3>>stream\nq Q\nendstream'",
+    "3, <</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 6 0 R>>",
+    "2, <</Type/Pages/Kids[7 0 R]/Count 1>>"
+  })
+  void whatAPageShowedBeforeAChangeIsRead(int number, String object) throws IOException {
     byte[] file =
         new PdfFile(DRAWN).addStream("", "q Q").add(NEW_PAGE.formatted("6 0 R", "")).bytes();
-    byte[] changed = PdfFile.changed(file, 2, "<</Type/Pages/Kids[7 0 R]/Count 1>>");
-    assertEquals(List.of("hidden page\tcard\t6547"), found(changed));
+    assertEquals(List.of("hidden page\tcard\t6547"), found(PdfFile.changed(file, number, object)));
   }
 
   @Test

@@ -34,19 +34,23 @@ class FileRedactorTest {
     return new FileRedactor(
         (in, out) -> {
           byte[] all = in.readAllBytes();
-          awaitTick();
+          awaitTick(file);
           change.make(file);
           all[0] = '*';
           out.write(all);
         });
   }
 
-  /** The clock for times of files goes by some milliseconds. */
-  private static void awaitTick() {
+  /** Waits until a change has another time: the clock for files goes by some milliseconds. */
+  private static void awaitTick(Path file) throws IOException {
+    Path probe = Files.createTempFile("card-detector", ".probe");
     try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+      while (Files.getAttribute(probe, "unix:ctime")
+          .equals(Files.getAttribute(file, "unix:ctime"))) {
+        Files.writeString(probe, "");
+      }
+    } finally {
+      Files.delete(probe);
     }
   }
 
