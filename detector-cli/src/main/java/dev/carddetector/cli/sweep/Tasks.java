@@ -11,7 +11,7 @@ final class Tasks {
   /** Something for one thread to do. */
   @FunctionalInterface
   interface Task {
-    /** Does it. What it throws costs this task only. */
+    /** Does it. What a file throws is its own matter; what this throws ends the sweep. */
     void run(Worker worker) throws Exception;
   }
 
